@@ -1,0 +1,1 @@
+//! Columns of Arrow values to Rust values.

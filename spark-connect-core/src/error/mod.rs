@@ -1,0 +1,187 @@
+//! The one error type of this crate.
+//!
+//! [`Error`] is opaque: ask it what a caller can act on ([`Error::kind`], [`Error::error_class`],
+//! [`Error::sql_state`], [`Error::is_retryable`]). Its `Display` is one sentence without causes and without
+//! secrets; causes are reached through [`std::error::Error::source`].
+
+mod server;
+mod status;
+
+use std::{collections::BTreeMap, fmt, sync::Arc};
+
+pub use server::ServerError;
+
+/// The result of a fallible operation of this crate.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+type Cause = Box<dyn std::error::Error + Send + Sync + 'static>;
+
+/// What went wrong, by what a caller can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A connection string or a session option is malformed. Nothing was sent.
+    InvalidConfig,
+    /// The server cannot be reached, or the connection broke and retries did not help.
+    Connection,
+    /// The server refused the credentials.
+    Authentication,
+    /// A deadline passed.
+    Timeout,
+    /// The server session is gone (closed, expired, or the server restarted): make a new one.
+    Session,
+    /// The operation was interrupted.
+    Cancelled,
+    /// SQL text or an expression string does not parse.
+    Parse,
+    /// The plan does not fit the data: unknown table or column, wrong types.
+    Analysis,
+    /// The query failed while it ran.
+    Execution,
+    /// The server does not offer this feature.
+    Unsupported,
+    /// The plan was built wrongly on this side (an expression that escaped its closure, a value out of range,
+    /// a plan that is too deep). Nothing was sent.
+    InvalidPlan,
+    /// The columns a query returns do not fit the Rust type that should hold them.
+    Schema,
+    /// A value cannot be read into, or written from, its Rust type.
+    Conversion,
+    /// The server broke the protocol.
+    Protocol,
+    /// A server on this machine could not be installed or started.
+    LocalServer,
+    /// A failure of the server that fits no other kind.
+    Internal,
+}
+
+/// An error of a Spark Connect client: cheap to clone, opaque, without secrets.
+#[derive(Clone)]
+pub struct Error(Arc<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    retryable: bool,
+    operation_id: Option<String>,
+    server: Option<ServerError>,
+    source: Option<Cause>,
+}
+
+impl Error {
+    /// An error of `kind` with a message that says what is wrong and, where there is one, the fix.
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Arc::new(Inner {
+            kind,
+            message: message.into(),
+            retryable: false,
+            operation_id: None,
+            server: None,
+            source: None,
+        }))
+    }
+
+    /// The same error with its cause.
+    pub(crate) fn with_source(self, source: impl Into<Cause>) -> Self {
+        self.update(|inner| inner.source = Some(source.into()))
+    }
+
+    /// The same error with the id of the operation that failed.
+    pub(crate) fn with_operation_id(self, id: impl Into<String>) -> Self {
+        self.update(|inner| inner.operation_id = Some(id.into()))
+    }
+
+    fn update(self, change: impl FnOnce(&mut Inner)) -> Self {
+        // A fresh error has one owner; a shared one is wrapped, so nothing it says is lost.
+        let mut inner = Arc::try_unwrap(self.0).unwrap_or_else(|shared| Inner {
+            kind: shared.kind,
+            message: shared.message.clone(),
+            retryable: shared.retryable,
+            operation_id: shared.operation_id.clone(),
+            server: shared.server.clone(),
+            source: Some(Box::new(Self(shared))),
+        });
+        change(&mut inner);
+        Self(Arc::new(inner))
+    }
+
+    /// What a caller can do about it.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Spark's error class, such as `TABLE_OR_VIEW_NOT_FOUND` or `UNRESOLVED_COLUMN.WITH_SUGGESTION`.
+    ///
+    /// `None` for errors made on this side, and where the server names none (Sail never does).
+    #[must_use]
+    pub fn error_class(&self) -> Option<&str> {
+        self.0.server.as_ref()?.error_class()
+    }
+
+    /// The SQLSTATE, such as `42P01`.
+    #[must_use]
+    pub fn sql_state(&self) -> Option<&str> {
+        self.0.server.as_ref()?.sql_state()
+    }
+
+    /// The parameters of Spark's error message by name; empty where the server sent none.
+    #[must_use]
+    pub fn message_parameters(&self) -> &BTreeMap<String, String> {
+        static NONE: BTreeMap<String, String> = BTreeMap::new();
+        self.0.server.as_ref().map_or(&NONE, ServerError::message_parameters)
+    }
+
+    /// What the server said of the failure, where it was the server that failed.
+    #[must_use]
+    pub fn server(&self) -> Option<&ServerError> {
+        self.0.server.as_ref()
+    }
+
+    /// The id of the operation that failed, for the server's logs and its user interface.
+    #[must_use]
+    pub fn operation_id(&self) -> Option<&str> {
+        self.0.operation_id.as_deref()
+    }
+
+    /// Whether the same call may succeed later without a change (the server was unreachable or asked to retry).
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.0.retryable
+    }
+
+    /// Whether the server session is gone, so that a new `SparkSession` is needed.
+    #[must_use]
+    pub fn is_session_lost(&self) -> bool {
+        self.0.kind == ErrorKind::Session
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Error");
+        out.field("kind", &self.0.kind).field("message", &self.0.message);
+        if let Some(server) = &self.0.server {
+            out.field("server", server);
+        }
+        if let Some(id) = &self.0.operation_id {
+            out.field("operation_id", id);
+        }
+        if let Some(source) = &self.0.source {
+            out.field("source", source);
+        }
+        out.finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_ref().map(|source| &**source as _)
+    }
+}

@@ -1,0 +1,22 @@
+//! A typed Apache Spark Connect client.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+pub mod proto;
+mod redact;
+pub mod error;
+pub mod types;
+pub mod options;
+pub mod relation;
+pub mod expr;
+pub mod functions;
+mod plan;
+pub mod arrow;
+pub mod client;
+pub mod session;
+pub mod dataframe;
+pub mod reader;
+pub mod writer;
+pub mod dataset;
+#[cfg(feature = "local")]
+pub mod local;
+pub mod prelude;

@@ -1,0 +1,1 @@
+//! What most programs need: `use spark_connect_core::prelude::*`.

@@ -1,0 +1,274 @@
+//! A protobuf message as a tree of shared, already encoded parts.
+//!
+//! Plans are built one step at a time, every step keeps the whole plan below it, and pipelines are long. With
+//! the generated structs each step would copy the plan, `encoded_len` would cost the square of the depth, and
+//! encoding and dropping would recurse until the stack ends. A [`Message`] is immutable and shared: a step costs
+//! its own fields, the length is known when it is made, and encoding and dropping walk a heap-allocated stack.
+
+use std::{fmt, mem, sync::Arc};
+
+use bytes::{BufMut, Bytes, BytesMut};
+use prost::encoding::{WireType, encode_key, encode_varint, encoded_len_varint, key_len};
+
+use crate::error::Error;
+
+/// An immutable protobuf message, cheap to clone, whose length and nesting depth are known.
+///
+/// It also carries the first mistake that was made while it was built: building a plan cannot fail, running it does.
+#[derive(Clone)]
+pub struct Message(Arc<Node>);
+
+struct Node {
+    parts: Vec<Part>,
+    len: usize,
+    depth: usize,
+    error: Option<Error>,
+}
+
+enum Part {
+    /// Whole fields, encoded.
+    Fields(Bytes),
+    /// A length-delimited field that holds another message.
+    Child { field: u32, message: Message },
+}
+
+impl Message {
+    /// Starts an empty message.
+    #[must_use]
+    pub fn builder() -> MessageBuilder {
+        MessageBuilder { parts: Vec::new(), tail: BytesMut::new(), error: None }
+    }
+
+    /// The message that a generated struct stands for.
+    #[must_use]
+    pub fn of(message: &impl prost::Message) -> Self {
+        Self::builder().fields(message).build()
+    }
+
+    /// A message with the single field `field`, which holds `child`.
+    #[must_use]
+    pub fn wrap(field: u32, child: &Self) -> Self {
+        Self::builder().child(field, child).build()
+    }
+
+    /// A message that stands for a mistake: whatever contains it cannot be run.
+    #[must_use]
+    pub fn invalid(error: Error) -> Self {
+        Self::builder().error(error).build()
+    }
+
+    /// The encoded length in bytes.
+    #[must_use]
+    pub fn encoded_len(&self) -> usize {
+        self.0.len
+    }
+
+    /// How many messages are nested in each other, this one included.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.0.depth
+    }
+
+    /// The first mistake that was made while this message was built.
+    #[must_use]
+    pub fn error(&self) -> Option<&Error> {
+        self.0.error.as_ref()
+    }
+
+    /// Writes the encoded message, without recursion.
+    pub fn encode(&self, buf: &mut impl BufMut) {
+        let mut stack = vec![self.0.parts.iter()];
+        while let Some(parts) = stack.last_mut() {
+            match parts.next() {
+                None => {
+                    stack.pop();
+                }
+                Some(Part::Fields(fields)) => buf.put_slice(fields),
+                Some(Part::Child { field, message }) => {
+                    encode_key(*field, WireType::LengthDelimited, buf);
+                    encode_varint(message.0.len as u64, buf);
+                    stack.push(message.0.parts.iter());
+                }
+            }
+        }
+    }
+
+    /// The encoded message.
+    #[must_use]
+    pub fn to_bytes(&self) -> Bytes {
+        let mut buf = BytesMut::with_capacity(self.0.len);
+        self.encode(&mut buf);
+        buf.freeze()
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        // Children that nobody else holds are emptied here, so that dropping them does not recurse.
+        let mut stack = mem::take(&mut self.parts);
+        while let Some(part) = stack.pop() {
+            if let Part::Child { message, .. } = part
+                && let Some(mut node) = Arc::into_inner(message.0)
+            {
+                stack.append(&mut node.parts);
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Message {
+    /// The shape only: a plan may hold literals and local data that must not reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Message({} bytes, depth {})", self.0.len, self.0.depth)
+    }
+}
+
+/// Builds a [`Message`] field by field.
+#[derive(Debug)]
+pub struct MessageBuilder {
+    parts: Vec<Part>,
+    tail: BytesMut,
+    error: Option<Error>,
+}
+
+impl fmt::Debug for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fields(fields) => write!(f, "{} bytes", fields.len()),
+            Self::Child { field, message } => write!(f, "{field}: {message:?}"),
+        }
+    }
+}
+
+impl MessageBuilder {
+    /// Appends all fields that are set in a generated struct.
+    #[must_use]
+    pub fn fields(mut self, message: &impl prost::Message) -> Self {
+        let len = message.encoded_len();
+        self.tail.reserve(len);
+        // Cannot fail: the buffer grows.
+        message.encode_raw(&mut self.tail);
+        self
+    }
+
+    /// Appends a message field.
+    #[must_use]
+    pub fn child(mut self, field: u32, message: &Message) -> Self {
+        self.seal();
+        self.parts.push(Part::Child { field, message: message.clone() });
+        self
+    }
+
+    /// Appends a repeated message field.
+    #[must_use]
+    pub fn children<'a>(self, field: u32, messages: impl IntoIterator<Item = &'a Message>) -> Self {
+        messages.into_iter().fold(self, |builder, message| builder.child(field, message))
+    }
+
+    /// Appends a string field (also an empty one: some fields differ by their presence).
+    #[must_use]
+    pub fn string(mut self, field: u32, value: &str) -> Self {
+        encode_key(field, WireType::LengthDelimited, &mut self.tail);
+        encode_varint(value.len() as u64, &mut self.tail);
+        self.tail.put_slice(value.as_bytes());
+        self
+    }
+
+    /// Appends a bytes field without copying it.
+    #[must_use]
+    pub fn bytes(mut self, field: u32, value: Bytes) -> Self {
+        encode_key(field, WireType::LengthDelimited, &mut self.tail);
+        encode_varint(value.len() as u64, &mut self.tail);
+        self.seal();
+        self.parts.push(Part::Fields(value));
+        self
+    }
+
+    /// Appends an integer, enumeration or boolean field (protobuf's `int32`, `int64`, `bool`, enums).
+    #[must_use]
+    pub fn int(mut self, field: u32, value: impl Into<i64>) -> Self {
+        encode_key(field, WireType::Varint, &mut self.tail);
+        // Protobuf stores negative integers of every width as ten-byte varints.
+        encode_varint(value.into().cast_unsigned(), &mut self.tail);
+        self
+    }
+
+    /// Records a mistake; the first one is kept.
+    #[must_use]
+    pub fn error(mut self, error: Error) -> Self {
+        self.error.get_or_insert(error);
+        self
+    }
+
+    /// The finished message.
+    #[must_use]
+    pub fn build(mut self) -> Message {
+        self.seal();
+        let (mut len, mut depth, mut error) = (0, 0, self.error);
+        for part in &self.parts {
+            match part {
+                Part::Fields(fields) => len += fields.len(),
+                Part::Child { field, message } => {
+                    let inner = message.0.len;
+                    len += key_len(*field) + encoded_len_varint(inner as u64) + inner;
+                    depth = depth.max(message.0.depth);
+                    if error.is_none() {
+                        error.clone_from(&message.0.error);
+                    }
+                }
+            }
+        }
+        Message(Arc::new(Node { parts: self.parts, len, depth: depth + 1, error }))
+    }
+
+    fn seal(&mut self) {
+        if !self.tail.is_empty() {
+            self.parts.push(Part::Fields(mem::take(&mut self.tail).freeze()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+
+    #[test]
+    fn encodes_what_prost_encodes() {
+        let inner = prost_types::Any { type_url: "t".into(), value: vec![1, 2, 3] };
+        let nested = Message::builder().string(1, "outer").child(2, &Message::of(&inner)).int(3, -1).build();
+        let mut expected = BytesMut::new();
+        prost::encoding::string::encode(1, &"outer".to_owned(), &mut expected);
+        prost::encoding::message::encode(2, &inner, &mut expected);
+        prost::encoding::int64::encode(3, &-1, &mut expected);
+        assert_eq!(nested.to_bytes(), expected);
+        assert_eq!(nested.encoded_len(), expected.len());
+        assert_eq!(nested.depth(), 2);
+    }
+
+    #[test]
+    fn a_deep_message_is_built_encoded_and_dropped_without_recursion() {
+        let mut message = Message::builder().int(1, 7).build();
+        for _ in 0..100_000 {
+            message = Message::wrap(1, &message);
+        }
+        assert_eq!(message.depth(), 100_001);
+        assert_eq!(message.to_bytes().len(), message.encoded_len());
+    }
+
+    #[test]
+    fn the_first_mistake_is_kept() {
+        let first = Message::invalid(Error::new(ErrorKind::InvalidPlan, "first"));
+        let second = Message::invalid(Error::new(ErrorKind::InvalidPlan, "second"));
+        let both = Message::builder().child(1, &first).child(2, &second).build();
+        assert_eq!(both.error().map(ToString::to_string).as_deref(), Some("first"));
+    }
+
+    #[test]
+    fn sharing_survives_the_drop_of_one_owner() {
+        let shared = Message::builder().string(1, "kept").build();
+        let owner = Message::wrap(1, &shared);
+        drop(owner);
+        assert_eq!(shared.to_bytes().len(), 6);
+    }
+}

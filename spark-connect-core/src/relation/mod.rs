@@ -1,0 +1,164 @@
+//! The shared node of a plan: a relation with its id.
+
+mod message;
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use bytes::Bytes;
+
+pub use message::{Message, MessageBuilder};
+
+use crate::{
+    error::{Error, ErrorKind},
+    proto::field,
+};
+
+/// How many relations may be nested in one plan.
+///
+/// A Spark server with default settings reads 200 nested relations and fails somewhere between 400 and 520 with a
+/// stack overflow or a parser limit, depending on the operators; the plan is refused here before that happens.
+pub const MAX_DEPTH: usize = 200;
+
+static NEXT_PLAN_ID: AtomicI64 = AtomicI64::new(0);
+
+/// A node of an unresolved logical plan: cheap to clone, shared by every plan that is built on it.
+///
+/// Its id is sent as `RelationCommon.plan_id`; all clones share it.
+#[derive(Debug, Clone)]
+pub struct Relation {
+    plan_id: i64,
+    depth: usize,
+    message: Message,
+}
+
+impl Relation {
+    /// Starts a relation of the kind `rel_type`, one of the numbers in [`field::relation`].
+    #[must_use]
+    pub fn builder(rel_type: u32) -> RelationBuilder {
+        RelationBuilder { rel_type, depth: 0, body: Message::builder() }
+    }
+
+    /// The id by which columns and the server refer to this relation.
+    #[must_use]
+    pub fn plan_id(&self) -> i64 {
+        self.plan_id
+    }
+
+    /// How many relations are nested in each other, this one included.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The encoded `spark.connect.Relation`.
+    #[must_use]
+    pub fn message(&self) -> &Message {
+        &self.message
+    }
+
+    /// The plan that computes this relation: the `spark.connect.Plan` that is sent.
+    ///
+    /// # Errors
+    /// A mistake that was made while the plan was built, or a plan deeper than [`MAX_DEPTH`].
+    pub fn to_plan(&self) -> Result<Message, Error> {
+        self.check()?;
+        Ok(Message::wrap(field::plan::ROOT, &self.message))
+    }
+
+    /// Whether this relation can be sent, by itself or inside a command.
+    ///
+    /// # Errors
+    /// As [`Relation::to_plan`].
+    pub fn check(&self) -> Result<(), Error> {
+        if let Some(error) = self.message.error() {
+            return Err(error.clone());
+        }
+        if self.depth > MAX_DEPTH {
+            return Err(Error::new(
+                ErrorKind::InvalidPlan,
+                format!(
+                    "the plan nests {} relations, and Spark servers read about {MAX_DEPTH}: combine steps (one `select` \
+                     instead of many), or write an intermediate result to a table or a file and read it back",
+                    self.depth
+                ),
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Builds a [`Relation`] field by field.
+#[derive(Debug)]
+pub struct RelationBuilder {
+    rel_type: u32,
+    depth: usize,
+    body: MessageBuilder,
+}
+
+impl RelationBuilder {
+    /// Appends an input relation.
+    #[must_use]
+    pub fn input(mut self, field: u32, input: &Relation) -> Self {
+        self.depth = self.depth.max(input.depth);
+        self.body = self.body.child(field, &input.message);
+        self
+    }
+
+    /// Appends all fields that are set in a generated struct (without its inputs).
+    #[must_use]
+    pub fn fields(mut self, message: &impl prost::Message) -> Self {
+        self.body = self.body.fields(message);
+        self
+    }
+
+    /// Appends a message field.
+    #[must_use]
+    pub fn child(mut self, field: u32, message: &Message) -> Self {
+        self.body = self.body.child(field, message);
+        self
+    }
+
+    /// Appends a repeated message field.
+    #[must_use]
+    pub fn children<'a>(mut self, field: u32, messages: impl IntoIterator<Item = &'a Message>) -> Self {
+        self.body = self.body.children(field, messages);
+        self
+    }
+
+    /// Appends a string field.
+    #[must_use]
+    pub fn string(mut self, field: u32, value: &str) -> Self {
+        self.body = self.body.string(field, value);
+        self
+    }
+
+    /// Appends a bytes field without copying it.
+    #[must_use]
+    pub fn bytes(mut self, field: u32, value: Bytes) -> Self {
+        self.body = self.body.bytes(field, value);
+        self
+    }
+
+    /// Appends an integer, enumeration or boolean field.
+    #[must_use]
+    pub fn int(mut self, field: u32, value: impl Into<i64>) -> Self {
+        self.body = self.body.int(field, value);
+        self
+    }
+
+    /// Records a mistake, which the action returns.
+    #[must_use]
+    pub fn error(mut self, error: Error) -> Self {
+        self.body = self.body.error(error);
+        self
+    }
+
+    /// The finished relation, with an id of its own.
+    #[must_use]
+    pub fn build(self) -> Relation {
+        let plan_id = NEXT_PLAN_ID.fetch_add(1, Ordering::Relaxed);
+        let common = Message::builder().int(field::relation_common::PLAN_ID, plan_id).build();
+        let message = Message::builder().child(field::relation::COMMON, &common).child(self.rel_type, &self.body.build()).build();
+        Relation { plan_id, depth: self.depth + 1, message }
+    }
+}
