@@ -11,12 +11,12 @@ pub mod expr;
 pub mod functions;
 mod plan;
 pub mod arrow;
+#[cfg(feature = "local")]
+pub mod local;
 pub mod client;
 pub mod session;
 pub mod dataframe;
 pub mod reader;
 pub mod writer;
 pub mod dataset;
-#[cfg(feature = "local")]
-pub mod local;
 pub mod prelude;

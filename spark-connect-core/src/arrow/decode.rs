@@ -1,1 +1,0 @@
-//! Columns of Arrow values to Rust values.
