@@ -1,1 +1,32 @@
-//! To be written.
+//! From inputs to plan nodes: one function per relation and command of the protocol, one file per family.
+//!
+//! Nothing here talks to a server. A function takes what its node needs and returns a [`Relation`], or for a command
+//! the `spark.connect.Command` as a message.
+
+mod aggregate;
+mod columns;
+mod command;
+mod join;
+mod rows;
+mod set;
+mod show;
+mod source;
+
+pub(crate) use aggregate::{Grouping, aggregate};
+pub(crate) use columns::{
+    drop, drop_names, project, subquery_alias, to_df, with_columns, with_columns_renamed,
+};
+pub use command::SaveMode;
+pub(crate) use command::{Target, Write, create_view, sql_command, write};
+pub use join::JoinType;
+pub(crate) use join::{JoinOn, join};
+pub(crate) use rows::{
+    Sample, deduplicate, deduplicate_by, filter, hint, limit, offset, repartition, repartition_by, sample,
+    sort, tail,
+};
+pub(crate) use set::{SetOperator, set_operation};
+pub(crate) use show::{Show, show_string};
+pub(crate) use source::{Arguments, data_source, local, range, sql, table};
+
+#[cfg(test)]
+mod tests;

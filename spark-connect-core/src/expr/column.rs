@@ -1,0 +1,124 @@
+//! The untyped column and the calls that make one.
+
+use std::fmt;
+
+use crate::{
+    error::Error,
+    expr::ColumnList,
+    proto::field::expression::{self, alias, unresolved_function},
+    relation::{Message, MessageBuilder},
+};
+
+/// A column expression of unknown type: cheap to clone, free of any session.
+///
+/// Made by [`col`](crate::expr::col), [`lit`](crate::expr::lit), [`expr`](crate::expr::expr) and the
+/// [`functions`](crate::functions), and combined by operators (`+ - * / %`, `&`, `|`, `!`) and methods. A mistake in
+/// it that can be seen here (a number that does not fit) is returned by the action that runs the query.
+///
+/// Spark: `Column`, 1.3.
+#[derive(Clone)]
+#[must_use = "a column only describes a value: it does nothing until a query uses it"]
+pub struct Column {
+    message: Message,
+    form: Form,
+}
+
+/// What has to be known of an expression besides its message.
+#[derive(Clone)]
+pub(super) enum Form {
+    /// An expression like any other.
+    Plain,
+    /// A sort order: the `Expression.SortOrder` inside the expression, which is what a sort takes.
+    Sort(Message),
+    /// `when(..)` without `otherwise` yet: its arguments, condition and value by turns.
+    Case(Vec<Message>),
+}
+
+impl Column {
+    /// A column of an encoded `spark.connect.Expression`: the way to use what this crate does not model.
+    pub fn from_message(expression: Message) -> Self {
+        Self { message: expression, form: Form::Plain }
+    }
+
+    /// The encoded `spark.connect.Expression`.
+    #[must_use]
+    pub fn message(&self) -> &Message {
+        &self.message
+    }
+
+    pub(super) fn with_form(expression: Message, form: Form) -> Self {
+        Self { message: expression, form }
+    }
+
+    pub(super) fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// The expression that holds `body` in its field `kind`, one of the numbers in `field::expression`.
+    pub(super) fn of(kind: u32, body: MessageBuilder) -> Self {
+        Self::from_message(Message::wrap(kind, &body.build()))
+    }
+
+    /// A column that stands for a mistake: the action that uses it returns `error`.
+    pub(crate) fn invalid(error: Error) -> Self {
+        Self::from_message(Message::invalid(error))
+    }
+
+    /// The same column under another name.
+    ///
+    /// Spark: `Column.alias`, 1.3.
+    pub fn alias(&self, name: impl AsRef<str>) -> Self {
+        Self::from_message(Message::wrap(expression::ALIAS, &self.alias_message(name.as_ref())))
+    }
+
+    /// The `Expression.Alias` that gives this column a name.
+    pub(crate) fn alias_message(&self, name: &str) -> Message {
+        Message::builder().child(alias::EXPR, &self.message).string(alias::NAME, name).build()
+    }
+}
+
+impl fmt::Debug for Column {
+    /// The size only: an expression may hold values that must not reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Column").field(&self.message).finish()
+    }
+}
+
+/// A call of the server's function `name`, built in or registered in the session.
+///
+/// This is the way to reach a function that [`functions`](crate::functions) does not have. Strings in `arguments`
+/// name columns; use [`lit`](crate::expr::lit) for texts.
+///
+/// ```
+/// use spark_connect_core::expr::{call, lit};
+///
+/// let distance = call("levenshtein", ("name", lit("Spark")));
+/// # let _ = distance;
+/// ```
+pub fn call(name: &str, arguments: impl ColumnList) -> Column {
+    function(name, &arguments.into_columns(), false)
+}
+
+/// A call of the aggregate function `name` over the distinct values of its arguments: `name(DISTINCT ..)` in SQL.
+pub fn call_distinct(name: &str, arguments: impl ColumnList) -> Column {
+    function(name, &arguments.into_columns(), true)
+}
+
+fn function(name: &str, arguments: &[Column], is_distinct: bool) -> Column {
+    function_of(name, arguments.iter().map(Column::message), is_distinct)
+}
+
+/// A function call over encoded expressions.
+pub(super) fn function_of<'a>(
+    name: &str,
+    arguments: impl IntoIterator<Item = &'a Message>,
+    is_distinct: bool,
+) -> Column {
+    let mut body = Message::builder()
+        .string(unresolved_function::FUNCTION_NAME, name)
+        .children(unresolved_function::ARGUMENTS, arguments);
+    if is_distinct {
+        body = body.int(unresolved_function::IS_DISTINCT, true);
+    }
+    Column::of(expression::UNRESOLVED_FUNCTION, body)
+}

@@ -1,0 +1,98 @@
+//! Literal values.
+
+mod nested;
+mod scalar;
+mod temporal;
+
+use std::fmt;
+
+use crate::{
+    error::{Error, ErrorKind},
+    expr::Column,
+    proto::{
+        field::expression,
+        spark::connect::{
+            DataType,
+            data_type::Kind,
+            expression::{Literal as Value, literal::LiteralType as ValueKind},
+        },
+    },
+    relation::Message,
+};
+
+/// A constant value with its Spark type.
+///
+/// Made with `Literal::from`, or where a [`ColumnOrLiteral`](crate::expr::ColumnOrLiteral) is wanted from the value itself:
+///
+/// | Rust | Spark |
+/// |---|---|
+/// | `bool` | BOOLEAN |
+/// | `i8`, `i16`, `i32`, `i64` | TINYINT, SMALLINT, INT, BIGINT |
+/// | `f32`, `f64` | FLOAT, DOUBLE |
+/// | `&str`, `String`, `char` | STRING |
+/// | `&[u8]`, `Vec<u8>`, `Bytes`, `&[u8; N]` | BINARY |
+/// | `jiff::civil::Date` | DATE |
+/// | `jiff::Timestamp` | TIMESTAMP (microseconds; finer parts are cut off) |
+/// | `jiff::civil::DateTime` | TIMESTAMP_NTZ (microseconds) |
+/// | `jiff::civil::Time` | TIME(6), since Spark 4.1 |
+/// | `jiff::SignedDuration` | INTERVAL DAY TO SECOND (microseconds) |
+/// | `Vec<T>`, `[T; N]`, `&[T]` | ARRAY |
+/// | `HashMap<K, V>`, `BTreeMap<K, V>` | MAP |
+/// | `Option<T>` | the type of `T`; `None` is NULL |
+///
+/// A struct is made by [`Literal::structure`].
+#[derive(Clone)]
+pub struct Literal {
+    message: Message,
+    data_type: Option<Kind>,
+}
+
+/// A Rust type whose Spark type is known without a value: what an empty array, an empty map and NULL need.
+pub trait LiteralType: Into<Literal> {
+    /// The `spark.connect.DataType` of the values.
+    #[doc(hidden)]
+    fn kind() -> Kind;
+}
+
+/// A constant: the same value in every row.
+///
+/// Spark: `lit`, 1.3. A [`Column`] is not accepted: it needs no `lit`.
+pub fn lit(value: impl Into<Literal>) -> Column {
+    value.into().into_column()
+}
+
+impl Literal {
+    fn new(value: ValueKind, kind: Kind) -> Self {
+        let message = Message::of(&Value { literal_type: Some(value), data_type: None });
+        Self { message, data_type: Some(kind) }
+    }
+
+    /// A literal that stands for a value Spark cannot hold.
+    fn invalid(what: &str) -> Self {
+        let error = Error::new(ErrorKind::InvalidPlan, format!("a literal is out of range: {what}"));
+        Self { message: Message::invalid(error), data_type: None }
+    }
+
+    /// NULL of a type.
+    fn null_of(kind: Kind) -> Self {
+        Self::new(ValueKind::Null(DataType { kind: Some(kind.clone()) }), kind)
+    }
+
+    /// The encoded `spark.connect.Expression.Literal`.
+    #[must_use]
+    pub fn message(&self) -> &Message {
+        &self.message
+    }
+
+    /// This literal as a column.
+    pub fn into_column(self) -> Column {
+        Column::from_message(Message::wrap(expression::LITERAL, &self.message))
+    }
+}
+
+impl fmt::Debug for Literal {
+    /// The size only: a value may be a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Literal").field(&self.message).finish()
+    }
+}

@@ -1,0 +1,96 @@
+//! Columns by name, by SQL text, and all at once.
+
+use std::fmt::Write;
+
+use crate::{
+    expr::Column,
+    proto::field::expression::{self, expression_string, unresolved_attribute, unresolved_star},
+    relation::Message,
+};
+
+/// The column called `name`, in Spark's syntax for attribute names.
+///
+/// A dot separates qualifiers and nested fields (`"orders.id"`, `"address.city"`), back-quotes keep a part together
+/// (`` "`a.b`" ``, a back-quote inside is doubled), `"*"` is all columns and `"orders.*"` all of `orders`. Upper and
+/// lower case are the same unless the session says otherwise. [`attribute`] takes the parts as they are.
+///
+/// Spark: `col`, 1.3.
+pub fn col(name: &str) -> Column {
+    match name {
+        "*" => star(),
+        _ if name.ends_with(".*") => Column::of(
+            expression::UNRESOLVED_STAR,
+            Message::builder().string(unresolved_star::UNPARSED_TARGET, name),
+        ),
+        _ => unresolved(name, None),
+    }
+}
+
+/// The column with exactly these name parts, whatever characters they hold: qualifiers, then the column, then nested
+/// fields.
+///
+/// ```
+/// use spark_connect_core::expr::attribute;
+///
+/// let odd = attribute(&["orders", "price (in €)", "net.amount"]);
+/// # let _ = odd;
+/// ```
+pub fn attribute(parts: &[&str]) -> Column {
+    unresolved(&quote(parts), None)
+}
+
+/// The column called `name` of the relation with the id `plan_id`: `DataFrame::col`.
+pub(crate) fn attribute_of(plan_id: i64, name: &str) -> Column {
+    let target = match name {
+        "*" => None,
+        _ if name.ends_with(".*") => Some(name),
+        _ => return unresolved(name, Some(plan_id)),
+    };
+    let body = target
+        .into_iter()
+        .fold(Message::builder(), |body, target| body.string(unresolved_star::UNPARSED_TARGET, target))
+        .int(unresolved_star::PLAN_ID, plan_id);
+    Column::of(expression::UNRESOLVED_STAR, body)
+}
+
+/// Name parts in Spark's syntax, each one back-quoted.
+pub(crate) fn quote(parts: &[&str]) -> String {
+    let mut quoted = String::with_capacity(parts.iter().map(|part| part.len() + 3).sum());
+    for (index, part) in parts.iter().enumerate() {
+        let dot = if index == 0 { "" } else { "." };
+        // Writing to a string does not fail.
+        let _ = write!(quoted, "{dot}`{}`", part.replace('`', "``"));
+    }
+    quoted
+}
+
+fn unresolved(identifier: &str, plan_id: Option<i64>) -> Column {
+    let mut body = Message::builder().string(unresolved_attribute::UNPARSED_IDENTIFIER, identifier);
+    if let Some(plan_id) = plan_id {
+        body = body.int(unresolved_attribute::PLAN_ID, plan_id);
+    }
+    Column::of(expression::UNRESOLVED_ATTRIBUTE, body)
+}
+
+/// All columns: `*` in SQL.
+pub fn star() -> Column {
+    Column::of(expression::UNRESOLVED_STAR, Message::builder())
+}
+
+/// The expression that the SQL text says, such as `"price * 1.19 as gross"`.
+///
+/// Spark: `expr`, 1.5. Text that does not parse is an error of kind `Parse` from the action.
+pub fn expr(sql: &str) -> Column {
+    Column::of(expression::EXPRESSION_STRING, Message::builder().string(expression_string::EXPRESSION, sql))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_parts_are_quoted() {
+        assert_eq!(quote(&["#1", "na`me", "a.b"]), "`#1`.`na``me`.`a.b`");
+        assert_eq!(quote(&[""]), "``");
+    }
+}

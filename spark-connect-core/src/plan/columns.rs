@@ -1,0 +1,81 @@
+//! Relations that change columns.
+
+use crate::{
+    expr::Column,
+    proto::{
+        field::{
+            drop as drop_field, project as project_field, relation, subquery_alias as alias_field,
+            to_df as to_df_field, with_columns as with_field, with_columns_renamed as renamed,
+        },
+        spark::connect::{Drop, SubqueryAlias, ToDf, WithColumnsRenamed, with_columns_renamed::Rename},
+    },
+    relation::{Message, Relation},
+};
+
+/// `SELECT`: exactly these columns.
+pub(crate) fn project(input: &Relation, columns: &[Column]) -> Relation {
+    Relation::builder(relation::PROJECT)
+        .input(project_field::INPUT, input)
+        .children(project_field::EXPRESSIONS, columns.iter().map(Column::message))
+        .build()
+}
+
+/// All columns, with some added or replaced. The new ones all see the input, not each other.
+pub(crate) fn with_columns<'a>(
+    input: &Relation,
+    columns: impl IntoIterator<Item = (&'a str, &'a Column)>,
+) -> Relation {
+    let aliases: Vec<Message> =
+        columns.into_iter().map(|(name, column)| column.alias_message(name)).collect();
+    Relation::builder(relation::WITH_COLUMNS)
+        .input(with_field::INPUT, input)
+        .children(with_field::ALIASES, &aliases)
+        .build()
+}
+
+/// All columns, some under another name. Every old name is looked up in the input.
+pub(crate) fn with_columns_renamed<'a>(
+    input: &Relation,
+    names: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Relation {
+    let renames = names
+        .into_iter()
+        .map(|(old, new)| Rename { col_name: old.to_owned(), new_col_name: new.to_owned() })
+        .collect();
+    Relation::builder(relation::WITH_COLUMNS_RENAMED)
+        .input(renamed::INPUT, input)
+        .fields(&WithColumnsRenamed { renames, ..Default::default() })
+        .build()
+}
+
+/// All columns but these.
+pub(crate) fn drop(input: &Relation, columns: &[Column]) -> Relation {
+    Relation::builder(relation::DROP)
+        .input(drop_field::INPUT, input)
+        .children(drop_field::COLUMNS, columns.iter().map(Column::message))
+        .build()
+}
+
+/// All columns but those with these exact names.
+pub(crate) fn drop_names(input: &Relation, names: Vec<String>) -> Relation {
+    Relation::builder(relation::DROP)
+        .input(drop_field::INPUT, input)
+        .fields(&Drop { input: None, columns: Vec::new(), column_names: names })
+        .build()
+}
+
+/// The same columns under new names, by position.
+pub(crate) fn to_df(input: &Relation, names: Vec<String>) -> Relation {
+    Relation::builder(relation::TO_DF)
+        .input(to_df_field::INPUT, input)
+        .fields(&ToDf { input: None, column_names: names })
+        .build()
+}
+
+/// The same rows under a name that qualifies their columns.
+pub(crate) fn subquery_alias(input: &Relation, alias: &str) -> Relation {
+    Relation::builder(relation::SUBQUERY_ALIAS)
+        .input(alias_field::INPUT, input)
+        .fields(&SubqueryAlias { input: None, alias: alias.to_owned(), qualifier: Vec::new() })
+        .build()
+}

@@ -1,0 +1,120 @@
+//! Relations that choose, order and spread rows.
+
+use crate::{
+    expr::Column,
+    proto::{
+        field::{
+            deduplicate as deduplicate_field, filter as filter_field, hint as hint_field,
+            limit as limit_field, offset as offset_field, relation, repartition as repartition_field,
+            repartition_by_expression as by_expression, sample as sample_field, sort as sort_field,
+            tail as tail_field,
+        },
+        spark::connect::{self, Deduplicate},
+    },
+    relation::{Message, Relation},
+};
+
+/// The rows where the condition is true.
+pub(crate) fn filter(input: &Relation, condition: &Column) -> Relation {
+    Relation::builder(relation::FILTER)
+        .input(filter_field::INPUT, input)
+        .child(filter_field::CONDITION, condition.message())
+        .build()
+}
+
+/// The rows in order: all of them, or within each partition.
+pub(crate) fn sort(input: &Relation, order: &[Column], is_global: bool) -> Relation {
+    let order: Vec<Message> = order.iter().map(Column::to_sort_order).collect();
+    Relation::builder(relation::SORT)
+        .input(sort_field::INPUT, input)
+        .children(sort_field::ORDER, &order)
+        .int(sort_field::IS_GLOBAL, is_global)
+        .build()
+}
+
+/// The first rows.
+pub(crate) fn limit(input: &Relation, rows: i32) -> Relation {
+    Relation::builder(relation::LIMIT).input(limit_field::INPUT, input).int(limit_field::LIMIT, rows).build()
+}
+
+/// All rows but the first ones.
+pub(crate) fn offset(input: &Relation, rows: i32) -> Relation {
+    Relation::builder(relation::OFFSET)
+        .input(offset_field::INPUT, input)
+        .int(offset_field::OFFSET, rows)
+        .build()
+}
+
+/// The last rows.
+pub(crate) fn tail(input: &Relation, rows: i32) -> Relation {
+    Relation::builder(relation::TAIL).input(tail_field::INPUT, input).int(tail_field::LIMIT, rows).build()
+}
+
+/// One row of each set of equal rows.
+pub(crate) fn deduplicate(input: &Relation) -> Relation {
+    Relation::builder(relation::DEDUPLICATE)
+        .input(deduplicate_field::INPUT, input)
+        .int(deduplicate_field::ALL_COLUMNS_AS_KEYS, true)
+        .build()
+}
+
+/// One row of each set of rows that are equal in these columns.
+pub(crate) fn deduplicate_by(input: &Relation, columns: Vec<String>) -> Relation {
+    Relation::builder(relation::DEDUPLICATE)
+        .input(deduplicate_field::INPUT, input)
+        .fields(&Deduplicate { column_names: columns, ..Default::default() })
+        .build()
+}
+
+/// Which rows of a relation a sample takes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sample {
+    pub(crate) lower: f64,
+    pub(crate) upper: f64,
+    pub(crate) with_replacement: bool,
+    pub(crate) seed: i64,
+    /// Sorts the rows first, so that samples with the same seed and neighbouring bounds do not overlap.
+    pub(crate) deterministic_order: bool,
+}
+
+/// A random part of the rows.
+pub(crate) fn sample(input: &Relation, sample: Sample) -> Relation {
+    let fields = connect::Sample {
+        input: None,
+        lower_bound: sample.lower,
+        upper_bound: sample.upper,
+        with_replacement: Some(sample.with_replacement),
+        seed: Some(sample.seed),
+        deterministic_order: sample.deterministic_order,
+    };
+    Relation::builder(relation::SAMPLE).input(sample_field::INPUT, input).fields(&fields).build()
+}
+
+/// The same rows in another number of partitions, by moving all of them or by joining neighbours only.
+pub(crate) fn repartition(input: &Relation, partitions: i32, shuffle: bool) -> Relation {
+    Relation::builder(relation::REPARTITION)
+        .input(repartition_field::INPUT, input)
+        .int(repartition_field::NUM_PARTITIONS, partitions)
+        .int(repartition_field::SHUFFLE, shuffle)
+        .build()
+}
+
+/// The same rows, partitioned by the hash of the columns, or by ranges where a column is a sort order.
+pub(crate) fn repartition_by(input: &Relation, columns: &[Column], partitions: Option<i32>) -> Relation {
+    let mut builder = Relation::builder(relation::REPARTITION_BY_EXPRESSION)
+        .input(by_expression::INPUT, input)
+        .children(by_expression::PARTITION_EXPRS, columns.iter().map(Column::message));
+    if let Some(partitions) = partitions {
+        builder = builder.int(by_expression::NUM_PARTITIONS, partitions);
+    }
+    builder.build()
+}
+
+/// Advice for the optimizer.
+pub(crate) fn hint(input: &Relation, name: &str, parameters: &[Column]) -> Relation {
+    Relation::builder(relation::HINT)
+        .input(hint_field::INPUT, input)
+        .string(hint_field::NAME, name)
+        .children(hint_field::PARAMETERS, parameters.iter().map(Column::message))
+        .build()
+}
