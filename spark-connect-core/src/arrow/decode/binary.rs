@@ -1,0 +1,113 @@
+//! Strings and bytes, whichever way Arrow lays them out.
+
+use arrow_array::{
+    Array, BinaryArray, BinaryViewArray, LargeBinaryArray, LargeStringArray, StringArray, StringViewArray,
+};
+use bytes::Bytes;
+
+use super::{Decode, Input, no_such_row};
+use crate::error::Result;
+
+/// A column of strings.
+#[derive(Clone, Copy)]
+pub struct TextColumn<'a>(Text<'a>);
+
+#[derive(Clone, Copy)]
+enum Text<'a> {
+    Small(&'a StringArray),
+    Large(&'a LargeStringArray),
+    View(&'a StringViewArray),
+}
+
+/// A column of bytes.
+#[derive(Clone, Copy)]
+pub struct BytesColumn<'a>(Binary<'a>);
+
+#[derive(Clone, Copy)]
+enum Binary<'a> {
+    Small(&'a BinaryArray),
+    Large(&'a LargeBinaryArray),
+    View(&'a BinaryViewArray),
+}
+
+impl<'a> TextColumn<'a> {
+    fn new(input: Input<'a>) -> Result<Self> {
+        let (array, place) = input.checked()?;
+        let any = array.as_any();
+        if let Some(array) = any.downcast_ref() {
+            Ok(Self(Text::Small(array)))
+        } else if let Some(array) = any.downcast_ref() {
+            Ok(Self(Text::Large(array)))
+        } else if let Some(array) = any.downcast_ref() {
+            Ok(Self(Text::View(array)))
+        } else {
+            Err(place.wrong_type(array.data_type(), "String", "STRING"))
+        }
+    }
+
+    /// The string of a row, without a copy; `None` beyond the last row.
+    #[inline]
+    fn get(self, row: usize) -> Option<&'a str> {
+        match self.0 {
+            Text::Small(array) => (row < array.len()).then(|| array.value(row)),
+            Text::Large(array) => (row < array.len()).then(|| array.value(row)),
+            Text::View(array) => (row < array.len()).then(|| array.value(row)),
+        }
+    }
+}
+
+impl<'a> BytesColumn<'a> {
+    pub(super) fn new(input: Input<'a>, rust: &str) -> Result<Self> {
+        let (array, place) = input.checked()?;
+        let any = array.as_any();
+        if let Some(array) = any.downcast_ref() {
+            Ok(Self(Binary::Small(array)))
+        } else if let Some(array) = any.downcast_ref() {
+            Ok(Self(Binary::Large(array)))
+        } else if let Some(array) = any.downcast_ref() {
+            Ok(Self(Binary::View(array)))
+        } else {
+            Err(place.wrong_type(array.data_type(), rust, "BINARY"))
+        }
+    }
+
+    /// The bytes of a row, without a copy.
+    #[inline]
+    pub(super) fn get(self, row: usize) -> Result<&'a [u8]> {
+        let bytes = match self.0 {
+            Binary::Small(array) => (row < array.len()).then(|| array.value(row)),
+            Binary::Large(array) => (row < array.len()).then(|| array.value(row)),
+            Binary::View(array) => (row < array.len()).then(|| array.value(row)),
+        };
+        bytes.ok_or_else(|| no_such_row(row))
+    }
+}
+
+impl Decode for String {
+    type Column<'a> = TextColumn<'a>;
+
+    fn column(input: Input<'_>) -> Result<Self::Column<'_>> {
+        TextColumn::new(input)
+    }
+
+    #[inline]
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+        match column.get(row) {
+            Some(text) => Ok(text.to_owned()),
+            None => Err(no_such_row(row)),
+        }
+    }
+}
+
+impl Decode for Bytes {
+    type Column<'a> = BytesColumn<'a>;
+
+    fn column(input: Input<'_>) -> Result<Self::Column<'_>> {
+        BytesColumn::new(input, "Bytes")
+    }
+
+    #[inline]
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+        Ok(Self::copy_from_slice(column.get(row)?))
+    }
+}

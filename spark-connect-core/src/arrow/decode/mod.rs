@@ -1,0 +1,83 @@
+//! From Arrow columns to Rust values.
+//!
+//! [`Decode`] is implemented for every Rust type that a field of a row may have, and by `#[derive(SparkRow)]` for rows.
+//! Reading has two steps: [`Decode::column`] looks at a column of a batch once (its Arrow type, its NULLs, its path for
+//! messages), after which [`Decode::value`] reads a row by indexing.
+//!
+//! Batches are expected as [`normalize::incoming`](super::normalize::incoming) leaves them: no dictionaries, no
+//! run-end encoding, lists and maps with 32-bit offsets. Strings and bytes may have any offsets or be views,
+//! timestamps and times of day any unit, decimals any size.
+
+mod binary;
+mod input;
+mod nested;
+mod primitive;
+mod time;
+mod tuple;
+
+use arrow_array::RecordBatch;
+
+pub use input::{Fields, Input};
+pub use nested::{ListColumn, ListElement, MapColumn, OptionColumn};
+
+pub use self::{
+    binary::{BytesColumn, TextColumn},
+    primitive::DecimalColumn,
+    time::TicksColumn,
+};
+use crate::error::{Error, ErrorKind, Result};
+
+/// A Rust type that a column of a result can be read into.
+///
+/// `#[derive(SparkRow)]` implements it for a struct. `Option<T>` reads NULL as `None`; every other type refuses a NULL
+/// with an error that names the column, the row type and the row.
+#[diagnostic::on_unimplemented(
+    message = "a Spark column cannot be read into `{Self}`",
+    label = "not a type of a Spark column",
+    note = "columns are read into bool, i8, i16, i32, i64, f32, f64, String, Vec<u8>, Decimal, jiff's dates and times, \
+            Option<T>, Vec<T>, HashMap<K, V>, BTreeMap<K, V>, and structs with #[derive(SparkRow)]"
+)]
+pub trait Decode: Sized {
+    /// A column of a batch, ready to be read row by row.
+    type Column<'a>;
+
+    /// Looks at a column once: its type, and whether it holds a NULL that this type cannot.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Schema`] if the column's type is not this one's, [`ErrorKind::Conversion`] if it holds such a NULL.
+    fn column(input: Input<'_>) -> Result<Self::Column<'_>>;
+
+    /// The value of a row of the batch. It must not be called for a row in which the column, or a struct around it, is
+    /// NULL: what it returns then is arbitrary.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conversion`] for a value outside of this type's range.
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self>;
+}
+
+/// Appends every row of `batch` to `rows`.
+///
+/// `row_type` and `first_row`, the number of the batch's first row in the whole result, are for messages. A row that
+/// is a struct is read from the columns of its fields; any other `T` from the one column that the batch then has.
+///
+/// # Errors
+/// What [`Decode::column`] and [`Decode::value`] return.
+pub fn append_rows<T: Decode>(
+    rows: &mut Vec<T>,
+    batch: &RecordBatch,
+    row_type: &str,
+    first_row: u64,
+) -> Result<()> {
+    let column = T::column(Input::of_batch(batch, row_type, first_row))?;
+    rows.reserve(batch.num_rows());
+    for row in 0..batch.num_rows() {
+        rows.push(T::value(&column, row)?);
+    }
+    Ok(())
+}
+
+/// A row number beyond the batch: a mistake of the caller, and no reason to panic.
+#[cold]
+fn no_such_row(row: usize) -> Error {
+    Error::new(ErrorKind::Conversion, format!("there is no row {row} in this batch"))
+}

@@ -1,0 +1,160 @@
+//! Dates, times of day and timestamps.
+
+use std::sync::Arc;
+
+use arrow_array::{
+    PrimitiveArray,
+    types::{
+        Date32Type, Time64MicrosecondType, Time64NanosecondType, TimestampMicrosecondType,
+        TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
+    },
+};
+use arrow_schema::{DataType as ArrowType, TimeUnit};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, Time},
+};
+
+use super::{Decode, Input, input::Place, no_such_row};
+use crate::{arrow::calendar, error::Result};
+
+/// A column of numbers that count units of time.
+pub struct TicksColumn<'a, N = i64> {
+    values: &'a [N],
+    per_second: i64,
+    place: Arc<Place<'a>>,
+}
+
+impl<'a, N: Copy + Into<i64>> TicksColumn<'a, N> {
+    /// The value of a row through `convert`, which fails for what is out of range.
+    #[inline]
+    fn read<T>(&self, row: usize, convert: impl FnOnce(i64, i64) -> Option<T>) -> Result<T> {
+        let Some(ticks) = self.values.get(row) else { return Err(no_such_row(row)) };
+        let ticks = (*ticks).into();
+        match convert(ticks, self.per_second) {
+            Some(value) => Ok(value),
+            None => Err(self.out_of_range(row, ticks)),
+        }
+    }
+
+    #[cold]
+    fn out_of_range(&self, row: usize, ticks: i64) -> crate::error::Error {
+        let unit = match self.per_second {
+            0 => "days since 1970",
+            1 => "seconds",
+            1_000 => "milliseconds",
+            1_000_000 => "microseconds",
+            _ => "nanoseconds",
+        };
+        self.place.bad_value(row, &format!("{ticks} {unit} are outside of the range of its Rust type"))
+    }
+}
+
+fn per_second(unit: TimeUnit) -> i64 {
+    match unit {
+        TimeUnit::Second => 1,
+        TimeUnit::Millisecond => 1_000,
+        TimeUnit::Microsecond => 1_000_000,
+        TimeUnit::Nanosecond => 1_000_000_000,
+    }
+}
+
+/// A column of timestamps, with or without a zone.
+fn timestamps<'a>(input: Input<'a>, zoned: bool, rust: &str, spark: &str) -> Result<TicksColumn<'a>> {
+    let (array, place) = input.checked()?;
+    let any = array.as_any();
+    let values = match array.data_type() {
+        ArrowType::Timestamp(_, zone) if zone.is_some() != zoned => None,
+        ArrowType::Timestamp(unit, _) => match unit {
+            TimeUnit::Second => {
+                any.downcast_ref().map(|array: &PrimitiveArray<TimestampSecondType>| array.values())
+            }
+            TimeUnit::Millisecond => {
+                any.downcast_ref().map(|array: &PrimitiveArray<TimestampMillisecondType>| array.values())
+            }
+            TimeUnit::Microsecond => {
+                any.downcast_ref().map(|array: &PrimitiveArray<TimestampMicrosecondType>| array.values())
+            }
+            TimeUnit::Nanosecond => {
+                any.downcast_ref().map(|array: &PrimitiveArray<TimestampNanosecondType>| array.values())
+            }
+        }
+        .map(|values| (values, per_second(*unit))),
+        _ => None,
+    };
+    match values {
+        Some((values, per_second)) => Ok(TicksColumn { values, per_second, place }),
+        None => Err(place.wrong_type(array.data_type(), rust, spark)),
+    }
+}
+
+impl Decode for Timestamp {
+    type Column<'a> = TicksColumn<'a>;
+
+    fn column(input: Input<'_>) -> Result<Self::Column<'_>> {
+        timestamps(input, true, "Timestamp", "TIMESTAMP")
+    }
+
+    #[inline]
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+        column.read(row, |ticks, per_second| {
+            match per_second {
+                1_000_000 => Self::from_microsecond(ticks),
+                1 => Self::from_second(ticks),
+                1_000 => Self::from_millisecond(ticks),
+                _ => Self::from_nanosecond(ticks.into()),
+            }
+            .ok()
+        })
+    }
+}
+
+impl Decode for DateTime {
+    type Column<'a> = TicksColumn<'a>;
+
+    fn column(input: Input<'_>) -> Result<Self::Column<'_>> {
+        timestamps(input, false, "civil::DateTime", "TIMESTAMP_NTZ")
+    }
+
+    #[inline]
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+        column.read(row, calendar::date_time)
+    }
+}
+
+impl Decode for Date {
+    type Column<'a> = TicksColumn<'a, i32>;
+
+    fn column(input: Input<'_>) -> Result<Self::Column<'_>> {
+        let (array, place) = input.typed::<PrimitiveArray<Date32Type>>("civil::Date", "DATE")?;
+        Ok(TicksColumn { values: array.values(), per_second: 0, place })
+    }
+
+    #[inline]
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+        column.read(row, |days, _| calendar::date(days))
+    }
+}
+
+impl Decode for Time {
+    type Column<'a> = TicksColumn<'a>;
+
+    fn column(input: Input<'_>) -> Result<Self::Column<'_>> {
+        let (array, place) = input.checked()?;
+        let any = array.as_any();
+        let (values, per_second) =
+            if let Some(array) = any.downcast_ref::<PrimitiveArray<Time64MicrosecondType>>() {
+                (array.values(), 1_000_000)
+            } else if let Some(array) = any.downcast_ref::<PrimitiveArray<Time64NanosecondType>>() {
+                (array.values(), 1_000_000_000)
+            } else {
+                return Err(place.wrong_type(array.data_type(), "civil::Time", "TIME"));
+            };
+        Ok(TicksColumn { values, per_second, place })
+    }
+
+    #[inline]
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+        column.read(row, |ticks, per_second| calendar::time(ticks.checked_mul(1_000_000_000 / per_second)?))
+    }
+}
