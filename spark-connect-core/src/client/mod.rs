@@ -1,1 +1,186 @@
-//! To be written.
+//! The protocol client: one connection to a server, one session on it.
+//!
+//! [`Connection`] says where the server is. Everything else is reached through
+//! [`SparkSession`](../session/struct.SparkSession.html).
+
+mod channel;
+mod codec;
+mod connection;
+mod execute;
+mod identity;
+mod requests;
+mod retry;
+mod rpc;
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use tokio::{
+    runtime::Handle,
+    sync::{OwnedRwLockReadGuard, RwLock},
+};
+use tonic::{metadata::MetadataMap, transport::Channel};
+use uuid::Uuid;
+
+pub use connection::Connection;
+pub(crate) use execute::Execution;
+use identity::Identity;
+use retry::RetryPolicy;
+use rpc::{FETCH_ERROR_DETAILS, Retry};
+
+use crate::error::{Error, ErrorKind, Failure, Result};
+
+/// How deep messages may be nested before a silent failure of the server is put down to the depth.
+const SUSPICIOUS_DEPTH: usize = 100;
+
+/// How long the end of a session waits for the release of its operations.
+const RELEASE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// A client of one session: cheap to clone, every call runs by itself.
+#[derive(Clone)]
+pub(crate) struct Client(Arc<Inner>);
+
+struct Inner {
+    connection: Connection,
+    channel: Channel,
+    metadata: MetadataMap,
+    identity: Identity,
+    retry_policy: RetryPolicy,
+    runtime: Handle,
+    /// Held for reading by every release that is on its way.
+    releases: Arc<RwLock<()>>,
+}
+
+impl Client {
+    /// Connects, and asks for the server's version: so a wrong port or token is found now.
+    ///
+    /// # Errors
+    /// The server cannot be reached, does not speak the protocol, or refuses the credentials.
+    pub(crate) async fn connect(connection: Connection) -> Result<(Self, String)> {
+        let runtime = Handle::try_current().map_err(|error| {
+            Error::new(ErrorKind::InvalidConfig, "connecting needs a running tokio runtime")
+                .with_source(error)
+        })?;
+        let session_id = connection.session().unwrap_or_else(Uuid::new_v4).to_string();
+        let identity = Identity::new(session_id, connection.user(), connection.client_type()?);
+        let metadata = channel::metadata(&connection)?;
+        let channel = channel::connect(&connection).await?;
+        let retry_policy = RetryPolicy::default();
+        let releases = Arc::default();
+        let client = Self(Arc::new(Inner {
+            connection,
+            channel,
+            metadata,
+            identity,
+            retry_policy,
+            runtime,
+            releases,
+        }));
+        let version = client.handshake().await?;
+        Ok((client, version))
+    }
+
+    /// Where the server is.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.0.connection
+    }
+
+    /// The id of the session, a UUID.
+    pub(crate) fn session_id(&self) -> &str {
+        &self.0.identity.session_id
+    }
+
+    fn channel(&self) -> Channel {
+        self.0.channel.clone()
+    }
+
+    fn metadata(&self) -> &MetadataMap {
+        &self.0.metadata
+    }
+
+    fn identity(&self) -> &Identity {
+        &self.0.identity
+    }
+
+    fn retry_policy(&self) -> &RetryPolicy {
+        &self.0.retry_policy
+    }
+
+    fn max_message_size(&self) -> usize {
+        self.0.connection.max_message_size()
+    }
+
+    /// Runs a task in the background, on the runtime that the client was made in.
+    fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        self.0.runtime.spawn(task);
+    }
+
+    /// Marks a release as being on its way until the guard is dropped.
+    fn releasing(&self) -> Option<OwnedRwLockReadGuard<()>> {
+        // Only the end of the session locks for writing: what is released after it is released with the session.
+        Arc::clone(&self.0.releases).try_read_owned().ok()
+    }
+
+    /// Waits until the releases that are on their way have arrived.
+    async fn released(&self) {
+        // What takes longer is released by the server itself.
+        let _ = tokio::time::timeout(RELEASE_TIMEOUT, self.0.releases.write()).await;
+    }
+
+    /// Turns the last failure of a call into its error, completed by what only the server or the caller knows.
+    ///
+    /// `depth` is how deep the messages of the request were nested.
+    async fn explain(&self, mut failure: Failure, depth: usize) -> Error {
+        if let Some(id) = failure.details_id() {
+            let request = self.error_details_request(id);
+            // The details are a courtesy: without them the failure stands as it is.
+            if let Ok(details) = self.try_unary(&FETCH_ERROR_DETAILS, request).await {
+                failure.add_details(details);
+            }
+        }
+        let silent = failure.is_silent();
+        let error = self.identity().observe(failure);
+        if silent && depth >= SUSPICIOUS_DEPTH {
+            return error.reword(
+                ErrorKind::InvalidPlan,
+                format!(
+                    "the server could not read the plan and did not say why; it nests {depth} messages, which is probably \
+                     too deep: combine steps, or write an intermediate result to a table or a file and read it back"
+                ),
+            );
+        }
+        error
+    }
+
+    /// The first call. It decides whether there is a Spark Connect server at all.
+    async fn handshake(&self) -> Result<String> {
+        let error = match self.spark_version(Retry::NotTransport).await {
+            Ok(version) => return Ok(version),
+            Err(error) => error,
+        };
+        let connection = self.connection();
+        let message = match error.kind() {
+            ErrorKind::Connection if error.server().is_none() => {
+                let advice = if connection.is_tls() { "without" } else { "with" };
+                format!(
+                    "{connection} accepts connections but does not answer as a Spark Connect server: is it the right port, \
+                     and is it to be used {advice} TLS?"
+                )
+            }
+            ErrorKind::Unsupported => {
+                format!("the server at {connection} does not speak Spark Connect: is it the right port?")
+            }
+            _ => return Err(error),
+        };
+        let kind = error.kind();
+        Err(error.reword(kind, message))
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("connection", &self.0.connection)
+            .field("session_id", &self.session_id())
+            .finish_non_exhaustive()
+    }
+}

@@ -9,7 +9,8 @@ mod status;
 
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
-pub use server::ServerError;
+pub use server::{QueryContext, ServerError};
+pub(crate) use status::Failure;
 
 /// The result of a fallible operation of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -40,8 +41,8 @@ pub enum ErrorKind {
     Execution,
     /// The server does not offer this feature.
     Unsupported,
-    /// The plan was built wrongly on this side (an expression that escaped its closure, a value out of range,
-    /// a plan that is too deep). Nothing was sent.
+    /// The plan is not well formed: an expression that escaped its closure, a value out of range, a plan that is too
+    /// deep or too large. Mostly found before anything is sent; the server's own parser has the last word.
     InvalidPlan,
     /// The columns a query returns do not fit the Rust type that should hold them.
     Schema,
@@ -91,6 +92,24 @@ impl Error {
         self.update(|inner| inner.operation_id = Some(id.into()))
     }
 
+    /// The same error with what the server said.
+    pub(crate) fn with_server(self, server: ServerError) -> Self {
+        self.update(|inner| inner.server = Some(server))
+    }
+
+    /// The same error, which may not come back if the call is repeated.
+    pub(crate) fn into_retryable(self) -> Self {
+        self.update(|inner| inner.retryable = true)
+    }
+
+    /// The same error of another kind with another text: for what only the caller knows of its circumstances.
+    pub(crate) fn reword(self, kind: ErrorKind, message: impl Into<String>) -> Self {
+        self.update(|inner| {
+            inner.kind = kind;
+            inner.message = message.into();
+        })
+    }
+
     fn update(self, change: impl FnOnce(&mut Inner)) -> Self {
         // A fresh error has one owner; a shared one is wrapped, so nothing it says is lost.
         let mut inner = Arc::try_unwrap(self.0).unwrap_or_else(|shared| Inner {
@@ -113,7 +132,7 @@ impl Error {
 
     /// Spark's error class, such as `TABLE_OR_VIEW_NOT_FOUND` or `UNRESOLVED_COLUMN.WITH_SUGGESTION`.
     ///
-    /// `None` for errors made on this side, and where the server names none (Sail never does).
+    /// `None` for errors made on this side, and where the server names none (Sail rarely does).
     #[must_use]
     pub fn error_class(&self) -> Option<&str> {
         self.0.server.as_ref()?.error_class()
@@ -130,6 +149,14 @@ impl Error {
     pub fn message_parameters(&self) -> &BTreeMap<String, String> {
         static NONE: BTreeMap<String, String> = BTreeMap::new();
         self.0.server.as_ref().map_or(&NONE, ServerError::message_parameters)
+    }
+
+    /// Where in the query the failure lies: the piece of SQL text, or the call that built the expression.
+    ///
+    /// Empty where the server does not say.
+    #[must_use]
+    pub fn query_context(&self) -> &[QueryContext] {
+        self.0.server.as_ref().map_or(&[], ServerError::query_context)
     }
 
     /// What the server said of the failure, where it was the server that failed.

@@ -1,1 +1,351 @@
-//! From a gRPC status to an [`Error`](super::Error): the only place that reads one.
+//! From a gRPC status to an [`Error`]: the only place that reads one.
+
+use std::{collections::BTreeMap, error::Error as StdError, io, time::Duration};
+
+use prost::Message;
+use tonic::{Code, Status};
+
+use super::{Error, ErrorKind, QueryContext, ServerError};
+use crate::proto::{google::rpc, spark::connect::FetchErrorDetailsResponse};
+
+/// Where Spark cuts the message of a status.
+const MESSAGE_LIMIT: usize = 2048;
+
+/// Texts that tonic itself gives to a response that broke off; such a status has no cause attached.
+const BROKEN_OFF: [&str; 2] = ["Unexpected EOF decoding stream", "missing grpc-status trailer"];
+
+/// What a JVM says whose request handler died, for example of a stack overflow.
+const UNEXPLAINED: [&str; 2] = ["", "Application error processing RPC"];
+
+/// Exceptions by Spark's class names, the first match wins: the server lists the most specific class first.
+const KINDS: [(&str, ErrorKind); 16] = [
+    ("org.apache.spark.sql.catalyst.parser.ParseException", ErrorKind::Parse),
+    ("org.apache.spark.sql.AnalysisException", ErrorKind::Analysis),
+    ("org.apache.spark.sql.connect.common.InvalidPlanInput", ErrorKind::InvalidPlan),
+    ("org.apache.spark.sql.streaming.StreamingQueryException", ErrorKind::Execution),
+    ("org.apache.spark.sql.execution.QueryExecutionException", ErrorKind::Execution),
+    ("java.lang.UnsupportedOperationException", ErrorKind::Unsupported),
+    ("java.lang.NumberFormatException", ErrorKind::Execution),
+    ("java.lang.IllegalArgumentException", ErrorKind::Execution),
+    ("java.lang.ArithmeticException", ErrorKind::Execution),
+    ("java.lang.ArrayIndexOutOfBoundsException", ErrorKind::Execution),
+    ("java.time.DateTimeException", ErrorKind::Execution),
+    ("org.apache.spark.SparkRuntimeException", ErrorKind::Execution),
+    ("org.apache.spark.SparkUpgradeException", ErrorKind::Execution),
+    ("org.apache.spark.api.python.PythonException", ErrorKind::Execution),
+    ("java.util.NoSuchElementException", ErrorKind::Execution),
+    ("org.apache.spark.SparkException", ErrorKind::Execution),
+];
+
+/// A call that failed: what a retry loop needs to know of it, and the [`Error`] it becomes when it is given up.
+#[derive(Debug)]
+pub(crate) struct Failure(Box<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    cause: Cause,
+    message: String,
+    server: ServerError,
+    retry_delay: Option<Duration>,
+    source: Option<Status>,
+}
+
+/// What kind of failure it is, from the outside in.
+#[derive(Debug)]
+enum Cause {
+    /// Found on this side: never retried, returned as it is.
+    Local(Error),
+    /// The connection was refused or never came about: the request did not leave this process.
+    NotConnected,
+    /// The connection broke: the request may have been carried out.
+    Disconnected,
+    /// The deadline of the call passed on this side.
+    Deadline,
+    /// The server answered.
+    Server(Code),
+}
+
+impl Failure {
+    /// The deadline of a call passed on this side.
+    pub(crate) fn deadline(limit: Duration) -> Self {
+        Self::bare(Cause::Deadline, format!("the server did not answer within {} s", limit.as_secs()))
+    }
+
+    fn bare(cause: Cause, message: String) -> Self {
+        let server = ServerError::default();
+        Self(Box::new(Parts { cause, message, server, retry_delay: None, source: None }))
+    }
+
+    /// Whether the same request may succeed if it is sent again.
+    pub(crate) fn is_retryable(&self) -> bool {
+        match self.0.cause {
+            Cause::Local(_) | Cause::Deadline => false,
+            Cause::NotConnected | Cause::Disconnected | Cause::Server(Code::Unavailable) => true,
+            // A later reattach took this stream over.
+            Cause::Server(Code::Internal) if self.says("INVALID_CURSOR.DISCONNECTED") => true,
+            Cause::Server(_) => self.0.retry_delay.is_some(),
+        }
+    }
+
+    /// How long the server asks to wait before the next try.
+    pub(crate) fn retry_delay(&self) -> Option<Duration> {
+        self.0.retry_delay
+    }
+
+    /// Whether the request never left this process, so that sending it again cannot run anything twice.
+    pub(crate) fn is_not_sent(&self) -> bool {
+        matches!(self.0.cause, Cause::NotConnected)
+    }
+
+    /// Whether the connection, not the server, failed.
+    pub(crate) fn is_transport(&self) -> bool {
+        matches!(self.0.cause, Cause::NotConnected | Cause::Disconnected)
+    }
+
+    /// Whether a deadline passed, here or on the server.
+    pub(crate) fn is_deadline(&self) -> bool {
+        matches!(self.0.cause, Cause::Deadline | Cause::Server(Code::DeadlineExceeded))
+    }
+
+    /// Whether the server does not know the operation, or its session.
+    pub(crate) fn is_operation_unknown(&self) -> bool {
+        self.says("INVALID_HANDLE.OPERATION_NOT_FOUND") || self.says("INVALID_HANDLE.SESSION_NOT_FOUND")
+    }
+
+    /// Whether the server does not offer the RPC.
+    pub(crate) fn is_unimplemented(&self) -> bool {
+        matches!(self.0.cause, Cause::Server(Code::Unimplemented))
+    }
+
+    /// Whether the server names a condition of its own, so that its text needs no interpretation.
+    pub(crate) fn is_explained(&self) -> bool {
+        !matches!(self.0.cause, Cause::Server(_)) || self.0.server.error_class.is_some()
+    }
+
+    /// Whether the server's request handler died without a word, as it does on a plan that is too deep for it.
+    pub(crate) fn is_silent(&self) -> bool {
+        matches!(self.0.cause, Cause::Server(Code::Unknown)) && UNEXPLAINED.contains(&self.0.message.trim())
+    }
+
+    /// The id under which the server keeps more details, if this failure lacks some.
+    pub(crate) fn details_id(&self) -> Option<&str> {
+        let cut = self.0.message.len() >= MESSAGE_LIMIT || self.0.message.ends_with("...");
+        let id = self.0.server.error_id.as_deref()?;
+        (self.0.server.error_class.is_none() || cut).then_some(id)
+    }
+
+    /// Completes this failure from the server's details, if it has some.
+    pub(crate) fn add_details(&mut self, details: FetchErrorDetailsResponse) {
+        let root = details.root_error_idx.and_then(|index| usize::try_from(index).ok());
+        let Some(root) = root.and_then(|index| details.errors.into_iter().nth(index)) else { return };
+        let server = &mut self.0.server;
+        if !root.error_type_hierarchy.is_empty() {
+            server.classes = root.error_type_hierarchy;
+        }
+        if !root.message.is_empty() {
+            self.0.message = root.message;
+        }
+        if let Some(throwable) = root.spark_throwable {
+            server.error_class = throwable.error_class.or(server.error_class.take());
+            server.sql_state = throwable.sql_state.or(server.sql_state.take());
+            if !throwable.message_parameters.is_empty() {
+                server.message_parameters = throwable.message_parameters;
+            }
+            server.query_contexts = throwable.query_contexts.into_iter().map(QueryContext::from).collect();
+        }
+    }
+
+    /// The error to return for this failure.
+    pub(crate) fn into_error(self) -> Error {
+        let kind = self.kind();
+        let retryable = self.is_retryable();
+        let Parts { cause, message, mut server, source, .. } = *self.0;
+        let error = match cause {
+            Cause::Local(error) => return error,
+            Cause::NotConnected | Cause::Disconnected => {
+                let reason = source.as_ref().and_then(|status| root_cause(status)).unwrap_or(message);
+                Error::new(kind, format!("the connection to the server failed: {reason}"))
+            }
+            Cause::Deadline => Error::new(kind, message),
+            Cause::Server(code) => {
+                let text = match headline(&message) {
+                    "" => format!("the server failed without a message (gRPC status {code:?})"),
+                    _ if code == Code::Unauthenticated => {
+                        format!("the server refused the credentials: {message}")
+                    }
+                    text => text.to_owned(),
+                };
+                server.message = message;
+                Error::new(kind, text).with_server(server)
+            }
+        };
+        let error = if retryable { error.into_retryable() } else { error };
+        match source {
+            Some(status) if StdError::source(&status).is_some() => error.with_source(status),
+            _ => error,
+        }
+    }
+
+    fn kind(&self) -> ErrorKind {
+        let code = match &self.0.cause {
+            Cause::Local(error) => return error.kind(),
+            Cause::NotConnected | Cause::Disconnected => return ErrorKind::Connection,
+            Cause::Deadline => return ErrorKind::Timeout,
+            Cause::Server(code) => *code,
+        };
+        match code {
+            Code::Unauthenticated | Code::PermissionDenied => return ErrorKind::Authentication,
+            Code::Unavailable => return ErrorKind::Connection,
+            Code::DeadlineExceeded => return ErrorKind::Timeout,
+            Code::Cancelled => return ErrorKind::Cancelled,
+            Code::Unimplemented => return ErrorKind::Unsupported,
+            // How the codec says that a response cannot be read.
+            Code::DataLoss => return ErrorKind::Protocol,
+            _ => {}
+        }
+        if let Some(class) = self.error_class() {
+            match class {
+                "OPERATION_CANCELED" => return ErrorKind::Cancelled,
+                "INVALID_HANDLE.SESSION_NOT_FOUND"
+                | "INVALID_HANDLE.SESSION_CLOSED"
+                | "INVALID_HANDLE.SESSION_CHANGED" => return ErrorKind::Session,
+                _ if class.starts_with("CONNECT_INVALID_PLAN") => return ErrorKind::InvalidPlan,
+                _ => {}
+            }
+        }
+        let classes = &self.0.server.classes;
+        let known = |class: &String| KINDS.iter().find(|(name, _)| name == class).map(|(_, kind)| *kind);
+        classes.iter().find_map(known).unwrap_or(match classes.is_empty() {
+            true => ErrorKind::Internal,
+            // Every other exception of a JVM was thrown while the query was carried out.
+            false => ErrorKind::Execution,
+        })
+    }
+
+    fn error_class(&self) -> Option<&str> {
+        self.0.server.error_class.as_deref()
+    }
+
+    fn says(&self, condition: &str) -> bool {
+        self.error_class() == Some(condition) || self.0.message.contains(condition)
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::bare(Cause::Local(error), String::new())
+    }
+}
+
+impl From<Status> for Failure {
+    fn from(status: Status) -> Self {
+        let mut failure = Self::bare(cause(&status), status.message().to_owned());
+        let parts = &mut *failure.0;
+        if matches!(parts.cause, Cause::Server(_)) {
+            read_details(parts, &status);
+            if parts.server.error_class.is_none() {
+                parts.server.error_class = leading_class(&parts.message).map(str::to_owned);
+            }
+        }
+        parts.source = Some(status);
+        failure
+    }
+}
+
+/// A status that came over the wire has no source; one that tonic made of a broken connection has.
+fn cause(status: &Status) -> Cause {
+    let mut source = StdError::source(status);
+    let Some(_) = source else {
+        let broken = BROKEN_OFF.iter().any(|text| status.message().contains(text));
+        return if broken { Cause::Disconnected } else { Cause::Server(status.code()) };
+    };
+    while let Some(error) = source {
+        if error.is::<tonic::TimeoutExpired>() {
+            return Cause::Deadline;
+        }
+        if error.is::<tonic::ConnectError>() {
+            return Cause::NotConnected;
+        }
+        source = error.source();
+    }
+    Cause::Disconnected
+}
+
+fn read_details(parts: &mut Parts, status: &Status) {
+    // Details that cannot be read leave the status as it is: its text still says what happened.
+    let Ok(details) = rpc::Status::decode(status.details()) else { return };
+    for detail in details.details {
+        let (_, name) = detail.type_url.rsplit_once('/').unwrap_or_default();
+        match name {
+            "google.rpc.ErrorInfo" => {
+                if let Ok(info) = rpc::ErrorInfo::decode(detail.value.as_slice()) {
+                    read_error_info(&mut parts.server, info);
+                }
+            }
+            "google.rpc.RetryInfo" => {
+                if let Ok(info) = rpc::RetryInfo::decode(detail.value.as_slice()) {
+                    let delay = info.retry_delay.unwrap_or_default();
+                    parts.retry_delay = Some(Duration::try_from(delay).unwrap_or_default());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn read_error_info(server: &mut ServerError, info: rpc::ErrorInfo) {
+    let mut metadata = info.metadata;
+    let json = |text: Option<String>| text.unwrap_or_default();
+    server.classes = serde_json::from_str(&json(metadata.remove("classes"))).unwrap_or_default();
+    if server.classes.is_empty() && !info.reason.is_empty() {
+        server.classes.push(info.reason);
+    }
+    server.error_class = metadata.remove("errorClass").filter(|class| !class.is_empty());
+    server.sql_state = metadata.remove("sqlState").filter(|state| !state.is_empty());
+    server.error_id = metadata.remove("errorId").filter(|id| !id.is_empty());
+    let parameters = json(metadata.remove("messageParameters"));
+    server.message_parameters =
+        serde_json::from_str::<BTreeMap<String, String>>(&parameters).unwrap_or_default();
+}
+
+/// The error class that a message of Spark begins with: `[TABLE_OR_VIEW_NOT_FOUND] The table ...`.
+fn leading_class(message: &str) -> Option<&str> {
+    let (class, _) = headline(message).strip_prefix('[')?.split_once(']')?;
+    let plain = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '.');
+    (!class.is_empty() && class.chars().all(plain)).then_some(class)
+}
+
+/// The part of a server's message that is meant for people: without a Java class in front, and without the
+/// stack trace or the dump of the plan behind.
+fn headline(message: &str) -> &str {
+    let mut text = message.trim();
+    if let Some((class, rest)) = text.split_once(": ")
+        && (class.ends_with("Exception") || class.ends_with("Error"))
+        && class.contains('.')
+        && !class.contains(char::is_whitespace)
+    {
+        text = rest;
+    }
+    for end in ["\n\tat ", "\nDriver stacktrace:", "\n\nJVM stacktrace:"] {
+        text = text.split_once(end).map_or(text, |(text, _)| text);
+    }
+    if let Some((head, plan)) = text.split_once(";\n")
+        && (plan.starts_with('\'') || plan.contains("\n+- "))
+    {
+        text = head;
+    }
+    text.trim_end()
+}
+
+/// The innermost cause of a broken connection, which is the one that says something.
+fn root_cause(status: &Status) -> Option<String> {
+    let mut source = StdError::source(status)?;
+    while let Some(inner) = source.source() {
+        source = inner;
+    }
+    Some(match source.downcast_ref::<io::Error>() {
+        // The text of an I/O error ends in a number that helps nobody.
+        Some(error) => error.kind().to_string(),
+        None => source.to_string(),
+    })
+}

@@ -10,7 +10,7 @@ pub use message::{Message, MessageBuilder};
 
 use crate::{
     error::{Error, ErrorKind},
-    proto::field,
+    proto::{field, spark::connect},
 };
 
 /// How many relations may be nested in one plan.
@@ -36,6 +36,14 @@ impl Relation {
     #[must_use]
     pub fn builder(rel_type: u32) -> RelationBuilder {
         RelationBuilder { rel_type, depth: 0, body: Message::builder() }
+    }
+
+    /// A relation that a server sent, with an id of its own: the server's is that of another plan, or none.
+    pub(crate) fn from_proto(mut relation: connect::Relation) -> Self {
+        let plan_id = NEXT_PLAN_ID.fetch_add(1, Ordering::Relaxed);
+        let common = relation.common.take().unwrap_or_default();
+        relation.common = Some(connect::RelationCommon { plan_id: Some(plan_id), ..common });
+        Self { plan_id, depth: 1, message: Message::of(&relation) }
     }
 
     /// The id by which columns and the server refer to this relation.
@@ -158,7 +166,10 @@ impl RelationBuilder {
     pub fn build(self) -> Relation {
         let plan_id = NEXT_PLAN_ID.fetch_add(1, Ordering::Relaxed);
         let common = Message::builder().int(field::relation_common::PLAN_ID, plan_id).build();
-        let message = Message::builder().child(field::relation::COMMON, &common).child(self.rel_type, &self.body.build()).build();
+        let message = Message::builder()
+            .child(field::relation::COMMON, &common)
+            .child(self.rel_type, &self.body.build())
+            .build();
         Relation { plan_id, depth: self.depth + 1, message }
     }
 }

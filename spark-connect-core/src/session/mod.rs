@@ -1,1 +1,178 @@
-//! To be written.
+//! The session: the entry point of an application.
+
+mod builder;
+mod command;
+mod conf;
+mod results;
+
+use std::{fmt, sync::Arc};
+
+pub use builder::SparkSessionBuilder;
+pub use command::CommandResult;
+pub use conf::RuntimeConfig;
+pub use results::Results;
+
+use crate::{
+    client::Client,
+    error::{Error, ErrorKind, Result},
+    proto::{
+        field::{self, analyze_plan_request as analyze},
+        spark::connect::{
+            analyze_plan_request::explain::ExplainMode as WireMode, analyze_plan_response::Result as Analyzed,
+        },
+    },
+    relation::{Message, Relation},
+};
+
+/// A session on a Spark server: where data is read, tables are found and plans are run (Spark's `SparkSession`).
+///
+/// Cheap to clone; all clones are the same session. Temporary views and configuration belong to it. When the last clone
+/// is dropped the connection closes, and a local server that was started for it stops. The session on a remote server
+/// then ends by itself after an hour without a call; [`stop`](Self::stop) ends it at once.
+///
+/// ```no_run
+/// use spark_connect_core::session::SparkSession;
+///
+/// # async fn example() -> spark_connect_core::error::Result<()> {
+/// let spark = SparkSession::builder().remote("sc://localhost:15002").app_name("report").connect().await?;
+/// println!("Spark {}", spark.version());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct SparkSession(Arc<Inner>);
+
+struct Inner {
+    client: Client,
+    version: String,
+    warnings: Vec<String>,
+    /// Stops the server with the session.
+    #[cfg(feature = "local")]
+    _server: Option<Arc<crate::local::LocalServer>>,
+}
+
+/// How much [`SparkSession::explain`] says of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum ExplainMode {
+    /// The physical plan.
+    #[default]
+    Simple,
+    /// The logical plans, before and after analysis and optimization, and the physical plan.
+    Extended,
+    /// The physical plan and the Java code that is generated for it.
+    Codegen,
+    /// The optimized plan with the statistics of its nodes, where there are any.
+    Cost,
+    /// The physical plan as an outline, then the details of each node.
+    Formatted,
+}
+
+impl SparkSession {
+    /// Starts to describe a session.
+    pub fn builder() -> SparkSessionBuilder {
+        SparkSessionBuilder::default()
+    }
+
+    /// The version of Spark that the server says it is, such as `4.3.0`.
+    ///
+    /// Servers that are not Spark name the version that they are compatible with.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.0.version
+    }
+
+    /// The id of the session, a UUID.
+    #[must_use]
+    pub fn session_id(&self) -> &str {
+        self.client().session_id()
+    }
+
+    /// The session's configuration (Spark's `RuntimeConfig`).
+    #[must_use]
+    pub fn conf(&self) -> RuntimeConfig {
+        RuntimeConfig::new(self.client().clone())
+    }
+
+    /// What the server had to say about the configuration that the session was made with.
+    #[must_use]
+    pub fn warnings(&self) -> &[String] {
+        &self.0.warnings
+    }
+
+    /// Ends the session on the server: its operations are interrupted, its views are dropped.
+    ///
+    /// Every later call on this session, also through its clones, fails with [`ErrorKind::Session`]. Stopping again
+    /// does nothing.
+    ///
+    /// # Errors
+    /// The server could not be told; the session is ended on this side all the same.
+    pub async fn stop(&self) -> Result<()> {
+        self.client().release_session().await
+    }
+
+    /// Runs a relation and streams its rows as Arrow batches.
+    ///
+    /// `plan` is an encoded `spark.connect.Plan`, such as [`Relation::to_plan`] returns. The query starts at once and is
+    /// stopped when the result is dropped. A mistake in the plan is the result's first item.
+    ///
+    /// This is the way in for plans that this crate does not model yet.
+    #[must_use]
+    pub fn run(&self, plan: &Message) -> Results {
+        Results::new(self.clone(), self.client().execute(plan))
+    }
+
+    /// Runs a command to its end.
+    ///
+    /// `command` is an encoded `spark.connect.Command`.
+    ///
+    /// # Errors
+    /// A mistake in the command, or its failure on the server.
+    pub async fn command(&self, command: &Message) -> Result<CommandResult> {
+        let plan = Message::wrap(field::plan::COMMAND, command);
+        CommandResult::collect(self.client().execute(&plan)).await
+    }
+
+    /// How the server would run a plan (Spark's `explain`).
+    ///
+    /// # Errors
+    /// The plan does not fit the data, or cannot be sent.
+    pub async fn explain(&self, relation: &Relation, mode: ExplainMode) -> Result<String> {
+        let mode = match mode {
+            ExplainMode::Simple => WireMode::Simple,
+            ExplainMode::Extended => WireMode::Extended,
+            ExplainMode::Codegen => WireMode::Codegen,
+            ExplainMode::Cost => WireMode::Cost,
+            ExplainMode::Formatted => WireMode::Formatted,
+        };
+        let question = Message::builder()
+            .child(analyze::explain::PLAN, &relation.to_plan()?)
+            .int(analyze::explain::EXPLAIN_MODE, mode as i32)
+            .build();
+        match self.client().analyze(analyze::EXPLAIN, &question).await? {
+            Analyzed::Explain(answer) => Ok(answer.explain_string),
+            _ => Err(unexpected("explain a plan")),
+        }
+    }
+
+    fn client(&self) -> &Client {
+        &self.0.client
+    }
+}
+
+impl fmt::Debug for SparkSession {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SparkSession")
+            .field("server", &self.client().connection().to_string())
+            .field("session_id", &self.session_id())
+            .field("version", &self.version())
+            .finish()
+    }
+}
+
+fn unexpected(question: &str) -> Error {
+    Error::new(
+        ErrorKind::Protocol,
+        format!("the server answered something else when it was asked to {question}"),
+    )
+}

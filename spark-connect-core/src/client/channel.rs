@@ -1,0 +1,113 @@
+//! From a [`Connection`] to an open channel.
+
+use std::{error::Error as StdError, io, time::Duration};
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+use tonic::{
+    metadata::MetadataMap,
+    transport::{Channel, Endpoint},
+};
+
+use super::Connection;
+use crate::error::{Error, ErrorKind, Result};
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// A failed call carries its details in a trailer; hyper's default of 16 KiB cuts the longer ones off.
+const MAX_HEADER_LIST: u32 = 256 * 1024;
+
+/// How much of a result may be on the way. Spark keeps 10 MiB of what it sent for a client that comes back after a
+/// broken connection: more than that must not be lost with it.
+const STREAM_WINDOW: u32 = 4 * 1024 * 1024;
+const CONNECTION_WINDOW: u32 = 16 * 1024 * 1024;
+
+/// Connects, so that an unreachable server is found now and not by the first query.
+pub(super) async fn connect(connection: &Connection) -> Result<Channel> {
+    endpoint(connection)?.connect().await.map_err(|error| unreachable(connection, error))
+}
+
+fn endpoint(connection: &Connection) -> Result<Endpoint> {
+    let scheme = if connection.is_tls() { "https" } else { "http" };
+    let invalid = |error| {
+        Error::new(ErrorKind::InvalidConfig, format!("cannot connect to {connection}")).with_source(error)
+    };
+    let mut endpoint = Endpoint::from_shared(format!("{scheme}://{connection}"))
+        .map_err(invalid)?
+        .connect_timeout(CONNECT_TIMEOUT)
+        .tcp_nodelay(true)
+        .http2_max_header_list_size(MAX_HEADER_LIST)
+        .initial_stream_window_size(STREAM_WINDOW)
+        .initial_connection_window_size(CONNECTION_WINDOW);
+    let keepalive = connection.keepalive();
+    if keepalive.enabled {
+        endpoint = endpoint
+            .http2_keep_alive_interval(keepalive.time)
+            .keep_alive_timeout(keepalive.timeout)
+            .keep_alive_while_idle(keepalive.without_calls);
+    }
+    if connection.is_tls() { tls(endpoint, connection) } else { Ok(endpoint) }
+}
+
+#[cfg(feature = "tls")]
+fn tls(endpoint: Endpoint, connection: &Connection) -> Result<Endpoint> {
+    endpoint.tls_config(tonic::transport::ClientTlsConfig::new().with_native_roots()).map_err(|error| {
+        Error::new(ErrorKind::InvalidConfig, format!("cannot use TLS to connect to {connection}"))
+            .with_source(error)
+    })
+}
+
+#[cfg(not(feature = "tls"))]
+fn tls(_: Endpoint, connection: &Connection) -> Result<Endpoint> {
+    Err(Error::new(
+        ErrorKind::InvalidConfig,
+        format!(
+            "the connection to {connection} needs TLS (`use_ssl=true`, or a token for another host than `localhost`), \
+             and spark-connect-core was built without its feature `tls`"
+        ),
+    ))
+}
+
+fn unreachable(connection: &Connection, error: tonic::transport::Error) -> Error {
+    let mut innermost: &dyn StdError = &error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    let io = innermost.downcast_ref::<io::Error>().map(io::Error::kind);
+    let reason = match io {
+        Some(kind @ (io::ErrorKind::ConnectionRefused | io::ErrorKind::TimedOut)) => kind.to_string(),
+        _ => innermost.to_string(),
+    };
+    let fix = match io {
+        Some(io::ErrorKind::ConnectionRefused) => "is a Spark Connect server running there, on that port?",
+        Some(io::ErrorKind::TimedOut) => "is the host up, and does a firewall let the port through?",
+        _ if connection.is_tls() => "does the server speak TLS, with a certificate that this machine trusts?",
+        _ => "is the host's name right?",
+    };
+    Error::new(ErrorKind::Connection, format!("cannot reach Spark at {connection}: {reason}; {fix}"))
+        .with_source(error)
+        .into_retryable()
+}
+
+/// What is sent with every call.
+pub(super) fn metadata(connection: &Connection) -> Result<MetadataMap> {
+    let mut headers = HeaderMap::new();
+    let mut insert = |name: &str, value: &str| {
+        let illegal = || {
+            let message = format!("the value of the header `{name}` has characters that headers cannot hold");
+            Error::new(ErrorKind::InvalidConfig, message)
+        };
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| illegal())?;
+        let mut value = HeaderValue::from_str(value).map_err(|_| illegal())?;
+        // Keeps it out of HTTP/2's compression table and out of `Debug`.
+        value.set_sensitive(true);
+        headers.insert(name, value);
+        Ok(())
+    };
+    for (name, value) in connection.headers() {
+        insert(name, value.expose())?;
+    }
+    if let Some(token) = connection.credentials() {
+        insert("authorization", &format!("Bearer {}", token.expose()))?;
+    }
+    Ok(MetadataMap::from_headers(headers))
+}

@@ -1,0 +1,112 @@
+//! Who calls: what every request says and every response is checked against.
+
+use std::sync::OnceLock;
+
+use crate::{
+    error::{Error, ErrorKind, Failure, Result},
+    proto::spark::connect as proto,
+};
+
+/// The session as both sides know it.
+#[derive(Debug)]
+pub(super) struct Identity {
+    pub(super) session_id: String,
+    pub(super) user: proto::UserContext,
+    pub(super) client_type: String,
+    /// The server's own id of the session, from its first response.
+    observed: OnceLock<String>,
+    /// Why the session cannot be used any more.
+    lost: OnceLock<Error>,
+}
+
+/// A response, which names the session that it belongs to.
+pub(crate) trait Reply: prost::Message + Default + 'static {
+    fn session_id(&self) -> &str;
+    fn server_side_session_id(&self) -> &str;
+}
+
+macro_rules! replies {
+    ($($message:ident),+ $(,)?) => {
+        $(impl Reply for proto::$message {
+            fn session_id(&self) -> &str {
+                &self.session_id
+            }
+
+            fn server_side_session_id(&self) -> &str {
+                &self.server_side_session_id
+            }
+        })+
+    };
+}
+
+replies!(
+    ExecutePlanResponse,
+    AnalyzePlanResponse,
+    ConfigResponse,
+    ReleaseExecuteResponse,
+    ReleaseSessionResponse,
+    FetchErrorDetailsResponse,
+);
+
+impl Identity {
+    pub(super) fn new(session_id: String, user: Option<&str>, client_type: String) -> Self {
+        let name = user.unwrap_or_default();
+        let user = proto::UserContext {
+            user_id: name.to_owned(),
+            user_name: name.to_owned(),
+            extensions: Vec::new(),
+        };
+        Self { session_id, user, client_type, observed: OnceLock::new(), lost: OnceLock::new() }
+    }
+
+    /// The server's id of the session, if it told one.
+    pub(super) fn observed(&self) -> Option<String> {
+        self.observed.get().cloned()
+    }
+
+    /// Whether calls make sense.
+    ///
+    /// # Errors
+    /// The session was lost or stopped.
+    pub(super) fn check_open(&self) -> Result<()> {
+        self.lost.get().map_or(Ok(()), |error| Err(error.clone()))
+    }
+
+    /// The session was stopped by the application.
+    pub(super) fn stop(&self) {
+        // If it is already lost, the first reason stays.
+        let _ = self
+            .lost
+            .set(Error::new(ErrorKind::Session, "the session was stopped: make a new `SparkSession`"));
+    }
+
+    /// Whether a response belongs to this session, on the server that it began on.
+    ///
+    /// # Errors
+    /// It does not; the session cannot be used any more.
+    pub(super) fn check(&self, reply: &impl Reply) -> Result<()> {
+        let id = reply.session_id();
+        if !id.is_empty() && id != self.session_id {
+            return Err(self.lose("the server answered for another session"));
+        }
+        let server_side = reply.server_side_session_id();
+        if !server_side.is_empty() && self.observed.get_or_init(|| server_side.to_owned()) != server_side {
+            return Err(self.lose("the server was restarted or replaced, and the session was lost with it"));
+        }
+        Ok(())
+    }
+
+    /// Remembers that the server says that the session is gone.
+    pub(super) fn observe(&self, failure: Failure) -> Error {
+        let error = failure.into_error();
+        if error.is_session_lost() {
+            let _ = self.lost.set(error.clone());
+        }
+        error
+    }
+
+    fn lose(&self, reason: &str) -> Error {
+        let error = Error::new(ErrorKind::Session, format!("{reason}: make a new `SparkSession`"));
+        self.lost.get_or_init(|| error).clone()
+    }
+}

@@ -1,0 +1,169 @@
+//! The calls of the service: their paths and deadlines, and how one is made.
+
+use std::{marker::PhantomData, time::Duration};
+
+use http::uri::PathAndQuery;
+use tokio::time::timeout;
+use tonic::{Request, Status, Streaming, client::Grpc, transport::Channel};
+
+use super::{Client, codec::MessageCodec, identity::Reply};
+use crate::{
+    error::{Error, ErrorKind, Failure, Result},
+    proto::spark::connect as proto,
+    relation::Message,
+};
+
+/// A method of the service, answered by `R`.
+pub(super) struct Rpc<R> {
+    path: &'static str,
+    deadline: Option<Duration>,
+    reply: PhantomData<fn() -> R>,
+}
+
+impl<R> Rpc<R> {
+    const fn new(path: &'static str, deadline: Option<Duration>) -> Self {
+        Self { path, deadline, reply: PhantomData }
+    }
+}
+
+// The deadlines are those of Spark 4.3's clients. For the two streams one counts for each segment: when it passes,
+// the client attaches again.
+pub(super) const EXECUTE_PLAN: Rpc<proto::ExecutePlanResponse> =
+    Rpc::new("/spark.connect.SparkConnectService/ExecutePlan", Some(Duration::from_secs(600)));
+pub(super) const REATTACH_EXECUTE: Rpc<proto::ExecutePlanResponse> =
+    Rpc::new("/spark.connect.SparkConnectService/ReattachExecute", Some(Duration::from_secs(600)));
+pub(super) const RELEASE_EXECUTE: Rpc<proto::ReleaseExecuteResponse> =
+    Rpc::new("/spark.connect.SparkConnectService/ReleaseExecute", None);
+pub(super) const ANALYZE_PLAN: Rpc<proto::AnalyzePlanResponse> =
+    Rpc::new("/spark.connect.SparkConnectService/AnalyzePlan", Some(Duration::from_secs(3600)));
+pub(super) const CONFIG: Rpc<proto::ConfigResponse> =
+    Rpc::new("/spark.connect.SparkConnectService/Config", Some(Duration::from_secs(600)));
+pub(super) const RELEASE_SESSION: Rpc<proto::ReleaseSessionResponse> =
+    Rpc::new("/spark.connect.SparkConnectService/ReleaseSession", Some(Duration::from_secs(600)));
+pub(super) const FETCH_ERROR_DETAILS: Rpc<proto::FetchErrorDetailsResponse> =
+    Rpc::new("/spark.connect.SparkConnectService/FetchErrorDetails", Some(Duration::from_secs(600)));
+
+/// What a call does about a failure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Retry {
+    /// Repeats by the policy.
+    Always,
+    /// Repeats what the server asks to repeat, but reports a connection that does not work at once.
+    NotTransport,
+}
+
+impl Client {
+    /// Makes a unary call, repeated by the retry policy.
+    ///
+    /// # Errors
+    /// The failure of the last try, with the server's details.
+    pub(super) async fn unary<R: Reply>(&self, rpc: Rpc<R>, request: Message, retry: Retry) -> Result<R> {
+        self.identity().check_open()?;
+        let policy = self.retry_policy();
+        let mut backoff = policy.start();
+        loop {
+            let failure = match self.try_unary(&rpc, request.clone()).await {
+                Ok(reply) => return Ok(reply),
+                Err(failure) => failure,
+            };
+            let again = retry == Retry::Always || !failure.is_transport();
+            match backoff.wait(&failure).filter(|_| again) {
+                Some(wait) => tokio::time::sleep(wait).await,
+                None => return Err(backoff.give_up(self.explain(failure, request.depth()).await)),
+            }
+        }
+    }
+
+    /// Makes a unary call once.
+    pub(super) async fn try_unary<R: Reply>(&self, rpc: &Rpc<R>, request: Message) -> Result<R, Failure> {
+        let call = async {
+            let request = self.request(rpc, request)?;
+            let mut grpc = self.grpc();
+            ready(&mut grpc).await?;
+            let path = PathAndQuery::from_static(rpc.path);
+            let response = grpc.unary(request, path, MessageCodec::<R>::new()).await?;
+            let reply = response.into_inner();
+            self.identity().check(&reply)?;
+            Ok(reply)
+        };
+        within(rpc.deadline, call).await
+    }
+
+    /// Opens a stream of responses, once.
+    pub(super) async fn try_stream<R: Reply>(
+        &self,
+        rpc: &Rpc<R>,
+        request: Message,
+    ) -> Result<Segment<R>, Failure> {
+        let deadline = rpc.deadline.map(|limit| (tokio::time::Instant::now() + limit, limit));
+        let call = async {
+            let request = self.request(rpc, request)?;
+            let mut grpc = self.grpc();
+            ready(&mut grpc).await?;
+            let path = PathAndQuery::from_static(rpc.path);
+            Ok(grpc.server_streaming(request, path, MessageCodec::<R>::new()).await?.into_inner())
+        };
+        Ok(Segment { stream: within(rpc.deadline, call).await?, deadline })
+    }
+
+    fn request<R>(&self, rpc: &Rpc<R>, message: Message) -> Result<Request<Message>> {
+        if let Some(error) = message.error() {
+            return Err(error.clone());
+        }
+        let (size, limit) = (message.encoded_len(), self.max_message_size());
+        if size > limit {
+            return Err(Error::new(
+                ErrorKind::InvalidPlan,
+                format!(
+                    "the request takes {size} bytes, at most {limit} can be sent: read large data from a file or a table \
+                     instead of sending it with the plan, or raise `grpc_max_message_size` on both sides"
+                ),
+            ));
+        }
+        let mut request = Request::new(message);
+        *request.metadata_mut() = self.metadata().clone();
+        if let Some(deadline) = rpc.deadline {
+            request.set_timeout(deadline);
+        }
+        Ok(request)
+    }
+
+    fn grpc(&self) -> Grpc<Channel> {
+        let limit = self.max_message_size();
+        Grpc::new(self.channel()).max_decoding_message_size(limit).max_encoding_message_size(limit)
+    }
+}
+
+/// One attachment to a stream of responses.
+pub(super) struct Segment<R> {
+    stream: Streaming<R>,
+    deadline: Option<(tokio::time::Instant, Duration)>,
+}
+
+impl<R> Segment<R> {
+    /// The next response; `None` when the server ends the stream.
+    pub(super) async fn next(&mut self) -> Result<Option<R>, Failure> {
+        let next = self.stream.message();
+        match self.deadline {
+            None => Ok(next.await?),
+            Some((at, limit)) => match tokio::time::timeout_at(at, next).await {
+                Ok(result) => Ok(result?),
+                Err(_) => Err(Failure::deadline(limit)),
+            },
+        }
+    }
+}
+
+async fn ready(grpc: &mut Grpc<Channel>) -> Result<(), Failure> {
+    grpc.ready().await.map_err(|error| Failure::from(Status::from_error(Box::new(error))))
+}
+
+async fn within<T>(
+    limit: Option<Duration>,
+    call: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    match limit {
+        None => call.await,
+        Some(limit) => timeout(limit, call).await.unwrap_or_else(|_| Err(Failure::deadline(limit))),
+    }
+}

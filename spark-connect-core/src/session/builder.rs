@@ -1,0 +1,196 @@
+//! From settings to a connected session.
+
+use std::{env, sync::Arc};
+
+use uuid::Uuid;
+
+use super::{Inner, SparkSession, conf};
+use crate::{
+    client::{Client, Connection},
+    error::Result,
+    redact::Secret,
+};
+
+/// Settings that name a server or its cluster: they are decided before there is a session.
+const NOT_SENT: [&str; 2] = ["spark.remote", "spark.master"];
+
+/// Where the environment keeps a token.
+const TOKEN_VARIABLE: &str = "SPARK_CONNECT_AUTHENTICATE_TOKEN";
+
+/// Describes a session; [`connect`](Self::connect) makes it.
+#[derive(Debug, Clone, Default)]
+#[must_use = "nothing happens before `connect`"]
+pub struct SparkSessionBuilder {
+    remote: Option<Remote>,
+    token: Option<Secret>,
+    user_id: Option<String>,
+    user_agent: Option<String>,
+    session_id: Option<Uuid>,
+    configs: Vec<(String, String)>,
+}
+
+#[derive(Debug, Clone)]
+enum Remote {
+    /// As the user wrote it: an address may hold a token.
+    Text(Secret),
+    Parsed(Box<Connection>),
+}
+
+/// A server to connect to.
+struct Server {
+    connection: Connection,
+    #[cfg(feature = "local")]
+    local: Option<Arc<crate::local::LocalServer>>,
+}
+
+impl SparkSessionBuilder {
+    /// The server: a connection string (`sc://host:15002/;key=value`, see [`Connection`]), or `local`, `local[4]`
+    /// (Spark) and `sail` (Sail) for a server that is started on this machine and stops with the session.
+    ///
+    /// Without it, the environment variable `SPARK_REMOTE` says the same; without that a local server is started.
+    pub fn remote(mut self, remote: impl Into<String>) -> Self {
+        self.remote = Some(Remote::Text(Secret::new(remote)));
+        self
+    }
+
+    /// The server, in parts rather than as a connection string.
+    pub fn connection(mut self, connection: Connection) -> Self {
+        self.remote = Some(Remote::Parsed(Box::new(connection)));
+        self
+    }
+
+    /// The application's name, which the server's user interface shows (the setting `spark.app.name`).
+    pub fn app_name(self, name: impl Into<String>) -> Self {
+        self.config("spark.app.name", name.into())
+    }
+
+    /// Sets a configuration value for the session.
+    ///
+    /// Values are set once the session is connected; one that the server refuses, because it can only be set where the
+    /// server is started, is no error but one of the session's [`warnings`](SparkSession::warnings).
+    pub fn config(mut self, key: impl Into<String>, value: impl ToString) -> Self {
+        self.configs.push((key.into(), value.to_string()));
+        self
+    }
+
+    /// The bearer token, rather than in the connection string.
+    pub fn token(mut self, token: impl Into<String>) -> Self {
+        self.token = Some(Secret::new(token));
+        self
+    }
+
+    /// The user that the session belongs to, if the connection string names none.
+    pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+
+    /// What the application calls itself towards the server, rather than in the connection string.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// Joins the server session of this id (of the same user), or makes it.
+    pub fn session_id(mut self, session_id: Uuid) -> Self {
+        self.session_id = Some(session_id);
+        self
+    }
+
+    /// Connects; starts a server on this machine first if that is what was asked for.
+    ///
+    /// # Errors
+    /// - [`ErrorKind::InvalidConfig`]: the connection string or a setting is malformed.
+    /// - [`ErrorKind::Connection`]: the server cannot be reached.
+    /// - [`ErrorKind::Authentication`]: the server refuses the token.
+    /// - [`ErrorKind::LocalServer`]: a local server cannot be installed or started.
+    pub async fn connect(self) -> Result<SparkSession> {
+        let server = self.server().await?;
+        let connection = self.complete(server.connection);
+        #[cfg(feature = "local")]
+        let is_local = server.local.is_some();
+        #[cfg(not(feature = "local"))]
+        let is_local = false;
+        // A server of our own has a token of its own.
+        let ours = |name: &str| is_local && name == TOKEN_VARIABLE;
+        let connection = connection.or_environment(|name| env::var(name).ok().filter(|_| !ours(name)));
+        let (client, version) = Client::connect(connection).await?;
+        let configs = self.configs.into_iter().filter(|(key, _)| !NOT_SENT.contains(&key.as_str()));
+        let warnings = conf::apply(&client, configs).await?;
+        Ok(SparkSession(Arc::new(Inner {
+            client,
+            version,
+            warnings,
+            #[cfg(feature = "local")]
+            _server: server.local,
+        })))
+    }
+
+    async fn server(&self) -> Result<Server> {
+        let remote = match &self.remote {
+            Some(Remote::Parsed(connection)) => return Ok(Server::at((**connection).clone())),
+            Some(Remote::Text(remote)) => Some(remote.expose().to_owned()),
+            None => env::var("SPARK_REMOTE").ok().filter(|remote| !remote.is_empty()),
+        };
+        match remote.as_deref().map(str::trim) {
+            Some(remote) if remote.starts_with("sc://") => Ok(Server::at(remote.parse()?)),
+            remote => Server::local(remote).await,
+        }
+    }
+
+    fn complete(&self, mut connection: Connection) -> Connection {
+        if let Some(token) = &self.token {
+            connection = connection.token(token.expose());
+        }
+        if let Some(user_id) = self.user_id.as_ref().filter(|_| connection.user().is_none()) {
+            connection = connection.user_id(user_id);
+        }
+        if let Some(user_agent) = &self.user_agent {
+            connection = connection.user_agent(user_agent);
+        }
+        if let Some(session_id) = self.session_id {
+            connection = connection.session_id(session_id);
+        }
+        connection
+    }
+}
+
+impl Server {
+    fn at(connection: Connection) -> Self {
+        Self {
+            connection,
+            #[cfg(feature = "local")]
+            local: None,
+        }
+    }
+
+    /// Starts a server on this machine: the one that the short name `remote` asks for, else the one that is at hand.
+    #[cfg(feature = "local")]
+    async fn local(remote: Option<&str>) -> Result<Self> {
+        use crate::local::LocalServer;
+        let builder = match remote {
+            None => LocalServer::builder(),
+            Some(remote) => match LocalServer::from_remote(remote)? {
+                Some(builder) => builder,
+                // Neither an address nor a short name: its parser says what is wrong.
+                None => return Ok(Self::at(remote.parse()?)),
+            },
+        };
+        let server = builder.share().await?;
+        Ok(Self { connection: server.connection_string().parse()?, local: Some(server) })
+    }
+
+    #[cfg(not(feature = "local"))]
+    async fn local(remote: Option<&str>) -> Result<Self> {
+        let message = match remote {
+            None => "no server is given: call `remote(\"sc://host:15002\")` or set SPARK_REMOTE",
+            Some("sail" | "local") => "the server is to run on this machine",
+            Some(remote) if remote.starts_with("local[") => "the server is to run on this machine",
+            Some(remote) => return Ok(Self::at(remote.parse()?)),
+        };
+        Err(Error::new(
+            ErrorKind::InvalidConfig,
+            format!("{message}; spark-connect-core was built without its feature `local`, which starts one"),
+        ))
+    }
+}
