@@ -1,1 +1,14 @@
-//! The test harness.
+//! What the tests share: real servers.
+//!
+//! ```no_run
+//! use spark_connect_tests::on_every_server;
+//!
+//! on_every_server! {
+//!     /// Runs three times, as `answers::spark43`, `answers::spark40` and `answers::sail`.
+//!     async fn answers(server) {
+//!         assert!(server.connection_string().starts_with("sc://"));
+//!     }
+//! }
+//! ```
+
+pub mod servers;

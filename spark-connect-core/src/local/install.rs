@@ -1,6 +1,6 @@
 //! Python packages in virtual environments of their own, in the user's cache folder.
 //!
-//! An installation lies in a folder with a random name, `pysail-0.7.2-5e0f...`, and counts only once the small file
+//! An installation lies in a folder with a random name, `pysail-0.7.2-5e0f12ab`, and counts only once the small file
 //! `pysail-0.7.2.ready` names that folder; the file is moved into place when everything else is done. So an installation
 //! that was interrupted is never taken for a finished one, and the next attempt removes it and starts afresh.
 //! `pysail-0.7.2.lock` is locked meanwhile: of several processes that need a package, one installs it and the others wait.
@@ -82,7 +82,8 @@ fn install(
     abort: &Abort,
 ) -> Result<PathBuf> {
     let id = package.id();
-    let folder = format!("{id}-{}", uuid::Uuid::new_v4().simple());
+    // Short, because the first line of a script in there holds the path of the interpreter.
+    let folder = format!("{id}-{:08x}", uuid::Uuid::new_v4().as_fields().0);
     let environment = Directory::create(cache.join(&folder))?;
 
     run(Command::new(python).args(["-m", "venv"]).arg(environment.path()), cache, abort).map_err(|failed| match failed {

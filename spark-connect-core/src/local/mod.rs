@@ -108,6 +108,12 @@ impl LocalServer {
         &self.engine
     }
 
+    /// The process group (Unix) that the server and its helpers run in, for those who watch processes.
+    #[must_use]
+    pub fn process_group(&self) -> u32 {
+        self.process.group()
+    }
+
     /// Whether the server is still running; `false` once it has ended by itself.
     #[must_use]
     pub fn is_running(&self) -> bool {

@@ -114,6 +114,7 @@ pub(super) fn launch(spark: &Spark, confs: &BTreeMap<String, String>, directory:
         .arg(property("java.io.tmpdir", &temporary))
         .arg(property("log4j2.configurationFile", &logging))
         .args(["-Djdk.reflect.useDirectMethodHandle=false", "-Dio.netty.tryReflectionSetAccessible=true"])
+        .arg("-Dio.netty.allocator.type=pooled")
         .args(OPENED.map(|package| format!("--add-opens={package}=ALL-UNNAMED")))
         .args(options.split_whitespace())
         .arg("-cp")

@@ -124,6 +124,11 @@ impl Supervised {
         ))
     }
 
+    /// The script leads the group, so its number is the group's.
+    pub(super) fn group(&self) -> u32 {
+        self.script.lock().unwrap_or_else(std::sync::PoisonError::into_inner).id()
+    }
+
     fn exit_status(&self) -> Option<ExitStatus> {
         let mut script = self.script.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         script.try_wait().ok().flatten()

@@ -1,0 +1,138 @@
+//! The servers that the tests run against: the newest Spark, the oldest supported one, and Sail.
+//!
+//! A server is installed if need be (into the cache folder of `spark_connect_core::local`), and started when the first
+//! test of a binary asks for it; all tests of the binary share it. It ends with the binary.
+
+use spark_connect_core::{
+    error::Error,
+    local::{LocalServer, LocalServerBuilder},
+};
+use tokio::sync::OnceCell;
+
+/// A kind of server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The newest Spark.
+    Spark43,
+    /// The oldest Spark that is supported.
+    Spark40,
+    /// Sail.
+    Sail,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Spark43, Self::Spark40, Self::Sail];
+
+    /// Its name and version.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Spark43 => "Spark 4.3.0",
+            Self::Spark40 => "Spark 4.0.5",
+            Self::Sail => "Sail 0.7.2",
+        }
+    }
+
+    /// Whether it is Apache Spark.
+    pub fn is_spark(self) -> bool {
+        self != Self::Sail
+    }
+
+    /// For a server of a test's own, with its own configuration.
+    pub fn builder(self) -> LocalServerBuilder {
+        match self {
+            Self::Spark43 => spark("4.3.0"),
+            Self::Spark40 => spark("4.0.5"),
+            Self::Sail => LocalServer::sail().version("0.7.2"),
+        }
+    }
+
+    /// The server that all tests of this binary share.
+    ///
+    /// # Panics
+    /// If it does not start.
+    pub async fn server(self) -> &'static TestServer {
+        static SERVERS: [OnceCell<Result<TestServer, Error>>; 3] = [const { OnceCell::const_new() }; 3];
+        // The outcome is kept, also a bad one: it would be no better, and take as long, for the next test.
+        let start = async || Ok(TestServer { kind: self, local: self.builder().start().await? });
+        match SERVERS[self as usize].get_or_init(start).await {
+            Ok(server) => server,
+            Err(error) => panic!("{} did not start: {error}", self.name()),
+        }
+    }
+}
+
+/// Tests are many small queries: a quick start counts, not the throughput of compiled code.
+fn spark(version: &str) -> LocalServerBuilder {
+    LocalServer::spark()
+        .version(version)
+        .conf("spark.master", "local[2]")
+        .conf("spark.driver.memory", "1g")
+        .conf("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xss4m")
+        .conf("spark.sql.shuffle.partitions", "2")
+}
+
+/// A running server.
+#[derive(Debug)]
+pub struct TestServer {
+    kind: Kind,
+    local: LocalServer,
+}
+
+impl TestServer {
+    /// What it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Its address, with the token.
+    pub fn connection_string(&self) -> &str {
+        self.local.connection_string()
+    }
+}
+
+/// The newest Spark.
+pub async fn spark43() -> &'static TestServer {
+    Kind::Spark43.server().await
+}
+
+/// The oldest supported Spark.
+pub async fn spark40() -> &'static TestServer {
+    Kind::Spark40.server().await
+}
+
+/// Sail.
+pub async fn sail() -> &'static TestServer {
+    Kind::Sail.server().await
+}
+
+/// Makes tests of one body: one for each server, with the server's name in the test's.
+///
+/// The body may return a `Result`; the test then fails with its error.
+#[macro_export]
+macro_rules! on_every_server {
+    ($($(#[$meta:meta])* async fn $name:ident($server:ident) $(-> $output:ty)? $body:block)+) => { $(
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            async fn body($server: &'static $crate::servers::TestServer) $(-> $output)? $body
+
+            #[tokio::test]
+            async fn spark43() $(-> $output)? {
+                body($crate::servers::spark43().await).await
+            }
+
+            #[tokio::test]
+            async fn spark40() $(-> $output)? {
+                body($crate::servers::spark40().await).await
+            }
+
+            #[tokio::test]
+            async fn sail() $(-> $output)? {
+                body($crate::servers::sail().await).await
+            }
+        }
+    )+ };
+}
