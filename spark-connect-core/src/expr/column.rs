@@ -122,3 +122,10 @@ pub(super) fn function_of<'a>(
     }
     Column::of(expression::UNRESOLVED_FUNCTION, body)
 }
+
+/// A seed for a random function or a sample, chosen here so that the plan gives the same rows whenever it runs.
+pub(crate) fn random_seed() -> i64 {
+    let (high, low) = uuid::Uuid::new_v4().as_u64_pair();
+    // Mixed, because a UUID has constant bits in either half.
+    (high ^ low).cast_signed()
+}

@@ -38,6 +38,7 @@ mod window;
 pub use arguments::{ColumnList, ColumnOrLiteral, ColumnOrName};
 pub use case::when;
 pub use cast::CastType;
+pub(crate) use column::random_seed;
 pub use column::{Column, call, call_distinct};
 pub use literal::{Literal, LiteralType, lit};
 pub use name::{attribute, col, expr, star};

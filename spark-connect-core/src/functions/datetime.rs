@@ -1,0 +1,351 @@
+//! Dates, timestamps and intervals. Formats are those of Spark's "Datetime patterns", such as `yyyy-MM-dd`.
+
+use crate::expr::{Column, ColumnOrLiteral, ColumnOrName, call};
+
+/// Today in the session's time zone; the same in all rows of a query.
+///
+/// Spark: `current_date`, 1.5.
+pub fn current_date() -> Column {
+    call("current_date", ())
+}
+
+/// The start of the query as a TIMESTAMP; the same in all rows.
+///
+/// Spark: `current_timestamp`, 1.5.
+pub fn current_timestamp() -> Column {
+    call("current_timestamp", ())
+}
+
+/// The start of the query as a TIMESTAMP_NTZ in the session's time zone.
+///
+/// Spark: `localtimestamp`, 3.4.
+pub fn localtimestamp() -> Column {
+    call("localtimestamp", ())
+}
+
+/// The session's time zone.
+///
+/// Spark: `current_timezone`, 3.5.
+pub fn current_timezone() -> Column {
+    call("current_timezone", ())
+}
+
+/// The year.
+///
+/// Spark: `year`, 1.5.
+pub fn year(column: impl ColumnOrName) -> Column {
+    call("year", column)
+}
+
+/// The quarter, 1 to 4.
+///
+/// Spark: `quarter`, 1.5.
+pub fn quarter(column: impl ColumnOrName) -> Column {
+    call("quarter", column)
+}
+
+/// The month, 1 to 12.
+///
+/// Spark: `month`, 1.5.
+pub fn month(column: impl ColumnOrName) -> Column {
+    call("month", column)
+}
+
+/// The day of the month, 1 to 31.
+///
+/// Spark: `day`, 3.5.
+pub fn day(column: impl ColumnOrName) -> Column {
+    call("day", column)
+}
+
+/// The day of the month, 1 to 31: another name of [`day`].
+///
+/// Spark: `dayofmonth`, 1.5.
+pub fn dayofmonth(column: impl ColumnOrName) -> Column {
+    call("dayofmonth", column)
+}
+
+/// The day of the week, from 1 (Sunday) to 7 (Saturday).
+///
+/// Spark: `dayofweek`, 2.3.
+pub fn dayofweek(column: impl ColumnOrName) -> Column {
+    call("dayofweek", column)
+}
+
+/// The day of the week, from 0 (Monday) to 6 (Sunday).
+///
+/// Spark: `weekday`, 3.5.
+pub fn weekday(column: impl ColumnOrName) -> Column {
+    call("weekday", column)
+}
+
+/// The day of the year, 1 to 366.
+///
+/// Spark: `dayofyear`, 1.5.
+pub fn dayofyear(column: impl ColumnOrName) -> Column {
+    call("dayofyear", column)
+}
+
+/// The week of the year, 1 to 53: weeks start on Monday, the first one has more than three days.
+///
+/// Spark: `weekofyear`, 1.5.
+pub fn weekofyear(column: impl ColumnOrName) -> Column {
+    call("weekofyear", column)
+}
+
+/// The hour, 0 to 23, in the session's time zone.
+///
+/// Spark: `hour`, 1.5.
+pub fn hour(column: impl ColumnOrName) -> Column {
+    call("hour", column)
+}
+
+/// The minute, 0 to 59.
+///
+/// Spark: `minute`, 1.5.
+pub fn minute(column: impl ColumnOrName) -> Column {
+    call("minute", column)
+}
+
+/// The second, 0 to 59, without its fraction.
+///
+/// Spark: `second`, 1.5.
+pub fn second(column: impl ColumnOrName) -> Column {
+    call("second", column)
+}
+
+/// The part of a date, timestamp or interval that `field` names: `YEAR`, `DOW`, `SECONDS` and so on.
+///
+/// Spark: `extract`, 3.5.
+pub fn extract(field: impl ColumnOrLiteral, column: impl ColumnOrName) -> Column {
+    call("extract", [field.into_operand(), column.into_column()])
+}
+
+/// The date so many days later.
+///
+/// Spark: `date_add`, 1.5.
+pub fn date_add(start: impl ColumnOrName, days: impl ColumnOrLiteral) -> Column {
+    call("date_add", [start.into_column(), days.into_operand()])
+}
+
+/// The date so many days earlier.
+///
+/// Spark: `date_sub`, 1.5.
+pub fn date_sub(start: impl ColumnOrName, days: impl ColumnOrLiteral) -> Column {
+    call("date_sub", [start.into_column(), days.into_operand()])
+}
+
+/// How many days are from `start` to `end`.
+///
+/// Spark: `date_diff`, 3.5.
+pub fn date_diff(end: impl ColumnOrName, start: impl ColumnOrName) -> Column {
+    call("date_diff", [end.into_column(), start.into_column()])
+}
+
+/// How many days are from `start` to `end`: another name of [`date_diff`].
+///
+/// Spark: `datediff`, 1.5.
+pub fn datediff(end: impl ColumnOrName, start: impl ColumnOrName) -> Column {
+    call("datediff", [end.into_column(), start.into_column()])
+}
+
+/// The date so many months later; the last day of the month where that month is shorter.
+///
+/// Spark: `add_months`, 1.5.
+pub fn add_months(start: impl ColumnOrName, months: impl ColumnOrLiteral) -> Column {
+    call("add_months", [start.into_column(), months.into_operand()])
+}
+
+/// How many months are from `start` to `end`, with a fraction (of months of 31 days), rounded to 8 digits.
+///
+/// Spark: `months_between`, 1.5.
+pub fn months_between(end: impl ColumnOrName, start: impl ColumnOrName) -> Column {
+    call("months_between", [end.into_column(), start.into_column()])
+}
+
+/// The last day of the date's month.
+///
+/// Spark: `last_day`, 1.5.
+pub fn last_day(column: impl ColumnOrName) -> Column {
+    call("last_day", column)
+}
+
+/// The first date after this one that is a weekday, such as `Mon`.
+///
+/// Spark: `next_day`, 1.5.
+pub fn next_day(column: impl ColumnOrName, weekday: impl ColumnOrLiteral) -> Column {
+    call("next_day", [column.into_column(), weekday.into_operand()])
+}
+
+/// The date cut to `year`, `quarter`, `month` or `week`.
+///
+/// Spark: `trunc`, 1.5.
+pub fn trunc(column: impl ColumnOrName, unit: impl ColumnOrLiteral) -> Column {
+    call("trunc", [column.into_column(), unit.into_operand()])
+}
+
+/// The timestamp cut to a unit, from `microsecond` to `year`.
+///
+/// Spark: `date_trunc`, 2.3.
+pub fn date_trunc(unit: impl ColumnOrLiteral, column: impl ColumnOrName) -> Column {
+    call("date_trunc", [unit.into_operand(), column.into_column()])
+}
+
+/// The date or timestamp as text.
+///
+/// Spark: `date_format`, 1.5.
+pub fn date_format(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
+    call("date_format", [column.into_column(), format.into_operand()])
+}
+
+/// The text or timestamp as a date, a text being read as `yyyy-MM-dd`.
+///
+/// Spark: `to_date`, 2.2.
+pub fn to_date(column: impl ColumnOrName) -> Column {
+    call("to_date", column)
+}
+
+/// The text as a date, read in a format.
+///
+/// Spark: `to_date`, 2.2.
+pub fn to_date_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
+    call("to_date", [column.into_column(), format.into_operand()])
+}
+
+/// The text or date as a timestamp, a text being read as `yyyy-MM-dd HH:mm:ss`.
+///
+/// Spark: `to_timestamp`, 2.2.
+pub fn to_timestamp(column: impl ColumnOrName) -> Column {
+    call("to_timestamp", column)
+}
+
+/// The text as a timestamp, read in a format.
+///
+/// Spark: `to_timestamp`, 2.2.
+pub fn to_timestamp_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
+    call("to_timestamp", [column.into_column(), format.into_operand()])
+}
+
+/// The text as a timestamp, read in a format; NULL where it does not fit.
+///
+/// Spark: `try_to_timestamp`, 3.5.
+pub fn try_to_timestamp(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
+    call("try_to_timestamp", [column.into_column(), format.into_operand()])
+}
+
+/// The seconds since 1970 of a timestamp, or of a text read as `yyyy-MM-dd HH:mm:ss`.
+///
+/// Spark: `unix_timestamp`, 1.5.
+pub fn unix_timestamp(column: impl ColumnOrName) -> Column {
+    call("unix_timestamp", column)
+}
+
+/// Seconds since 1970 as text in the session's time zone.
+///
+/// Spark: `from_unixtime`, 1.5.
+pub fn from_unixtime(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
+    call("from_unixtime", [column.into_column(), format.into_operand()])
+}
+
+/// The microseconds since 1970 of a timestamp.
+///
+/// Spark: `unix_micros`, 3.5.
+pub fn unix_micros(column: impl ColumnOrName) -> Column {
+    call("unix_micros", column)
+}
+
+/// The timestamp so many seconds after 1970.
+///
+/// Spark: `timestamp_seconds`, 3.1.
+pub fn timestamp_seconds(column: impl ColumnOrName) -> Column {
+    call("timestamp_seconds", column)
+}
+
+/// The timestamp so many milliseconds after 1970.
+///
+/// Spark: `timestamp_millis`, 3.5.
+pub fn timestamp_millis(column: impl ColumnOrName) -> Column {
+    call("timestamp_millis", column)
+}
+
+/// The timestamp so many microseconds after 1970.
+///
+/// Spark: `timestamp_micros`, 3.5.
+pub fn timestamp_micros(column: impl ColumnOrName) -> Column {
+    call("timestamp_micros", column)
+}
+
+/// The date of a year, month and day; an error in ANSI mode, else NULL, where there is no such day.
+///
+/// Spark: `make_date`, 3.3.
+pub fn make_date(
+    year: impl ColumnOrLiteral,
+    month: impl ColumnOrLiteral,
+    day: impl ColumnOrLiteral,
+) -> Column {
+    call("make_date", [year.into_operand(), month.into_operand(), day.into_operand()])
+}
+
+/// The timestamp of its parts in the session's time zone.
+///
+/// Spark: `make_timestamp`, 3.5.
+pub fn make_timestamp(
+    year: impl ColumnOrLiteral,
+    month: impl ColumnOrLiteral,
+    day: impl ColumnOrLiteral,
+    hour: impl ColumnOrLiteral,
+    minute: impl ColumnOrLiteral,
+    second: impl ColumnOrLiteral,
+) -> Column {
+    call(
+        "make_timestamp",
+        [
+            year.into_operand(),
+            month.into_operand(),
+            day.into_operand(),
+            hour.into_operand(),
+            minute.into_operand(),
+            second.into_operand(),
+        ],
+    )
+}
+
+/// A timestamp without zone, read as UTC, in another time zone.
+///
+/// Spark: `from_utc_timestamp`, 1.5.
+pub fn from_utc_timestamp(column: impl ColumnOrName, zone: impl ColumnOrLiteral) -> Column {
+    call("from_utc_timestamp", [column.into_column(), zone.into_operand()])
+}
+
+/// A timestamp without zone, read in a time zone, in UTC.
+///
+/// Spark: `to_utc_timestamp`, 1.5.
+pub fn to_utc_timestamp(column: impl ColumnOrName, zone: impl ColumnOrLiteral) -> Column {
+    call("to_utc_timestamp", [column.into_column(), zone.into_operand()])
+}
+
+/// The time window of fixed length (such as `10 minutes`) that a timestamp falls into: a struct of `start`
+/// and `end`, to group by.
+///
+/// Spark: `window`, 2.0.
+pub fn window(column: impl ColumnOrName, duration: impl ColumnOrLiteral) -> Column {
+    call("window", [column.into_column(), duration.into_operand()])
+}
+
+/// As [`window`], with a new window every `slide`: a row falls into each window it belongs to.
+///
+/// Spark: `window`, 2.0.
+pub fn window_sliding(
+    column: impl ColumnOrName,
+    duration: impl ColumnOrLiteral,
+    slide: impl ColumnOrLiteral,
+) -> Column {
+    call("window", [column.into_column(), duration.into_operand(), slide.into_operand()])
+}
+
+/// The time of a [`window`]: the last microsecond in it.
+///
+/// Spark: `window_time`, 3.4.
+pub fn window_time(window: impl ColumnOrName) -> Column {
+    call("window_time", window)
+}

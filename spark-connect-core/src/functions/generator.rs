@@ -1,0 +1,46 @@
+//! Generators: several rows from one. At most one of them in a projection.
+
+use crate::expr::{Column, ColumnOrName, call};
+
+/// A row per element of an array (column `col`) or entry of a map (`key` and `value`); none for NULL and for
+/// an empty one.
+///
+/// Spark: `explode`, 1.3.
+pub fn explode(column: impl ColumnOrName) -> Column {
+    call("explode", column)
+}
+
+/// As [`explode`], and one row of NULL for NULL and for an empty one.
+///
+/// Spark: `explode_outer`, 2.2.
+pub fn explode_outer(column: impl ColumnOrName) -> Column {
+    call("explode_outer", column)
+}
+
+/// As [`explode`], with the position, counted from 0, as column `pos`.
+///
+/// Spark: `posexplode`, 2.1.
+pub fn posexplode(column: impl ColumnOrName) -> Column {
+    call("posexplode", column)
+}
+
+/// As [`posexplode`], and one row of NULL for NULL and for an empty one.
+///
+/// Spark: `posexplode_outer`, 2.2.
+pub fn posexplode_outer(column: impl ColumnOrName) -> Column {
+    call("posexplode_outer", column)
+}
+
+/// A row per struct of an array of structs, its fields as columns; none for NULL and for an empty one.
+///
+/// Spark: `inline`, 3.4.
+pub fn inline(column: impl ColumnOrName) -> Column {
+    call("inline", column)
+}
+
+/// As [`inline`], and one row of NULL for NULL and for an empty one.
+///
+/// Spark: `inline_outer`, 3.4.
+pub fn inline_outer(column: impl ColumnOrName) -> Column {
+    call("inline_outer", column)
+}
