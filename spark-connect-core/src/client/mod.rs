@@ -27,7 +27,10 @@ use identity::Identity;
 use retry::RetryPolicy;
 use rpc::{FETCH_ERROR_DETAILS, Retry};
 
-use crate::error::{Error, ErrorKind, Failure, Result};
+use crate::{
+    error::{Error, ErrorKind, Failure, Result},
+    proto::spark::connect::{ConfigResponse, config_request::operation::OpType},
+};
 
 /// How deep messages may be nested before a silent failure of the server is put down to the depth.
 const SUSPICIOUS_DEPTH: usize = 100;
@@ -51,11 +54,11 @@ struct Inner {
 }
 
 impl Client {
-    /// Connects, and asks for the server's version: so a wrong port or token is found now.
+    /// Connects, and makes the call `first`: so a wrong port or token is found now.
     ///
     /// # Errors
     /// The server cannot be reached, does not speak the protocol, or refuses the credentials.
-    pub(crate) async fn connect(connection: Connection) -> Result<(Self, String)> {
+    pub(crate) async fn connect(connection: Connection, first: OpType) -> Result<(Self, ConfigResponse)> {
         let runtime = Handle::try_current().map_err(|error| {
             Error::new(ErrorKind::InvalidConfig, "connecting needs a running tokio runtime")
                 .with_source(error)
@@ -75,8 +78,8 @@ impl Client {
             runtime,
             releases,
         }));
-        let version = client.handshake().await?;
-        Ok((client, version))
+        let answer = client.handshake(first).await?;
+        Ok((client, answer))
     }
 
     /// Where the server is.
@@ -152,9 +155,9 @@ impl Client {
     }
 
     /// The first call. It decides whether there is a Spark Connect server at all.
-    async fn handshake(&self) -> Result<String> {
-        let error = match self.spark_version(Retry::NotTransport).await {
-            Ok(version) => return Ok(version),
+    async fn handshake(&self, first: OpType) -> Result<ConfigResponse> {
+        let error = match self.configure(first, Retry::NotTransport).await {
+            Ok(answer) => return Ok(answer),
             Err(error) => error,
         };
         let connection = self.connection();

@@ -29,19 +29,6 @@ impl Client {
     /// # Errors
     /// The server refuses, or cannot be reached.
     pub(crate) async fn analyze(&self, kind: u32, question: &Message) -> Result<Analyzed> {
-        self.ask(kind, question, Retry::Always).await
-    }
-
-    /// The version of Spark that the server says it is.
-    pub(super) async fn spark_version(&self, retry: Retry) -> Result<String> {
-        let empty = Message::builder().build();
-        match self.ask(field::analyze_plan_request::SPARK_VERSION, &empty, retry).await? {
-            Analyzed::SparkVersion(answer) => Ok(answer.version),
-            _ => Err(unexpected("the version")),
-        }
-    }
-
-    async fn ask(&self, kind: u32, question: &Message, retry: Retry) -> Result<Analyzed> {
         let identity = self.identity();
         let request = proto::AnalyzePlanRequest {
             session_id: identity.session_id.clone(),
@@ -51,8 +38,10 @@ impl Client {
             analyze: None,
         };
         let request = Message::builder().fields(&request).child(kind, question).build();
-        let reply = self.unary(ANALYZE_PLAN, request, retry).await?;
-        reply.result.ok_or_else(|| unexpected("an analysis"))
+        let reply = self.unary(ANALYZE_PLAN, request, Retry::Always).await?;
+        reply
+            .result
+            .ok_or_else(|| Error::new(ErrorKind::Protocol, "the server answered an analysis with nothing"))
     }
 
     /// Reads or changes the session's configuration.
@@ -60,6 +49,10 @@ impl Client {
     /// # Errors
     /// The server refuses, or cannot be reached.
     pub(crate) async fn config(&self, operation: OpType) -> Result<proto::ConfigResponse> {
+        self.configure(operation, Retry::Always).await
+    }
+
+    pub(super) async fn configure(&self, operation: OpType, retry: Retry) -> Result<proto::ConfigResponse> {
         let identity = self.identity();
         let request = proto::ConfigRequest {
             session_id: identity.session_id.clone(),
@@ -68,7 +61,7 @@ impl Client {
             client_type: Some(identity.client_type.clone()),
             operation: Some(proto::config_request::Operation { op_type: Some(operation) }),
         };
-        self.unary(CONFIG, Message::of(&request), Retry::Always).await
+        self.unary(CONFIG, Message::of(&request), retry).await
     }
 
     /// Ends the session, here and on the server. Operations that still run are interrupted.
@@ -155,11 +148,4 @@ impl Client {
             client_type: Some(identity.client_type.clone()),
         })
     }
-}
-
-fn unexpected(question: &str) -> Error {
-    Error::new(
-        ErrorKind::Protocol,
-        format!("the server answered something else when it was asked for {question}"),
-    )
 }

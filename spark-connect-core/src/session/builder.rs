@@ -2,6 +2,7 @@
 
 use std::{env, sync::Arc};
 
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use super::{Inner, SparkSession, conf};
@@ -114,13 +115,12 @@ impl SparkSessionBuilder {
         // A server of our own has a token of its own.
         let ours = |name: &str| is_local && name == TOKEN_VARIABLE;
         let connection = connection.or_environment(|name| env::var(name).ok().filter(|_| !ours(name)));
-        let (client, version) = Client::connect(connection).await?;
         let configs = self.configs.into_iter().filter(|(key, _)| !NOT_SENT.contains(&key.as_str()));
-        let warnings = conf::apply(&client, configs).await?;
+        let (client, answer) = Client::connect(connection, conf::first(configs)).await?;
         Ok(SparkSession(Arc::new(Inner {
             client,
-            version,
-            warnings,
+            version: OnceCell::new(),
+            warnings: answer.warnings,
             #[cfg(feature = "local")]
             _server: server.local,
         })))

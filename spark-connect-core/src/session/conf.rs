@@ -93,17 +93,15 @@ impl RuntimeConfig {
     }
 }
 
-/// Sets what a session starts with; what the server will not set comes back as warnings.
-pub(super) async fn apply(
-    client: &Client,
-    configs: impl IntoIterator<Item = (String, String)>,
-) -> Result<Vec<String>> {
+/// The first call of a session: sets what it starts with. What the server will not set comes back as warnings.
+pub(super) fn first(configs: impl IntoIterator<Item = (String, String)>) -> OpType {
     let pair = |(key, value)| KeyValue { key, value: Some(value) };
     let pairs: Vec<_> = configs.into_iter().map(pair).collect();
-    if pairs.is_empty() {
-        return Ok(Vec::new());
+    match pairs.is_empty() {
+        // A server that is asked something shows that it is there.
+        true => OpType::GetOption(GetOption { keys: vec!["spark.app.name".to_owned()] }),
+        false => OpType::Set(Set { pairs, silent: Some(true) }),
     }
-    Ok(client.config(OpType::Set(Set { pairs, silent: Some(true) })).await?.warnings)
 }
 
 fn value(response: ConfigResponse) -> Option<String> {

@@ -7,6 +7,8 @@ mod results;
 
 use std::{fmt, sync::Arc};
 
+use tokio::sync::OnceCell;
+
 pub use builder::SparkSessionBuilder;
 pub use command::CommandResult;
 pub use conf::RuntimeConfig;
@@ -35,7 +37,7 @@ use crate::{
 ///
 /// # async fn example() -> spark_connect_core::error::Result<()> {
 /// let spark = SparkSession::builder().remote("sc://localhost:15002").app_name("report").connect().await?;
-/// println!("Spark {}", spark.version());
+/// println!("Spark {}", spark.version().await?);
 /// # Ok(())
 /// # }
 /// ```
@@ -44,7 +46,7 @@ pub struct SparkSession(Arc<Inner>);
 
 struct Inner {
     client: Client,
-    version: String,
+    version: OnceCell<String>,
     warnings: Vec<String>,
     /// Stops the server with the session.
     #[cfg(feature = "local")]
@@ -76,10 +78,19 @@ impl SparkSession {
 
     /// The version of Spark that the server says it is, such as `4.3.0`.
     ///
-    /// Servers that are not Spark name the version that they are compatible with.
-    #[must_use]
-    pub fn version(&self) -> &str {
-        &self.0.version
+    /// Servers that are not Spark name the version that they are compatible with. Asked once for each session.
+    ///
+    /// # Errors
+    /// The server cannot be reached, or does not know its version (Sail, if it runs without the package `pyspark`).
+    pub async fn version(&self) -> Result<&str> {
+        let ask = async || {
+            let nothing = Message::builder().build();
+            match self.client().analyze(analyze::SPARK_VERSION, &nothing).await? {
+                Analyzed::SparkVersion(answer) => Ok(answer.version),
+                _ => Err(unexpected("name its version")),
+            }
+        };
+        self.0.version.get_or_try_init(ask).await.map(String::as_str)
     }
 
     /// The id of the session, a UUID.
@@ -165,8 +176,7 @@ impl fmt::Debug for SparkSession {
         f.debug_struct("SparkSession")
             .field("server", &self.client().connection().to_string())
             .field("session_id", &self.session_id())
-            .field("version", &self.version())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

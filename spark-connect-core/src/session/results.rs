@@ -17,9 +17,8 @@ use super::SparkSession;
 use crate::{
     client::Execution,
     error::{Error, ErrorKind, Result},
-    proto::spark::connect::{
-        DataType as StructType, ExecutePlanResponse, execute_plan_response::ResponseType,
-    },
+    proto::spark::connect::{ExecutePlanResponse, execute_plan_response::ResponseType},
+    types::StructType,
 };
 use assembler::Assembler;
 
@@ -32,7 +31,7 @@ pub struct Results {
     execution: Execution,
     schema: Option<StructType>,
     assembler: Assembler,
-    ready: VecDeque<RecordBatch>,
+    ready: VecDeque<Result<RecordBatch>>,
     ended: bool,
 }
 
@@ -60,7 +59,11 @@ impl Results {
     /// The query failed before it had a schema.
     pub async fn schema(&mut self) -> Result<&StructType> {
         while self.schema.is_none() && !self.ended {
-            poll_fn(|cx| self.poll_response(cx)).await?;
+            if let Err(error) = poll_fn(|cx| self.poll_response(cx)).await {
+                // The stream must not end as if nothing had happened.
+                self.ready.push_back(Err(error.clone()));
+                return Err(error);
+            }
         }
         let missing = || Error::new(ErrorKind::Protocol, "the server sent no schema with the result");
         self.schema.as_ref().ok_or_else(missing)
@@ -85,11 +88,11 @@ impl Results {
 
     fn take(&mut self, response: ExecutePlanResponse) -> Result<()> {
         if let (Some(schema), None) = (&response.schema, &self.schema) {
-            self.schema = Some(schema.clone());
+            self.schema = Some(StructType::from_proto(schema)?);
         }
         // Everything else accompanies the rows, or is of a kind that this version of the protocol does not know.
         if let Some(ResponseType::ArrowBatch(batch)) = response.response_type {
-            self.ready.extend(self.assembler.add(batch)?);
+            self.ready.extend(self.assembler.add(batch)?.into_iter().map(Ok));
         }
         Ok(())
     }
@@ -101,7 +104,7 @@ impl Stream for Results {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             if let Some(batch) = self.ready.pop_front() {
-                return Poll::Ready(Some(Ok(batch)));
+                return Poll::Ready(Some(batch));
             }
             if self.ended {
                 return Poll::Ready(None);
