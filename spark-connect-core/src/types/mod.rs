@@ -9,13 +9,20 @@
 //! * a tree: [`StructType::tree_string`], the text of Spark's `printSchema`.
 
 mod data_type;
+mod ddl;
 mod decimal;
+mod difference;
 mod interval;
+mod json;
 mod proto;
+#[cfg(test)]
+mod round_trips;
 mod schema;
 mod simple_string;
+mod tree;
 
 pub use data_type::{DataType, DayTimeField, Udt, YearMonthField};
 pub use decimal::Decimal;
+pub use difference::Difference;
 pub use interval::{CalendarInterval, YearMonthInterval};
 pub use schema::{StructField, StructType};
