@@ -7,13 +7,28 @@ use crate::{
         spark::connect::expression::cast::EvalMode,
     },
     relation::Message,
+    types::DataType,
 };
 
 /// The type that a value is cast to.
 #[derive(Debug, Clone)]
 pub enum CastType {
+    /// A type.
+    Type(DataType),
     /// A type in SQL's spelling, such as `"decimal(10, 2)"` or `"array<int>"`; the server reads it.
     Sql(String),
+}
+
+impl From<DataType> for CastType {
+    fn from(data_type: DataType) -> Self {
+        Self::Type(data_type)
+    }
+}
+
+impl From<&DataType> for CastType {
+    fn from(data_type: &DataType) -> Self {
+        Self::Type(data_type.clone())
+    }
 }
 
 impl From<&str> for CastType {
@@ -46,6 +61,7 @@ impl Column {
     fn cast_in(&self, mode: Option<EvalMode>, to: &CastType) -> Self {
         let mut body = Message::builder().child(cast::EXPR, self.message());
         body = match to {
+            CastType::Type(data_type) => body.child(cast::TYPE, &Message::of(&data_type.to_proto())),
             CastType::Sql(sql) => body.string(cast::TYPE_STR, sql),
         };
         if let Some(mode) = mode {

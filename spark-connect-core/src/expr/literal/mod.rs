@@ -11,13 +11,10 @@ use crate::{
     expr::Column,
     proto::{
         field::expression,
-        spark::connect::{
-            DataType,
-            data_type::Kind,
-            expression::{Literal as Value, literal::LiteralType as ValueKind},
-        },
+        spark::connect::expression::{Literal as Value, literal::LiteralType as ValueKind},
     },
     relation::Message,
+    types::DataType,
 };
 
 /// A constant value with its Spark type.
@@ -31,11 +28,14 @@ use crate::{
 /// | `f32`, `f64` | FLOAT, DOUBLE |
 /// | `&str`, `String`, `char` | STRING |
 /// | `&[u8]`, `Vec<u8>`, `Bytes`, `&[u8; N]` | BINARY |
+/// | [`Decimal`](crate::types::Decimal) | DECIMAL of its own precision and scale |
 /// | `jiff::civil::Date` | DATE |
 /// | `jiff::Timestamp` | TIMESTAMP (microseconds; finer parts are cut off) |
 /// | `jiff::civil::DateTime` | TIMESTAMP_NTZ (microseconds) |
 /// | `jiff::civil::Time` | TIME(6), since Spark 4.1 |
 /// | `jiff::SignedDuration` | INTERVAL DAY TO SECOND (microseconds) |
+/// | [`YearMonthInterval`](crate::types::YearMonthInterval) | INTERVAL YEAR TO MONTH |
+/// | [`CalendarInterval`](crate::types::CalendarInterval) | INTERVAL |
 /// | `Vec<T>`, `[T; N]`, `&[T]` | ARRAY |
 /// | `HashMap<K, V>`, `BTreeMap<K, V>` | MAP |
 /// | `Option<T>` | the type of `T`; `None` is NULL |
@@ -44,14 +44,13 @@ use crate::{
 #[derive(Clone)]
 pub struct Literal {
     message: Message,
-    data_type: Option<Kind>,
+    data_type: DataType,
 }
 
 /// A Rust type whose Spark type is known without a value: what an empty array, an empty map and NULL need.
 pub trait LiteralType: Into<Literal> {
-    /// The `spark.connect.DataType` of the values.
-    #[doc(hidden)]
-    fn kind() -> Kind;
+    /// The Spark type of the values.
+    fn data_type() -> DataType;
 }
 
 /// A constant: the same value in every row.
@@ -62,20 +61,27 @@ pub fn lit(value: impl Into<Literal>) -> Column {
 }
 
 impl Literal {
-    fn new(value: ValueKind, kind: Kind) -> Self {
+    fn new(value: ValueKind, data_type: DataType) -> Self {
         let message = Message::of(&Value { literal_type: Some(value), data_type: None });
-        Self { message, data_type: Some(kind) }
+        Self { message, data_type }
     }
 
     /// A literal that stands for a value Spark cannot hold.
-    fn invalid(what: &str) -> Self {
+    fn invalid(what: &str, data_type: DataType) -> Self {
         let error = Error::new(ErrorKind::InvalidPlan, format!("a literal is out of range: {what}"));
-        Self { message: Message::invalid(error), data_type: None }
+        Self { message: Message::invalid(error), data_type }
     }
 
-    /// NULL of a type.
-    fn null_of(kind: Kind) -> Self {
-        Self::new(ValueKind::Null(DataType { kind: Some(kind.clone()) }), kind)
+    /// NULL of a type; `Literal::null(DataType::Null)` is SQL's untyped NULL.
+    #[must_use]
+    pub fn null(data_type: DataType) -> Self {
+        Self::new(ValueKind::Null(data_type.to_proto()), data_type)
+    }
+
+    /// The Spark type of the value.
+    #[must_use]
+    pub fn data_type(&self) -> &DataType {
+        &self.data_type
     }
 
     /// The encoded `spark.connect.Expression.Literal`.

@@ -1,132 +1,115 @@
 //! NULL, arrays, maps and structs.
+//!
+//! Their types are sent in the fields that Spark 4.1 deprecated: older servers need these, newer ones read them too.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Kind, Literal, LiteralType};
+use super::{Literal, LiteralType};
 use crate::{
-    proto::{
-        field::expression::literal::{self as field, array, map, r#struct as structure},
-        spark::connect::{
-            DataType,
-            data_type::{Array, Map, Struct, StructField},
-        },
-    },
+    proto::field::expression::literal::{self as field, array, map, r#struct as structure},
     relation::Message,
+    types::{DataType, StructField, StructType},
 };
-
-fn data_type(kind: Kind) -> DataType {
-    DataType { kind: Some(kind) }
-}
 
 impl<T: LiteralType> From<Option<T>> for Literal {
     fn from(value: Option<T>) -> Self {
-        value.map_or_else(|| Self::null_of(T::kind()), Into::into)
+        value.map_or_else(|| Self::null(T::data_type()), Into::into)
     }
 }
 
 impl<T: LiteralType> LiteralType for Option<T> {
-    fn kind() -> Kind {
-        T::kind()
+    fn data_type() -> DataType {
+        T::data_type()
     }
 }
 
-/// Arrays carry their element type in the field that Spark 4.1 deprecated: older servers need it, newer ones read it.
-fn array_of(elements: impl Iterator<Item = Literal>, known: Kind) -> Literal {
+fn array_of(elements: impl Iterator<Item = Literal>, known: DataType) -> Literal {
     let elements: Vec<Literal> = elements.collect();
     let element_type = common_type(&elements, known);
     let body = Message::builder()
-        .child(array::ELEMENT_TYPE, &Message::of(&data_type(element_type.clone())))
+        .child(array::ELEMENT_TYPE, &Message::of(&element_type.to_proto()))
         .children(array::ELEMENTS, elements.iter().map(Literal::message))
         .build();
-    let kind = array_kind(element_type);
-    Literal { message: Message::wrap(field::ARRAY, &body), data_type: Some(kind) }
+    Literal { message: Message::wrap(field::ARRAY, &body), data_type: DataType::array(element_type, true) }
 }
 
-fn array_kind(element: Kind) -> Kind {
-    Kind::Array(Box::new(Array {
-        element_type: Some(Box::new(data_type(element))),
-        contains_null: true,
-        type_variation_reference: 0,
-    }))
-}
-
-fn map_of(entries: impl Iterator<Item = (Literal, Literal)>, key: Kind, value: Kind) -> Literal {
+fn map_of(entries: impl Iterator<Item = (Literal, Literal)>, key: DataType, value: DataType) -> Literal {
     let (keys, values): (Vec<_>, Vec<_>) = entries.unzip();
     let (key, value) = (common_type(&keys, key), common_type(&values, value));
     let body = Message::builder()
-        .child(map::KEY_TYPE, &Message::of(&data_type(key.clone())))
-        .child(map::VALUE_TYPE, &Message::of(&data_type(value.clone())))
+        .child(map::KEY_TYPE, &Message::of(&key.to_proto()))
+        .child(map::VALUE_TYPE, &Message::of(&value.to_proto()))
         .children(map::KEYS, keys.iter().map(Literal::message))
         .children(map::VALUES, values.iter().map(Literal::message))
         .build();
-    Literal { message: Message::wrap(field::MAP, &body), data_type: Some(map_kind(key, value)) }
+    Literal { message: Message::wrap(field::MAP, &body), data_type: DataType::map(key, value, true) }
 }
 
-fn map_kind(key: Kind, value: Kind) -> Kind {
-    Kind::Map(Box::new(Map {
-        key_type: Some(Box::new(data_type(key))),
-        value_type: Some(Box::new(data_type(value))),
-        value_contains_null: true,
-        type_variation_reference: 0,
-    }))
-}
-
-/// The type of the elements: that of the first one, which may say more than the Rust type.
-fn common_type(elements: &[Literal], known: Kind) -> Kind {
-    elements.iter().find_map(|element| element.data_type.clone()).unwrap_or(known)
+/// The type of the elements: that of the Rust type, or the smallest one that holds all of some decimals.
+fn common_type(elements: &[Literal], known: DataType) -> DataType {
+    let mut widest = None;
+    for element in elements {
+        let DataType::Decimal { precision, scale } = element.data_type else { return known };
+        let (digits, fraction) = widest.unwrap_or((0, 0));
+        widest = Some((precision.saturating_sub(scale).max(digits), scale.max(fraction)));
+    }
+    widest
+        .map_or(known, |(digits, scale)| DataType::Decimal { precision: digits.saturating_add(scale), scale })
 }
 
 impl<T: LiteralType> From<Vec<T>> for Literal {
     fn from(values: Vec<T>) -> Self {
-        array_of(values.into_iter().map(Into::into), T::kind())
+        array_of(values.into_iter().map(Into::into), T::data_type())
     }
 }
 
 impl<T: LiteralType, const N: usize> From<[T; N]> for Literal {
     fn from(values: [T; N]) -> Self {
-        array_of(values.into_iter().map(Into::into), T::kind())
+        array_of(values.into_iter().map(Into::into), T::data_type())
     }
 }
 
 impl<T: LiteralType + Clone> From<&[T]> for Literal {
     fn from(values: &[T]) -> Self {
-        array_of(values.iter().cloned().map(Into::into), T::kind())
+        array_of(values.iter().cloned().map(Into::into), T::data_type())
     }
 }
 
 impl<T: LiteralType> LiteralType for Vec<T> {
-    fn kind() -> Kind {
-        array_kind(T::kind())
+    fn data_type() -> DataType {
+        DataType::array(T::data_type(), true)
     }
 }
 
 impl<T: LiteralType, const N: usize> LiteralType for [T; N] {
-    fn kind() -> Kind {
-        array_kind(T::kind())
+    fn data_type() -> DataType {
+        DataType::array(T::data_type(), true)
     }
 }
 
 impl<K: LiteralType, V: LiteralType> From<BTreeMap<K, V>> for Literal {
     fn from(entries: BTreeMap<K, V>) -> Self {
-        map_of(entries.into_iter().map(|(key, value)| (key.into(), value.into())), K::kind(), V::kind())
+        let entries = entries.into_iter().map(|(key, value)| (key.into(), value.into()));
+        map_of(entries, K::data_type(), V::data_type())
     }
 }
 
 impl<K: LiteralType, V: LiteralType, S> From<HashMap<K, V, S>> for Literal {
     fn from(entries: HashMap<K, V, S>) -> Self {
-        map_of(entries.into_iter().map(|(key, value)| (key.into(), value.into())), K::kind(), V::kind())
+        let entries = entries.into_iter().map(|(key, value)| (key.into(), value.into()));
+        map_of(entries, K::data_type(), V::data_type())
     }
 }
 
 impl<K: LiteralType, V: LiteralType> LiteralType for BTreeMap<K, V> {
-    fn kind() -> Kind {
-        map_kind(K::kind(), V::kind())
+    fn data_type() -> DataType {
+        DataType::map(K::data_type(), V::data_type(), true)
     }
 }
 
 impl<K: LiteralType, V: LiteralType, S> LiteralType for HashMap<K, V, S> {
-    fn kind() -> Kind {
-        map_kind(K::kind(), V::kind())
+    fn data_type() -> DataType {
+        DataType::map(K::data_type(), V::data_type(), true)
     }
 }
 
@@ -141,22 +124,15 @@ impl Literal {
     /// ```
     #[must_use]
     pub fn structure<'a>(fields: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
-        let (names, values): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
-        let fields = names
+        let (fields, values): (Vec<StructField>, Vec<Self>) = fields
             .into_iter()
-            .zip(&values)
-            .map(|(name, value): (&str, &Self)| StructField {
-                name: name.to_owned(),
-                data_type: Some(DataType { kind: value.data_type.clone() }),
-                nullable: true,
-                metadata: None,
-            })
-            .collect();
-        let kind = Kind::Struct(Struct { fields, type_variation_reference: 0 });
+            .map(|(name, value)| (StructField::new(name, value.data_type.clone(), true), value))
+            .unzip();
+        let data_type = DataType::Struct(StructType::new(fields));
         let body = Message::builder()
-            .child(structure::STRUCT_TYPE, &Message::of(&data_type(kind.clone())))
+            .child(structure::STRUCT_TYPE, &Message::of(&data_type.to_proto()))
             .children(structure::ELEMENTS, values.iter().map(Self::message))
             .build();
-        Self { message: Message::wrap(field::STRUCT, &body), data_type: Some(kind) }
+        Self { message: Message::wrap(field::STRUCT, &body), data_type }
     }
 }

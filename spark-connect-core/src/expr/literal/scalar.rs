@@ -2,19 +2,22 @@
 
 use bytes::Bytes;
 
-use super::{Kind, Literal, LiteralType, ValueKind};
-use crate::proto::spark::connect::data_type;
+use super::{Literal, LiteralType, ValueKind};
+use crate::{
+    proto::spark::connect::expression::literal,
+    types::{DataType, Decimal},
+};
 
 macro_rules! scalars {
     ($($rust:ty => $value:ident, $kind:ident;)+) => {$(
         impl From<$rust> for Literal {
             fn from(value: $rust) -> Self {
-                Self::new(ValueKind::$value(value.into()), Kind::$kind(data_type::$kind::default()))
+                Self::new(ValueKind::$value(value.into()), DataType::$kind)
             }
         }
         impl LiteralType for $rust {
-            fn kind() -> Kind {
-                Kind::$kind(data_type::$kind::default())
+            fn data_type() -> DataType {
+                DataType::$kind
             }
         }
     )+};
@@ -43,13 +46,32 @@ impl From<&[u8]> for Literal {
 }
 
 impl LiteralType for &[u8] {
-    fn kind() -> Kind {
-        Bytes::kind()
+    fn data_type() -> DataType {
+        Bytes::data_type()
     }
 }
 
 impl<const N: usize> From<&[u8; N]> for Literal {
     fn from(value: &[u8; N]) -> Self {
         value.as_slice().into()
+    }
+}
+
+impl From<Decimal> for Literal {
+    fn from(value: Decimal) -> Self {
+        let (precision, scale) = (value.precision(), value.scale());
+        let decimal = literal::Decimal {
+            value: value.to_string(),
+            precision: Some(precision.into()),
+            scale: Some(scale.into()),
+        };
+        Self::new(ValueKind::Decimal(decimal), DataType::Decimal { precision, scale })
+    }
+}
+
+impl LiteralType for Decimal {
+    /// Spark's own default for a decimal of unknown size.
+    fn data_type() -> DataType {
+        DataType::Decimal { precision: 38, scale: 18 }
     }
 }

@@ -5,8 +5,11 @@ use jiff::{
     civil::{self, DateTime},
 };
 
-use super::{Kind, Literal, LiteralType, ValueKind};
-use crate::proto::spark::connect::{data_type, expression::literal};
+use super::{Literal, LiteralType, ValueKind};
+use crate::{
+    proto::spark::connect::expression::literal,
+    types::{CalendarInterval, DataType, YearMonthInterval},
+};
 
 const EPOCH: civil::Date = civil::date(1970, 1, 1);
 const NANOS_PER_MICRO: i128 = 1_000;
@@ -14,22 +17,24 @@ const SECONDS_PER_DAY: i64 = 86_400;
 /// The precision of a TIME that holds microseconds, Spark's finest.
 const MICROS: i32 = 6;
 
-macro_rules! kinds {
-    ($($rust:ty => $kind:expr;)+) => {$(
+macro_rules! data_types {
+    ($($rust:ty => $data_type:expr;)+) => {$(
         impl LiteralType for $rust {
-            fn kind() -> Kind {
-                $kind
+            fn data_type() -> DataType {
+                $data_type
             }
         }
     )+};
 }
 
-kinds! {
-    civil::Date => Kind::Date(data_type::Date::default());
-    Timestamp => Kind::Timestamp(data_type::Timestamp::default());
-    DateTime => Kind::TimestampNtz(data_type::TimestampNtz::default());
-    civil::Time => Kind::Time(data_type::Time { precision: Some(MICROS), ..Default::default() });
-    SignedDuration => Kind::DayTimeInterval(data_type::DayTimeInterval::default());
+data_types! {
+    civil::Date => DataType::Date;
+    Timestamp => DataType::Timestamp;
+    DateTime => DataType::TimestampNtz;
+    civil::Time => DataType::TIME;
+    SignedDuration => DataType::DAY_TIME_INTERVAL;
+    YearMonthInterval => DataType::YEAR_MONTH_INTERVAL;
+    CalendarInterval => DataType::CalendarInterval;
 }
 
 /// Whole microseconds, rounded down as Spark does.
@@ -41,8 +46,8 @@ impl From<civil::Date> for Literal {
     fn from(value: civil::Date) -> Self {
         let days = value.duration_since(EPOCH).as_secs().div_euclid(SECONDS_PER_DAY);
         match i32::try_from(days) {
-            Ok(days) => Self::new(ValueKind::Date(days), civil::Date::kind()),
-            Err(_) => Self::invalid("a date"),
+            Ok(days) => Self::new(ValueKind::Date(days), civil::Date::data_type()),
+            Err(_) => Self::invalid("a date", civil::Date::data_type()),
         }
     }
 }
@@ -50,8 +55,8 @@ impl From<civil::Date> for Literal {
 impl From<Timestamp> for Literal {
     fn from(value: Timestamp) -> Self {
         match micros(value.as_nanosecond()) {
-            Some(micros) => Self::new(ValueKind::Timestamp(micros), Timestamp::kind()),
-            None => Self::invalid("a timestamp"),
+            Some(micros) => Self::new(ValueKind::Timestamp(micros), Timestamp::data_type()),
+            None => Self::invalid("a timestamp", Timestamp::data_type()),
         }
     }
 }
@@ -59,8 +64,8 @@ impl From<Timestamp> for Literal {
 impl From<DateTime> for Literal {
     fn from(value: DateTime) -> Self {
         match micros(value.duration_since(EPOCH.at(0, 0, 0, 0)).as_nanos()) {
-            Some(micros) => Self::new(ValueKind::TimestampNtz(micros), DateTime::kind()),
-            None => Self::invalid("a timestamp without time zone"),
+            Some(micros) => Self::new(ValueKind::TimestampNtz(micros), DateTime::data_type()),
+            None => Self::invalid("a timestamp without time zone", DateTime::data_type()),
         }
     }
 }
@@ -71,9 +76,9 @@ impl From<civil::Time> for Literal {
         match micros(nanos).and_then(|micros| micros.checked_mul(1_000)) {
             Some(nano) => {
                 let time = literal::Time { nano, precision: Some(MICROS) };
-                Self::new(ValueKind::Time(time), civil::Time::kind())
+                Self::new(ValueKind::Time(time), civil::Time::data_type())
             }
-            None => Self::invalid("a time of day"),
+            None => Self::invalid("a time of day", civil::Time::data_type()),
         }
     }
 }
@@ -81,8 +86,22 @@ impl From<civil::Time> for Literal {
 impl From<SignedDuration> for Literal {
     fn from(value: SignedDuration) -> Self {
         match micros(value.as_nanos()) {
-            Some(micros) => Self::new(ValueKind::DayTimeInterval(micros), SignedDuration::kind()),
-            None => Self::invalid("a duration of more than 292,000 years"),
+            Some(micros) => Self::new(ValueKind::DayTimeInterval(micros), SignedDuration::data_type()),
+            None => Self::invalid("a duration of more than 292,000 years", SignedDuration::data_type()),
         }
+    }
+}
+
+impl From<YearMonthInterval> for Literal {
+    fn from(value: YearMonthInterval) -> Self {
+        Self::new(ValueKind::YearMonthInterval(value.months()), YearMonthInterval::data_type())
+    }
+}
+
+impl From<CalendarInterval> for Literal {
+    fn from(value: CalendarInterval) -> Self {
+        let CalendarInterval { months, days, microseconds } = value;
+        let interval = literal::CalendarInterval { months, days, microseconds };
+        Self::new(ValueKind::CalendarInterval(interval), CalendarInterval::data_type())
     }
 }
