@@ -1,6 +1,6 @@
 //! What methods and functions accept as columns: the rule is told in [`crate::expr`].
 
-use crate::expr::{Column, Literal, col};
+use crate::expr::{Column, Literal, col, expr};
 
 /// A column, or the name of one.
 ///
@@ -70,6 +70,43 @@ impl ColumnOrLiteral for &Column {
 impl<T: Into<Literal>> ColumnOrLiteral for T {
     fn into_operand(self) -> Column {
         self.into().into_column()
+    }
+}
+
+/// A condition: a boolean column, or its text in SQL.
+#[diagnostic::on_unimplemented(message = "`{Self}` is neither a column nor a condition in SQL")]
+pub trait ColumnOrSql {
+    /// The condition.
+    fn into_condition(self) -> Column;
+}
+
+impl ColumnOrSql for Column {
+    fn into_condition(self) -> Column {
+        self
+    }
+}
+
+impl ColumnOrSql for &Column {
+    fn into_condition(self) -> Column {
+        self.clone()
+    }
+}
+
+impl ColumnOrSql for &str {
+    fn into_condition(self) -> Column {
+        expr(self)
+    }
+}
+
+impl ColumnOrSql for String {
+    fn into_condition(self) -> Column {
+        expr(&self)
+    }
+}
+
+impl ColumnOrSql for &String {
+    fn into_condition(self) -> Column {
+        expr(self)
     }
 }
 

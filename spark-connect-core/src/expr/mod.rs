@@ -12,6 +12,8 @@
 //! * What it is **compared or combined with**, and its settings (a pattern, a format, a position) are a
 //!   [`ColumnOrLiteral`]: a string is a text. `col("status").eq("paid")` compares with the text `paid`.
 //!
+//! A condition of a `filter` or `join` is a [`ColumnOrSql`]: a string is SQL, `filter("amount > 100")`.
+//!
 //! [`col`] and [`lit`] say the other thing in either place: `col("a").eq(col("b"))`, `concat((col("a"), lit("!")))`.
 //!
 //! ```
@@ -35,12 +37,12 @@ mod predicates;
 mod sort;
 mod window;
 
-pub use arguments::{ColumnList, ColumnOrLiteral, ColumnOrName};
+pub use arguments::{ColumnList, ColumnOrLiteral, ColumnOrName, ColumnOrSql};
 pub use case::when;
 pub use cast::CastType;
 pub(crate) use column::random_seed;
 pub use column::{Column, call, call_distinct};
 pub use literal::{Literal, LiteralType, lit};
 pub use name::{attribute, col, expr, star};
-pub(crate) use name::{attribute_of, quote};
+pub(crate) use name::attribute_of;
 pub use window::{FrameBound, Window};

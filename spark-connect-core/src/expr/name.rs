@@ -54,7 +54,7 @@ pub(crate) fn attribute_of(plan_id: i64, name: &str) -> Column {
 }
 
 /// Name parts in Spark's syntax, each one back-quoted.
-pub(crate) fn quote(parts: &[&str]) -> String {
+fn quote(parts: &[&str]) -> String {
     let mut quoted = String::with_capacity(parts.iter().map(|part| part.len() + 3).sum());
     for (index, part) in parts.iter().enumerate() {
         let dot = if index == 0 { "" } else { "." };

@@ -53,6 +53,14 @@ impl Column {
         Message::builder().child(sort_order::CHILD, self.message()).fields(&fields).build()
     }
 
+    /// The column as a sort order: itself, or ascending.
+    pub(crate) fn to_ordered(&self) -> Self {
+        match self.form() {
+            Form::Sort(_) => self.clone(),
+            Form::Plain | Form::Case(_) => self.asc(),
+        }
+    }
+
     /// The `Expression.SortOrder` to sort by this column: its own, or ascending.
     pub(crate) fn to_sort_order(&self) -> Message {
         match self.form() {

@@ -25,7 +25,8 @@ pub(crate) use rows::{
     sort, tail,
 };
 pub(crate) use set::{SetOperator, set_operation};
-pub(crate) use show::{Show, show_string};
+pub use show::Show;
+pub(crate) use show::show_string;
 pub(crate) use source::{Arguments, data_source, local, range, sql, table};
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Relations that choose, order and spread rows.
 
 use crate::{
+    error::{Error, ErrorKind},
     expr::Column,
     proto::{
         field::{
@@ -11,7 +12,7 @@ use crate::{
         },
         spark::connect::{self, Deduplicate},
     },
-    relation::{Message, Relation},
+    relation::{Message, Relation, RelationBuilder},
 };
 
 /// The rows where the condition is true.
@@ -33,21 +34,30 @@ pub(crate) fn sort(input: &Relation, order: &[Column], is_global: bool) -> Relat
 }
 
 /// The first rows.
-pub(crate) fn limit(input: &Relation, rows: i32) -> Relation {
-    Relation::builder(relation::LIMIT).input(limit_field::INPUT, input).int(limit_field::LIMIT, rows).build()
+pub(crate) fn limit(input: &Relation, rows: usize) -> Relation {
+    counted(Relation::builder(relation::LIMIT).input(limit_field::INPUT, input), limit_field::LIMIT, rows)
 }
 
 /// All rows but the first ones.
-pub(crate) fn offset(input: &Relation, rows: i32) -> Relation {
-    Relation::builder(relation::OFFSET)
-        .input(offset_field::INPUT, input)
-        .int(offset_field::OFFSET, rows)
-        .build()
+pub(crate) fn offset(input: &Relation, rows: usize) -> Relation {
+    counted(Relation::builder(relation::OFFSET).input(offset_field::INPUT, input), offset_field::OFFSET, rows)
 }
 
 /// The last rows.
-pub(crate) fn tail(input: &Relation, rows: i32) -> Relation {
-    Relation::builder(relation::TAIL).input(tail_field::INPUT, input).int(tail_field::LIMIT, rows).build()
+pub(crate) fn tail(input: &Relation, rows: usize) -> Relation {
+    counted(Relation::builder(relation::TAIL).input(tail_field::INPUT, input), tail_field::LIMIT, rows)
+}
+
+/// Spark counts rows and partitions in 32 bits here; a larger number is a mistake.
+fn counted(builder: RelationBuilder, field: u32, count: usize) -> Relation {
+    match i32::try_from(count) {
+        Ok(count) => builder.int(field, count),
+        Err(_) => {
+            let message = format!("Spark counts rows and partitions in 32 bits, and {count} does not fit");
+            builder.error(Error::new(ErrorKind::InvalidPlan, message))
+        }
+    }
+    .build()
 }
 
 /// One row of each set of equal rows.
@@ -91,23 +101,22 @@ pub(crate) fn sample(input: &Relation, sample: Sample) -> Relation {
 }
 
 /// The same rows in another number of partitions, by moving all of them or by joining neighbours only.
-pub(crate) fn repartition(input: &Relation, partitions: i32, shuffle: bool) -> Relation {
-    Relation::builder(relation::REPARTITION)
+pub(crate) fn repartition(input: &Relation, partitions: usize, shuffle: bool) -> Relation {
+    let builder = Relation::builder(relation::REPARTITION)
         .input(repartition_field::INPUT, input)
-        .int(repartition_field::NUM_PARTITIONS, partitions)
-        .int(repartition_field::SHUFFLE, shuffle)
-        .build()
+        .int(repartition_field::SHUFFLE, shuffle);
+    counted(builder, repartition_field::NUM_PARTITIONS, partitions)
 }
 
 /// The same rows, partitioned by the hash of the columns, or by ranges where a column is a sort order.
-pub(crate) fn repartition_by(input: &Relation, columns: &[Column], partitions: Option<i32>) -> Relation {
-    let mut builder = Relation::builder(relation::REPARTITION_BY_EXPRESSION)
+pub(crate) fn repartition_by(input: &Relation, columns: &[Column], partitions: Option<usize>) -> Relation {
+    let builder = Relation::builder(relation::REPARTITION_BY_EXPRESSION)
         .input(by_expression::INPUT, input)
         .children(by_expression::PARTITION_EXPRS, columns.iter().map(Column::message));
-    if let Some(partitions) = partitions {
-        builder = builder.int(by_expression::NUM_PARTITIONS, partitions);
+    match partitions {
+        Some(partitions) => counted(builder, by_expression::NUM_PARTITIONS, partitions),
+        None => builder.build(),
     }
-    builder.build()
 }
 
 /// Advice for the optimizer.

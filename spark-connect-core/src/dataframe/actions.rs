@@ -1,0 +1,108 @@
+//! Actions that return rows.
+
+use arrow_array::{Array, RecordBatch, cast::AsArray, types::Int64Type};
+use arrow_cast::cast;
+use arrow_schema::DataType;
+use futures::{StreamExt, TryStreamExt};
+
+use super::DataFrame;
+use crate::{
+    error::{Error, ErrorKind, Result},
+    expr::lit,
+    functions, plan,
+    relation::{Message, Relation},
+    session::Results,
+};
+
+impl DataFrame {
+    /// The rows as Arrow batches while they arrive, in bounded memory.
+    ///
+    /// The query starts now and stops when the stream is dropped. An error, also one made while the plan was built, is
+    /// an item of the stream, and its last one.
+    ///
+    /// ```no_run
+    /// use futures::TryStreamExt;
+    /// # async fn example(orders: spark_connect_core::dataframe::DataFrame) -> spark_connect_core::error::Result<()> {
+    /// let mut batches = orders.batches();
+    /// while let Some(batch) = batches.try_next().await? {
+    ///     println!("{} rows", batch.num_rows());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn batches(&self) -> Results {
+        self.run(&self.relation)
+    }
+
+    fn run(&self, relation: &Relation) -> Results {
+        self.session.run(&relation.to_plan().unwrap_or_else(Message::invalid))
+    }
+
+    /// All rows as Arrow batches. Spark: `DataFrame.toArrow`, 4.0.
+    ///
+    /// At least one batch is returned, so that an empty result too has its schema.
+    ///
+    /// # Errors
+    /// A mistake in the plan, or a failure of the query.
+    pub async fn collect_batches(&self) -> Result<Vec<RecordBatch>> {
+        self.batches().try_collect().await
+    }
+
+    /// How many rows there are. Spark: `DataFrame.count`, 1.3.
+    ///
+    /// # Errors
+    /// A mistake in the plan, or a failure of the query.
+    pub async fn count(&self) -> Result<u64> {
+        let counted = self.agg(functions::count(lit(1)));
+        let value = self.value(&counted.relation, &DataType::Int64).await?;
+        let count = value.as_primitive_opt::<Int64Type>().and_then(|column| column.values().first().copied());
+        count.and_then(|count| u64::try_from(count).ok()).ok_or_else(|| unexpected("a number of rows"))
+    }
+
+    /// Whether there are no rows. Spark: `DataFrame.isEmpty`, 2.4.
+    ///
+    /// # Errors
+    /// A mistake in the plan, or a failure of the query.
+    pub async fn is_empty(&self) -> Result<bool> {
+        let any = plan::limit(&plan::project(&self.relation, &[lit(1)]), 1);
+        let mut batches = self.run(&any);
+        while let Some(batch) = batches.try_next().await? {
+            if batch.num_rows() > 0 {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The text in the only row and column of a relation.
+    pub(super) async fn text(&self, relation: &Relation) -> Result<String> {
+        let value = self.value(relation, &DataType::Utf8).await?;
+        let text = value.as_string_opt::<i32>().and_then(|column| column.iter().next().flatten());
+        text.map(str::to_owned).ok_or_else(|| unexpected("a text"))
+    }
+
+    /// The only column of the only row of a relation, of a type.
+    async fn value(&self, relation: &Relation, data_type: &DataType) -> Result<arrow_array::ArrayRef> {
+        let mut batches = self.run(relation);
+        let mut value = None;
+        // To the end, because what fails there makes the answer void.
+        while let Some(batch) = batches.next().await {
+            let batch = batch?;
+            if let (1, Some(column)) = (batch.num_rows(), batch.columns().first()) {
+                value = Some(
+                    cast(column, data_type)
+                        .map_err(|error| unexpected("a single value").with_source(error))?,
+                );
+            }
+        }
+        value.filter(|value| value.null_count() == 0).ok_or_else(|| unexpected("a single value"))
+    }
+}
+
+fn unexpected(wanted: &str) -> Error {
+    Error::new(
+        ErrorKind::Protocol,
+        format!("the server returned something else where {wanted} was asked for"),
+    )
+}

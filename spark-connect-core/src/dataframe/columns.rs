@@ -1,0 +1,91 @@
+//! Transformations of columns.
+
+use super::DataFrame;
+use crate::{
+    expr::{self, Column, ColumnList, ColumnOrName},
+    plan,
+};
+
+impl DataFrame {
+    /// The column called `name` of this very `DataFrame`, in the syntax of [`col`](expr::col).
+    ///
+    /// In a join it tells the columns of both sides apart where their names are the same. It can be used where the
+    /// rows of this `DataFrame` are part of the plan, and just once: both sides of a self join have it, and the server
+    /// refuses it as ambiguous; use [`alias`](Self::alias) there. Spark: `DataFrame.col`, 1.3.
+    pub fn col(&self, name: &str) -> Column {
+        expr::attribute_of(self.relation.plan_id(), name)
+    }
+
+    /// Exactly these columns. Spark: `DataFrame.select`, 1.3.
+    ///
+    /// ```no_run
+    /// # use spark_connect_core::{dataframe::DataFrame, functions::col};
+    /// # fn example(orders: DataFrame) {
+    /// let ids = orders.select("id");
+    /// let gross = orders.select(("id", (col("price") * 1.19).alias("gross")));
+    /// let all = orders.select(("*", col("address.city")));
+    /// # }
+    /// ```
+    pub fn select(&self, columns: impl ColumnList) -> Self {
+        self.with(plan::project(&self.relation, &columns.into_columns()))
+    }
+
+    /// The columns that SQL texts describe. Spark: `DataFrame.selectExpr`, 1.3.
+    pub fn select_expr<S: AsRef<str>>(&self, columns: impl IntoIterator<Item = S>) -> Self {
+        let columns: Vec<Column> = columns.into_iter().map(|sql| expr::expr(sql.as_ref())).collect();
+        self.with(plan::project(&self.relation, &columns))
+    }
+
+    /// All columns, and one more, or one replaced where there is one of that name. Spark: `DataFrame.withColumn`, 1.3.
+    ///
+    /// Each call nests the plan one level deeper, and servers read some 200 levels: for many columns use
+    /// [`with_columns`](Self::with_columns) or [`select`](Self::select).
+    pub fn with_column(&self, name: &str, column: impl ColumnOrName) -> Self {
+        self.with(plan::with_columns(&self.relation, [(name, &column.into_column())]))
+    }
+
+    /// All columns, with several added or replaced at once. Each one is computed from the columns before the call, not
+    /// from the others. Spark: `DataFrame.withColumns`, 3.3.
+    pub fn with_columns<S: AsRef<str>, C: ColumnOrName>(
+        &self,
+        columns: impl IntoIterator<Item = (S, C)>,
+    ) -> Self {
+        let columns: Vec<(S, Column)> =
+            columns.into_iter().map(|(name, column)| (name, column.into_column())).collect();
+        let columns = columns.iter().map(|(name, column)| (name.as_ref(), column));
+        self.with(plan::with_columns(&self.relation, columns))
+    }
+
+    /// The column `from` under the name `to`; nothing changes if there is no such column.
+    /// Spark: `DataFrame.withColumnRenamed`, 1.3.
+    pub fn with_column_renamed(&self, from: &str, to: &str) -> Self {
+        self.with(plan::with_columns_renamed(&self.relation, [(from, to)]))
+    }
+
+    /// Several columns under other names at once, pairs of the old and the new one; names that are not there are left
+    /// out. Spark: `DataFrame.withColumnsRenamed`, 3.4.
+    pub fn with_columns_renamed<'a>(&self, names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        self.with(plan::with_columns_renamed(&self.relation, names))
+    }
+
+    /// All columns but those with these names (whole names: a dot is a part of one); names that are not there are left
+    /// out. Spark: `DataFrame.drop`, 1.4.
+    pub fn drop<S: Into<String>>(&self, names: impl IntoIterator<Item = S>) -> Self {
+        self.with(plan::drop_names(&self.relation, names.into_iter().map(Into::into).collect()))
+    }
+
+    /// All columns but these, such as the columns of one side of a join. Spark: `DataFrame.drop`, 1.4.
+    pub fn drop_columns(&self, columns: impl ColumnList) -> Self {
+        self.with(plan::drop(&self.relation, &columns.into_columns()))
+    }
+
+    /// The same columns under new names, as many as there are columns. Spark: `DataFrame.toDF`, 1.3.
+    pub fn to_df<S: Into<String>>(&self, names: impl IntoIterator<Item = S>) -> Self {
+        self.with(plan::to_df(&self.relation, names.into_iter().map(Into::into).collect()))
+    }
+
+    /// The same rows under a name, by which columns can be qualified: `col("o.id")`. Spark: `DataFrame.alias`, 1.6.
+    pub fn alias(&self, name: &str) -> Self {
+        self.with(plan::subquery_alias(&self.relation, name))
+    }
+}

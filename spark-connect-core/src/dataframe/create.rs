@@ -1,0 +1,90 @@
+//! Where a `DataFrame` comes from: SQL, tables, numbers.
+
+use super::DataFrame;
+use crate::{
+    error::{Error, ErrorKind, Result},
+    expr::ColumnOrLiteral,
+    options::Options,
+    plan::{self, Arguments},
+    session::SparkSession,
+};
+
+impl SparkSession {
+    /// Runs a statement in SQL.
+    ///
+    /// A statement that changes something (`CREATE TABLE`, `INSERT`) runs once, now; its result can be read as often
+    /// as wanted. A query is checked now, and runs with each action. Spark: `SparkSession.sql`, 2.0.
+    ///
+    /// # Errors
+    /// The text does not parse or does not fit the data, or the statement failed.
+    pub async fn sql(&self, query: &str) -> Result<DataFrame> {
+        self.run_sql(query, &Arguments::None).await
+    }
+
+    /// Runs a statement in SQL with values for its `?` markers, in their order: values never become a part of the text,
+    /// so they need no quoting. Spark: `SparkSession.sql` with `args`, 3.5.
+    ///
+    /// ```no_run
+    /// use spark_connect_core::functions::lit;
+    /// # async fn example(spark: spark_connect_core::session::SparkSession) -> spark_connect_core::error::Result<()> {
+    /// let mine = spark.sql_with_args("select * from orders where id > ? and status = ?", [lit(10), lit("paid")]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`sql`](Self::sql), and if there are fewer values than markers.
+    pub async fn sql_with_args<V: ColumnOrLiteral>(
+        &self,
+        query: &str,
+        values: impl IntoIterator<Item = V>,
+    ) -> Result<DataFrame> {
+        let values = values.into_iter().map(ColumnOrLiteral::into_operand).collect();
+        self.run_sql(query, &Arguments::Positional(values)).await
+    }
+
+    /// Runs a statement in SQL with values for its `:name` markers. Spark: `SparkSession.sql` with `args`, 3.4.
+    ///
+    /// ```no_run
+    /// # async fn example(spark: spark_connect_core::session::SparkSession) -> spark_connect_core::error::Result<()> {
+    /// let large = spark.sql_with_named_args("select * from orders where amount > :least", [("least", 100)]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`sql`](Self::sql), and if a marker has no value.
+    pub async fn sql_with_named_args<S: Into<String>, V: ColumnOrLiteral>(
+        &self,
+        query: &str,
+        values: impl IntoIterator<Item = (S, V)>,
+    ) -> Result<DataFrame> {
+        let values = values.into_iter().map(|(name, value)| (name.into(), value.into_operand())).collect();
+        self.run_sql(query, &Arguments::Named(values)).await
+    }
+
+    async fn run_sql(&self, query: &str, arguments: &Arguments) -> Result<DataFrame> {
+        let command = plan::sql_command(&plan::sql(query, arguments))?;
+        let relation = self.command(&command).await?.into_relation();
+        let missing =
+            || Error::new(ErrorKind::Protocol, "the server returned no result for an SQL statement");
+        Ok(DataFrame::new(self.clone(), relation.ok_or_else(missing)?))
+    }
+
+    /// The rows of a table or view, by its name in SQL's syntax: `"catalog.database.table"`. Whether there is such a
+    /// table shows at an action. Spark: `SparkSession.table`, 2.0.
+    pub fn table(&self, name: &str) -> DataFrame {
+        DataFrame::new(self.clone(), plan::table(name, &Options::new()))
+    }
+
+    /// The numbers from `start` (included) to `end` (excluded) as BIGINT column `id`. Spark: `SparkSession.range`, 2.0.
+    pub fn range(&self, start: i64, end: i64) -> DataFrame {
+        self.range_by(start, end, 1)
+    }
+
+    /// The numbers from `start` (included) to `end` (excluded), `step` apart, as BIGINT column `id`; a negative step
+    /// counts down. Spark: `SparkSession.range`, 2.0.
+    pub fn range_by(&self, start: i64, end: i64, step: i64) -> DataFrame {
+        DataFrame::new(self.clone(), plan::range(start, end, step, None))
+    }
+}
