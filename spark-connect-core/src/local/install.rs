@@ -28,6 +28,8 @@ pub(super) struct Package<'a> {
     /// What it is, for people.
     pub(super) title: &'a str,
     pub(super) size: &'a str,
+    /// What `pip install` is told besides the package.
+    pub(super) besides: &'a [&'a str],
     /// Finds what is wanted of it in its virtual environment; `None` if it is not there or broken.
     pub(super) contains: fn(&Path) -> Option<PathBuf>,
 }
@@ -96,6 +98,7 @@ fn install(
     let pip = Command::new(environment.path().join("bin").join("python"))
         .args(["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"])
         .arg(format!("{}=={}", package.name, package.version))
+        .args(package.besides)
         // These would send the package elsewhere.
         .env_remove("PIP_USER")
         .env_remove("PIP_TARGET")

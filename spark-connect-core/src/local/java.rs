@@ -18,6 +18,7 @@ const RUNTIME: install::Package = install::Package {
     version: "21.0.8.2",
     title: "a Java 21 runtime",
     size: "about 60 MB",
+    besides: &[],
     contains: runtime,
 };
 

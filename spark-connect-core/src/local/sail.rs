@@ -29,7 +29,9 @@ pub(super) fn installed(version: &str, abort: &Abort) -> Result<PathBuf> {
         name: "pysail",
         version,
         title: "the Sail server",
-        size: "about 170 MB",
+        size: "about 190 MB",
+        // The version that Sail reports is that of the PySpark beside it. Nothing of what that depends on is needed.
+        besides: &["--no-deps", "pyspark-client==4.2.0"],
         contains: program,
     };
     install::ensure(&package, "or set SPARK_REMOTE to the address of a Spark Connect server", abort)
@@ -37,7 +39,8 @@ pub(super) fn installed(version: &str, abort: &Abort) -> Result<PathBuf> {
 
 fn program(environment: &Path) -> Option<PathBuf> {
     let sail = environment.join("bin").join("sail");
-    find::is_program(&sail).then_some(sail)
+    let complete = install::site_packages(environment)?.join("pyspark").is_dir() && find::is_program(&sail);
+    complete.then_some(sail)
 }
 
 pub(super) fn launch(sail: &Path, confs: &BTreeMap<String, String>) -> Launch {

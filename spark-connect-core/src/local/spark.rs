@@ -69,6 +69,7 @@ pub(super) fn installed(version: &str, abort: &Abort) -> Result<SparkHome> {
         version,
         title: "Apache Spark",
         size: "about 450 MB",
+        besides: &[],
         contains: home,
     };
     find::spark_at(&install::ensure(&package, "or set SPARK_HOME to a Spark 4 installation", abort)?)

@@ -17,7 +17,7 @@ trap '' TERM
     kill -TERM 0
     n=0
     while [ "$n" -lt 50 ] && kill -0 "$server"; do
-        command -p sleep 0.1
+        (trap - TERM && command -p sleep 0.1)
         n=$((n + 1))
     done
     kill -KILL "$server"
@@ -27,6 +27,7 @@ exec 3<&-
 wait "$server"
 status=$?
 kill -KILL "$watcher" >/dev/null 2>&1
+# What helpers there are.
 kill -TERM 0 >/dev/null 2>&1
 command -p rm -rf "$directory"
 exit "$status"

@@ -6,6 +6,7 @@
 use spark_connect_core::{
     error::Error,
     local::{LocalServer, LocalServerBuilder},
+    session::SparkSession,
 };
 use tokio::sync::OnceCell;
 
@@ -30,6 +31,15 @@ impl Kind {
             Self::Spark43 => "Spark 4.3.0",
             Self::Spark40 => "Spark 4.0.5",
             Self::Sail => "Sail 0.7.2",
+        }
+    }
+
+    /// The version of Spark that it says it is.
+    pub fn spark_version(self) -> &'static str {
+        match self {
+            Self::Spark43 => "4.3.0",
+            Self::Spark40 => "4.0.5",
+            Self::Sail => "4.2.0",
         }
     }
 
@@ -88,6 +98,17 @@ impl TestServer {
     /// Its address, with the token.
     pub fn connection_string(&self) -> &str {
         self.local.connection_string()
+    }
+
+    /// A new session with it.
+    ///
+    /// # Panics
+    /// If the server does not answer.
+    pub async fn session(&self) -> SparkSession {
+        match SparkSession::builder().remote(self.connection_string()).connect().await {
+            Ok(session) => session,
+            Err(error) => panic!("{} makes no session: {error}", self.kind.name()),
+        }
     }
 }
 
