@@ -20,3 +20,22 @@ pub mod reader;
 pub mod writer;
 pub mod dataset;
 pub mod prelude;
+
+/// What the code that the derive macros generate names. No part of the public API.
+#[doc(hidden)]
+pub mod __private {
+    pub use arrow_array::ArrayRef;
+
+    pub use crate::{
+        arrow::{
+            decode::{Decode, Fields, Input},
+            encode::{Encode, StructBuilder},
+        },
+        dataset::{
+            Columns, NotNull, SparkRow, SparkType, Value,
+            derive::{Handle, column, decimal_column, field, fields, row, schema},
+        },
+        error::Error,
+        types::{DataType, StructType},
+    };
+}

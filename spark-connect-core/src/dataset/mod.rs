@@ -1,1 +1,160 @@
-//! To be written.
+//! The typed layer: [`Dataset<T>`] and the expressions its closures are made of.
+//!
+//! A `Dataset<T>` is a [`DataFrame`] whose columns are known to be the fields of `T`. Its methods take
+//! closures over the columns of `T`; what they return decides the type of the result. Nothing here talks to the
+//! server in another way than a `DataFrame` does: the typed layer only builds untyped plans.
+
+mod actions;
+mod arena;
+mod check;
+
+mod grouped;
+mod join;
+mod lower;
+mod relational;
+mod row;
+mod scope;
+mod shape;
+mod spark_type;
+mod subquery;
+mod typed;
+
+use std::{fmt, marker::PhantomData, sync::Arc};
+
+pub use grouped::Grouped;
+pub use row::SparkRow;
+pub use scope::{Agg, RowScope, Scope, Select, WindowScope};
+pub use spark_type::{DecimalColumn, Element, NotNull, Nullable, Nullness, SparkType};
+pub use subquery::{Outer, outer};
+pub use typed::{
+    Array, Calendar, CastTo, Columns, Condition, Contains, DateLike, Expr, Integral, Is, Literal, Null1,
+    Null2, Numeric, Operand, OrderKeys, Ordered, SortKey, Text, Value, When, Window, count, lit,
+    partition_by, row_number, when,
+};
+
+use self::{
+    arena::{Handle, Node},
+    check::Source,
+    shape::Shape,
+};
+use crate::dataframe::DataFrame;
+
+/// What the code that `#[derive(SparkRow)]` generates is made of.
+#[doc(hidden)]
+pub mod derive {
+    pub use super::{
+        arena::{Handle, field, row},
+        row::fields,
+        spark_type::{column, decimal_column, schema},
+    };
+}
+
+/// Rows of type `T` on the server: a plan, which an action runs.
+///
+/// Transformations ([`filter`](Self::filter), [`select`](Self::select), [`join`](Self::join), ...) only build the
+/// plan: they do no I/O and do not fail. Actions ([`collect`](Self::collect), [`count`](Self::count), ...) run it. A
+/// dataset is cheap to clone, and a plan that several datasets are built on is shared.
+pub struct Dataset<T> {
+    frame: Frame,
+    marker: PhantomData<fn() -> T>,
+}
+
+/// A dataset without its type, so that what does not depend on the type is compiled once.
+#[derive(Clone)]
+struct Frame {
+    df: DataFrame,
+    shape: Shape,
+    /// The untyped relations below, whose columns have to be compared with the types they are read as.
+    sources: Arc<[Arc<Source>]>,
+}
+
+impl<T> Clone for Dataset<T> {
+    fn clone(&self) -> Self {
+        Self::of(self.frame.clone())
+    }
+}
+
+impl<T> fmt::Debug for Dataset<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Dataset<{}>({:?})", std::any::type_name::<T>(), self.frame.df)
+    }
+}
+
+impl<T> Dataset<T> {
+    fn of(frame: Frame) -> Self {
+        Self { frame, marker: PhantomData }
+    }
+}
+
+impl<T: SparkRow> Dataset<T> {
+    /// Runs a closure over the columns of the rows, in scope `S` and in an arena frame of its own; then builds the plan
+    /// of what it returned.
+    fn build<S: 'static, C, R>(
+        &self,
+        closure: impl FnOnce(T::Cols<S>) -> C,
+        plan: impl FnOnce(&Frame, C) -> R,
+    ) -> R {
+        arena::frame(|| {
+            let row = self.frame.row();
+            let built = closure(T::bind::<S>(row));
+            plan(&self.frame.known_as(row), built)
+        })
+    }
+
+    /// The same rows with one column for each field of `T`, so that the plan can stand alone.
+    fn packed(&self) -> Frame {
+        if self.frame.shape.is_flat() {
+            return self.frame.clone();
+        }
+        arena::frame(|| self.frame.select(&T::list(self.frame.row()), T::IS_STRUCT))
+    }
+
+    /// The untyped form: one column for each field of `T`, for what the typed API does not have.
+    ///
+    /// [`DataFrame::dataset`] is the way back.
+    #[must_use]
+    pub fn to_df(&self) -> DataFrame {
+        self.packed().df
+    }
+}
+
+impl Frame {
+    fn row(&self) -> Handle {
+        arena::push(Node::Row(self.shape.clone()))
+    }
+
+    /// The same rows, under the alias that a subquery gave to `row`, if one did.
+    fn known_as(&self, row: Handle) -> Self {
+        match arena::node(row) {
+            Node::Row(shape) if self.shape.is_flat() => match shape.alias() {
+                Some(alias) => self.with(self.df.alias(alias)),
+                None => self.clone(),
+            },
+            _ => self.clone(),
+        }
+    }
+
+    /// The same source with another plan of the same shape.
+    fn with(&self, df: DataFrame) -> Self {
+        Self { df, shape: self.shape.clone(), sources: self.sources.clone() }
+    }
+
+    /// A plan whose columns are those of a row or of a scalar.
+    fn flat(&self, df: DataFrame, is_struct: bool) -> Self {
+        Self { df, shape: Shape::leaf(is_struct, None), sources: self.sources.clone() }
+    }
+
+    /// A projection.
+    fn select(&self, list: &[(&'static str, Handle)], is_struct: bool) -> Self {
+        let handles: Vec<_> = list.iter().map(|(_, handle)| *handle).collect();
+        let columns = lower::columns(&handles);
+        let named: Vec<_> = list.iter().zip(&columns).map(|((name, _), column)| column.alias(name)).collect();
+        self.flat(self.df.select(named), is_struct)
+    }
+
+    /// The sources of this and of another dataset.
+    fn sources_with(&self, other: &Self) -> Arc<[Arc<Source>]> {
+        let new = other.sources.iter().filter(|new| !self.sources.iter().any(|old| Arc::ptr_eq(old, new)));
+        self.sources.iter().chain(new).cloned().collect()
+    }
+}

@@ -10,11 +10,13 @@ use std::{fmt, mem, sync::Arc};
 use bytes::{BufMut, Bytes, BytesMut};
 use prost::encoding::{WireType, encode_key, encode_varint, encoded_len_varint, key_len};
 
+use super::Relation;
 use crate::error::Error;
 
 /// An immutable protobuf message, cheap to clone, whose length and nesting depth are known.
 ///
-/// It also carries the first mistake that was made while it was built: building a plan cannot fail, running it does.
+/// It also carries what concerns the plan around it: the first mistake that was made while it was built (building a
+/// plan cannot fail, running it does), and the relations that its subqueries refer to by id.
 #[derive(Clone)]
 pub struct Message(Arc<Node>);
 
@@ -23,6 +25,7 @@ struct Node {
     len: usize,
     depth: usize,
     error: Option<Error>,
+    references: Vec<Relation>,
 }
 
 enum Part {
@@ -36,7 +39,7 @@ impl Message {
     /// Starts an empty message.
     #[must_use]
     pub fn builder() -> MessageBuilder {
-        MessageBuilder { parts: Vec::new(), tail: BytesMut::new(), error: None }
+        MessageBuilder { parts: Vec::new(), tail: BytesMut::new(), error: None, references: Vec::new() }
     }
 
     /// The message that a generated struct stands for.
@@ -73,6 +76,11 @@ impl Message {
     #[must_use]
     pub fn error(&self) -> Option<&Error> {
         self.0.error.as_ref()
+    }
+
+    /// The relations that subqueries in this message refer to by id, and that the plan has to hold for them.
+    pub(super) fn references(&self) -> &[Relation] {
+        &self.0.references
     }
 
     /// Writes the encoded message, without recursion.
@@ -129,6 +137,7 @@ pub struct MessageBuilder {
     parts: Vec<Part>,
     tail: BytesMut,
     error: Option<Error>,
+    references: Vec<Relation>,
 }
 
 impl fmt::Debug for Part {
@@ -200,11 +209,29 @@ impl MessageBuilder {
         self
     }
 
+    /// Records a relation that this message refers to by its id: the relation that is built around it will hold it.
+    #[must_use]
+    pub fn reference(mut self, relation: &Relation) -> Self {
+        self.references.push(relation.clone());
+        self
+    }
+
     /// The finished message.
     #[must_use]
-    pub fn build(mut self) -> Message {
+    pub fn build(self) -> Message {
+        Message(Arc::new(self.finish()))
+    }
+
+    /// The finished message of a relation, which holds what its subqueries refer to.
+    pub(super) fn build_without_references(self) -> Message {
+        let mut node = self.finish();
+        node.references.clear();
+        Message(Arc::new(node))
+    }
+
+    fn finish(mut self) -> Node {
         self.seal();
-        let (mut len, mut depth, mut error) = (0, 0, self.error);
+        let (mut len, mut depth, mut error, mut references) = (0, 0, self.error, self.references);
         for part in &self.parts {
             match part {
                 Part::Fields(fields) => len += fields.len(),
@@ -215,10 +242,11 @@ impl MessageBuilder {
                     if error.is_none() {
                         error.clone_from(&message.0.error);
                     }
+                    references.extend_from_slice(&message.0.references);
                 }
             }
         }
-        Message(Arc::new(Node { parts: self.parts, len, depth: depth + 1, error }))
+        Node { parts: self.parts, len, depth: depth + 1, error, references }
     }
 
     fn seal(&mut self) {

@@ -32,6 +32,16 @@ pub struct Relation {
 }
 
 impl Relation {
+    fn new(rel_type: u32, body: &Message, inputs: usize) -> Self {
+        let plan_id = NEXT_PLAN_ID.fetch_add(1, Ordering::Relaxed);
+        let common = Message::builder().int(field::relation_common::PLAN_ID, plan_id).build();
+        let message = Message::builder()
+            .child(field::relation::COMMON, &common)
+            .child(rel_type, body)
+            .build_without_references();
+        Self { plan_id, depth: inputs + 1, message }
+    }
+
     /// Starts a relation of the kind `rel_type`, one of the numbers in [`field::relation`].
     #[must_use]
     pub fn builder(rel_type: u32) -> RelationBuilder {
@@ -162,14 +172,21 @@ impl RelationBuilder {
     }
 
     /// The finished relation, with an id of its own.
+    ///
+    /// Relations that subqueries in it refer to are put beside it, as Spark wants them: in a `WithRelations` around it.
     #[must_use]
     pub fn build(self) -> Relation {
-        let plan_id = NEXT_PLAN_ID.fetch_add(1, Ordering::Relaxed);
-        let common = Message::builder().int(field::relation_common::PLAN_ID, plan_id).build();
-        let message = Message::builder()
-            .child(field::relation::COMMON, &common)
-            .child(self.rel_type, &self.body.build())
-            .build();
-        Relation { plan_id, depth: self.depth + 1, message }
+        let body = self.body.build();
+        let relation = Relation::new(self.rel_type, &body, self.depth);
+        if body.references().is_empty() {
+            return relation;
+        }
+        let mut holder = Message::builder().child(field::with_relations::ROOT, &relation.message);
+        let mut depth = relation.depth;
+        for reference in body.references() {
+            depth = depth.max(reference.depth);
+            holder = holder.child(field::with_relations::REFERENCES, &reference.message);
+        }
+        Relation::new(field::relation::WITH_RELATIONS, &holder.build(), depth)
     }
 }

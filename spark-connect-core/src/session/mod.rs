@@ -24,6 +24,7 @@ use crate::{
         },
     },
     relation::{Message, Relation},
+    types::StructType,
 };
 
 /// A session on a Spark server: where data is read, tables are found and plans are run (Spark's `SparkSession`).
@@ -163,6 +164,20 @@ impl SparkSession {
         match self.client().analyze(analyze::EXPLAIN, &question).await? {
             Analyzed::Explain(answer) => Ok(answer.explain_string),
             _ => Err(unexpected("explain a plan")),
+        }
+    }
+
+    /// The columns that a relation has (Spark's `schema`).
+    ///
+    /// # Errors
+    /// The plan does not fit the data, or cannot be sent.
+    pub async fn schema(&self, relation: &Relation) -> Result<StructType> {
+        let question = Message::wrap(analyze::schema::PLAN, &relation.to_plan()?);
+        match self.client().analyze(analyze::SCHEMA, &question).await? {
+            Analyzed::Schema(answer) => {
+                StructType::from_proto(&answer.schema.ok_or_else(|| unexpected("tell the schema of a plan"))?)
+            }
+            _ => Err(unexpected("tell the schema of a plan")),
         }
     }
 

@@ -1,0 +1,303 @@
+//! The per-thread arena in which typed expressions live while a plan-building closure runs.
+//!
+//! A typed expression is a [`Handle`]: an index and the generation of the frame that made it. Frames nest (a
+//! closure inside a closure); when one ends, its nodes are gone and its handles are dead. A dead handle is found
+//! by its generation when the expression is lowered, and becomes an error that the action returns: never a
+//! panic, never a column of another query.
+//!
+//! Nodes are symbolic: they are lowered to untyped columns only when the closure has ended, which is when it is
+//! known what surrounds them.
+
+use std::{
+    any::TypeId,
+    cell::RefCell,
+    rc::Rc,
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use super::shape::Shape;
+use crate::{
+    error::{Error, ErrorKind},
+    expr::Column,
+};
+
+/// A typed expression's place in the arena.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[doc(hidden)]
+pub struct Handle {
+    generation: u64,
+    index: usize,
+}
+
+/// How the columns of the arguments become the column of a node.
+type Build = Rc<dyn Fn(&[Column]) -> Column>;
+
+/// One expression.
+#[derive(Clone)]
+pub(crate) enum Node {
+    /// The current row of a relation, or of one side of a join.
+    Row(Shape),
+    /// A field of a row or of a struct value. `owner` is the Rust type that has the field.
+    Field { parent: Handle, owner: TypeId, name: &'static str },
+    /// A struct value made of its fields; NULL where `present` is NULL, if it is there.
+    Struct { fields: Rc<[(&'static str, Handle)]>, present: Option<Handle> },
+    /// A column without arguments (a literal).
+    Leaf(Column),
+    /// A function of other expressions.
+    Apply { args: Rc<[Handle]>, build: Build },
+    /// An aggregate function: computed below the projection that uses it.
+    Aggregate { args: Rc<[Handle]>, build: Build },
+    /// The grouping key with this number.
+    Key(usize),
+    /// A mistake.
+    Invalid(Error),
+}
+
+#[derive(Default)]
+struct Arena {
+    nodes: Vec<Node>,
+    frames: Vec<Frame>,
+}
+
+struct Frame {
+    generation: u64,
+    start: usize,
+}
+
+/// Generations are unique in the process, so that a handle carried to another thread is dead there.
+static NEXT_GENERATION: AtomicU64 = AtomicU64::new(1);
+
+/// The generation of handles that were made outside of every frame.
+const NOWHERE: Handle = Handle { generation: 0, index: 0 };
+
+thread_local!(static ARENA: RefCell<Arena> = RefCell::default());
+
+/// Runs `build` in a frame of its own.
+pub(crate) fn frame<R>(build: impl FnOnce() -> R) -> R {
+    struct Guard;
+    impl Drop for Guard {
+        fn drop(&mut self) {
+            // The nodes are dropped after the borrow ends: dropping a column may run any code.
+            let dead = ARENA.with_borrow_mut(|arena| {
+                let start = arena.frames.pop().map_or(0, |frame| frame.start);
+                arena.nodes.split_off(start.min(arena.nodes.len()))
+            });
+            drop(dead);
+        }
+    }
+    ARENA.with_borrow_mut(|arena| {
+        let generation = NEXT_GENERATION.fetch_add(1, Ordering::Relaxed);
+        arena.frames.push(Frame { generation, start: arena.nodes.len() });
+    });
+    let _guard = Guard;
+    build()
+}
+
+/// Adds a node to the innermost frame.
+pub(crate) fn push(node: Node) -> Handle {
+    ARENA.with_borrow_mut(|arena| match arena.frames.last() {
+        None => NOWHERE,
+        Some(frame) => {
+            let handle = Handle { generation: frame.generation, index: arena.nodes.len() };
+            arena.nodes.push(node);
+            handle
+        }
+    })
+}
+
+/// The node of a handle; a mistake if the handle is dead.
+pub(crate) fn node(handle: Handle) -> Node {
+    let alive = ARENA.with_borrow(|arena| {
+        let frame = arena.frames.iter().rev().find(|frame| frame.start <= handle.index)?;
+        if frame.generation == handle.generation { arena.nodes.get(handle.index).cloned() } else { None }
+    });
+    alive.unwrap_or_else(|| Node::Invalid(escaped()))
+}
+
+fn escaped() -> Error {
+    Error::new(
+        ErrorKind::InvalidPlan,
+        "an expression was used outside of the closure that built it: build it inside the closure, or write a function \
+         that takes the columns and call it there",
+    )
+}
+
+/// Gives the row that `column` is a field of a name by which subqueries can refer to it, if it has none.
+///
+/// Without one, a name in a subquery means the subquery's own column first.
+pub(crate) fn name_row(column: Handle) {
+    let mut row = column;
+    while let Node::Field { parent, .. } = node(row) {
+        row = parent;
+    }
+    if let Node::Row(shape) = node(row)
+        && let Some(named) = shape.named()
+    {
+        ARENA.with_borrow_mut(|arena| {
+            // The row is alive: `node` has just found it.
+            if let Some(place) = arena.nodes.get_mut(row.index) {
+                *place = Node::Row(named);
+            }
+        });
+    }
+}
+
+/// A leaf.
+pub(crate) fn leaf(column: Column) -> Handle {
+    push(Node::Leaf(column))
+}
+
+/// A function of other expressions.
+pub(crate) fn apply<const N: usize>(
+    args: [Handle; N],
+    build: impl Fn(&[Column; N]) -> Column + 'static,
+) -> Handle {
+    push(Node::Apply { args: Rc::new(args), build: fixed(build) })
+}
+
+/// A function of any number of expressions.
+pub(crate) fn apply_all(args: Vec<Handle>, build: impl Fn(&[Column]) -> Column + 'static) -> Handle {
+    push(Node::Apply { args: args.into(), build: Rc::new(build) })
+}
+
+/// A function of one expression and any number of others; `args` begins with the one.
+pub(crate) fn apply_first(
+    args: Vec<Handle>,
+    build: impl Fn(&Column, &[Column]) -> Column + 'static,
+) -> Handle {
+    apply_all(args, move |columns| {
+        columns.split_first().map_or_else(miscounted, |(first, rest)| build(first, rest))
+    })
+}
+
+/// An aggregate function.
+pub(crate) fn aggregate<const N: usize>(
+    args: [Handle; N],
+    build: impl Fn(&[Column; N]) -> Column + 'static,
+) -> Handle {
+    push(Node::Aggregate { args: Rc::new(args), build: fixed(build) })
+}
+
+fn fixed<const N: usize>(build: impl Fn(&[Column; N]) -> Column + 'static) -> Build {
+    Rc::new(move |columns| match <&[Column; N]>::try_from(columns) {
+        Ok(columns) => build(columns),
+        Err(_) => miscounted(),
+    })
+}
+
+/// The lowering passes one column an argument, so this is never used; it keeps the functions total.
+fn miscounted() -> Column {
+    Column::invalid(Error::new(ErrorKind::InvalidPlan, "an expression lost an argument"))
+}
+
+/// The field `name` of the row or struct `at`, which has the Rust type `Owner`.
+#[doc(hidden)]
+#[must_use]
+pub fn field<Owner: 'static>(at: Handle, name: &'static str) -> Handle {
+    match node(at) {
+        Node::Row(Shape::Pair(sides)) => match name {
+            "_1" => push(Node::Row(sides.0.clone())),
+            _ => push(Node::Row(sides.1.clone())),
+        },
+        Node::Struct { fields, present: None } => {
+            fields.iter().find(|(field, _)| *field == name).map_or(at, |(_, handle)| *handle)
+        }
+        _ => push(Node::Field { parent: at, owner: TypeId::of::<Owner>(), name }),
+    }
+}
+
+/// The struct value of type `Owner` that is made of `fields`: the struct they all come from, unchanged, if that is
+/// what they are (which keeps a NULL struct NULL), else a new one.
+#[doc(hidden)]
+#[must_use]
+pub fn row<Owner: 'static>(fields: &[(&'static str, Handle)]) -> Handle {
+    let present = match whole::<Owner>(fields) {
+        None => None,
+        Some(parent) => match node(parent) {
+            // A row is no column: it has to be made of its columns.
+            Node::Row(shape) => shape.present().map(leaf),
+            _ => return parent,
+        },
+    };
+    push(Node::Struct { fields: fields.into(), present })
+}
+
+/// The values that a key or a tuple of keys is made of.
+pub(crate) fn leaves(handle: Handle) -> Vec<Handle> {
+    match node(handle) {
+        Node::Struct { fields, present: None } => {
+            fields.iter().flat_map(|(_, field)| leaves(*field)).collect()
+        }
+        _ => vec![handle],
+    }
+}
+
+/// The struct that `fields` are all the fields of.
+fn whole<Owner: 'static>(fields: &[(&'static str, Handle)]) -> Option<Handle> {
+    let mut parents = fields.iter().map(|(name, handle)| match node(*handle) {
+        Node::Field { parent, owner, name: field } if owner == TypeId::of::<Owner>() && field == *name => {
+            Some(parent)
+        }
+        _ => None,
+    });
+    let first = parents.next()??;
+    parents.all(|parent| parent == Some(first)).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_dead(handle: Handle) -> bool {
+        matches!(node(handle), Node::Invalid(_))
+    }
+
+    #[test]
+    fn a_handle_lives_as_long_as_its_frame() {
+        let (outer, inner) = frame(|| {
+            let outer = push(Node::Key(0));
+            let inner = frame(|| {
+                let inner = push(Node::Key(1));
+                assert!(!is_dead(outer) && !is_dead(inner));
+                inner
+            });
+            assert!(!is_dead(outer) && is_dead(inner));
+            // The freed place is used again, under another generation.
+            push(Node::Key(2));
+            assert!(is_dead(inner));
+            (outer, inner)
+        });
+        assert!(is_dead(outer) && is_dead(inner));
+        frame(|| {
+            push(Node::Key(3));
+            push(Node::Key(4));
+            assert!(is_dead(outer) && is_dead(inner));
+        });
+    }
+
+    #[test]
+    fn a_handle_made_nowhere_or_on_another_thread_is_dead() {
+        let nowhere = push(Node::Key(0));
+        frame(|| {
+            push(Node::Key(1));
+            assert!(is_dead(nowhere));
+            let here = push(Node::Key(2));
+            let dead = std::thread::spawn(move || {
+                frame(|| (0..9).map(|_| push(Node::Key(3))).all(|_| is_dead(here)))
+            });
+            assert!(dead.join().unwrap());
+        });
+    }
+
+    #[test]
+    fn the_arena_is_empty_after_a_panic() {
+        let caught = std::panic::catch_unwind(|| {
+            frame(|| {
+                push(Node::Key(0));
+                panic!("in a closure")
+            })
+        });
+        assert!(caught.is_err());
+        ARENA.with_borrow(|arena| assert!(arena.nodes.is_empty() && arena.frames.is_empty()));
+    }
+}

@@ -1,0 +1,71 @@
+//! Comparing the columns of an untyped relation with the type it is read as, once.
+
+use std::sync::Arc;
+
+use futures::future::try_join_all;
+use tokio::sync::OnceCell;
+
+use super::{Dataset, Frame, SparkRow, shape::Shape};
+use crate::{
+    dataframe::DataFrame,
+    error::{Error, ErrorKind, Result},
+    expr::attribute,
+    types::StructType,
+};
+
+/// An untyped relation that is read as rows of a type.
+#[derive(Debug)]
+pub(crate) struct Source {
+    df: DataFrame,
+    expected: StructType,
+    row_type: &'static str,
+    checked: OnceCell<()>,
+}
+
+impl DataFrame {
+    /// These rows as rows of type `T`: the fields of `T` are looked up by name, other columns are left out (and not
+    /// read, where the source can do without them).
+    ///
+    /// Nothing is asked of the server now: the first action compares the columns with `T` and returns an error of kind
+    /// [`ErrorKind::Schema`] that lists every difference. A nullable column may be read into a field that is no
+    /// `Option`; a NULL that does arrive there is an error of the action.
+    #[must_use]
+    pub fn dataset<T: SparkRow>(&self) -> Dataset<T> {
+        let expected = T::schema();
+        let columns: Vec<_> = expected.names().map(|name| attribute(&[name])).collect();
+        let source = Source { df: self.clone(), expected, row_type: T::NAME, checked: OnceCell::new() };
+        Dataset::of(Frame {
+            df: self.select(columns),
+            shape: Shape::leaf(T::IS_STRUCT, None),
+            sources: [Arc::new(source)].into(),
+        })
+    }
+}
+
+impl Frame {
+    /// Compares the sources that have not been compared yet.
+    pub(super) async fn check(&self) -> Result<()> {
+        try_join_all(self.sources.iter().map(|source| source.check())).await.map(drop)
+    }
+}
+
+impl Source {
+    async fn check(&self) -> Result<()> {
+        let check = || async { compare(self.row_type, &self.expected, &self.df.schema().await?) };
+        self.checked.get_or_try_init(check).await.map(drop)
+    }
+}
+
+/// One error for all differences between a row type and the columns that are to be read into it.
+pub(super) fn compare(row_type: &str, expected: &StructType, actual: &StructType) -> Result<()> {
+    let differences: Vec<_> =
+        expected.differences(actual).into_iter().filter(|it| !it.is_nullability()).collect();
+    if differences.is_empty() {
+        return Ok(());
+    }
+    let mut message = format!("the columns do not fit the row type `{row_type}`:");
+    for difference in differences {
+        message += &format!("\n  - {difference}");
+    }
+    Err(Error::new(ErrorKind::Schema, message))
+}

@@ -1,0 +1,100 @@
+//! How the server-side columns of a [`Dataset<T>`](super::Dataset) spell the fields of `T`.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use crate::expr::{Column, attribute};
+
+/// The name of the only column of a dataset of scalars.
+pub(crate) const VALUE: &str = "value";
+
+/// The column that is NULL where the nullable side of a join has no row.
+pub(crate) const PRESENT: &str = "#present";
+
+/// Where the fields of a row are found.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Shape {
+    /// Each field is a column of its own name.
+    Columns(Alias),
+    /// The row is the single column [`VALUE`].
+    Value(Alias),
+    /// A join, kept flat: the row is a pair, and each side has its own columns.
+    Pair(Arc<(Shape, Shape)>),
+    /// The side of a join that may have no row: all its columns are NULL then.
+    Optional(Arc<Shape>, Alias),
+}
+
+/// The alias by which a side of a join is qualified; none outside of joins.
+pub(crate) type Alias = Option<Arc<str>>;
+
+impl Shape {
+    /// The shape of one relation, known as `alias`, that holds structs or scalars.
+    pub(crate) fn leaf(is_struct: bool, alias: Alias) -> Self {
+        if is_struct { Self::Columns(alias) } else { Self::Value(alias) }
+    }
+
+    /// The same shape under an alias of its own; `None` if it has one.
+    pub(crate) fn named(&self) -> Option<Self> {
+        match self {
+            Self::Columns(None) => Some(Self::Columns(Some(unique_alias()))),
+            Self::Value(None) => Some(Self::Value(Some(unique_alias()))),
+            _ => None,
+        }
+    }
+
+    /// The alias of a single relation.
+    pub(crate) fn alias(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Columns(alias) | Self::Value(alias) => alias.as_ref(),
+            Self::Pair(_) | Self::Optional(..) => None,
+        }
+    }
+
+    /// Whether the fields are plain columns of the relation, without an alias.
+    pub(crate) fn is_flat(&self) -> bool {
+        matches!(self, Self::Columns(None) | Self::Value(None))
+    }
+
+    /// The row as a column, where it is one.
+    pub(crate) fn value(&self) -> Option<Column> {
+        match self {
+            Self::Value(alias) => Some(qualified(alias.as_ref(), VALUE)),
+            Self::Optional(inner, _) => inner.value(),
+            Self::Columns(_) | Self::Pair(_) => None,
+        }
+    }
+
+    /// The column `name` of the row.
+    pub(crate) fn column(&self, name: &str) -> Option<Column> {
+        match self {
+            Self::Columns(alias) => Some(qualified(alias.as_ref(), name)),
+            Self::Value(_) => self.value().map(|value| value.field(name)),
+            Self::Optional(inner, _) => inner.column(name),
+            Self::Pair(_) => None,
+        }
+    }
+
+    /// The column that is NULL where the row is absent; `None` if the row is never absent.
+    pub(crate) fn present(&self) -> Option<Column> {
+        match self {
+            Self::Optional(_, alias) => Some(qualified(alias.as_ref(), PRESENT)),
+            _ => None,
+        }
+    }
+}
+
+/// An alias that no other relation of this process has: plans are combined in every way, and an alias that meant two
+/// relations would be ambiguous, or in a subquery silently mean the nearer one.
+pub(crate) fn unique_alias() -> Arc<str> {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    format!("#{}", NEXT.fetch_add(1, Ordering::Relaxed)).into()
+}
+
+fn qualified(alias: Option<&Arc<str>>, name: &str) -> Column {
+    match alias {
+        Some(alias) => attribute(&[alias, name]),
+        None => attribute(&[name]),
+    }
+}

@@ -1,0 +1,121 @@
+//! Typed column expressions.
+
+mod aggregate;
+mod arithmetic;
+mod boolean;
+mod cast;
+mod collection;
+mod compare;
+mod conditional;
+mod datetime;
+mod nulls;
+mod operand;
+mod sort;
+mod string;
+mod value;
+mod window;
+
+use std::{fmt, marker::PhantomData};
+
+pub use aggregate::count;
+pub use arithmetic::{Integral, Numeric};
+pub use boolean::Condition;
+pub use cast::CastTo;
+pub use collection::{Array, Contains};
+pub use compare::Ordered;
+pub use conditional::{When, when};
+pub use datetime::{Calendar, DateLike};
+pub use operand::{Is, Operand};
+pub use sort::{OrderKeys, SortKey};
+pub use string::Text;
+pub use value::{Columns, Literal, Value, lit};
+pub use window::{Window, partition_by, row_number};
+
+use super::{Handle, Nullness, SparkType, arena, lower};
+use crate::expr::Column;
+
+/// A column expression of type `T`, which may be used where rows of `S` are in scope.
+///
+/// Expressions exist inside the closures that build a plan. They are `Copy`: use a column as often as you like.
+/// One that leaves its closure is found out: the action of the plan it got into returns an error.
+///
+/// `T` is the Rust type of the value, `Option<T>` if it may be NULL. `S` is the row type in
+/// [`filter`](super::Dataset::filter), [`group_by`](super::Dataset::group_by) and
+/// [`order_by`](super::Dataset::order_by), [`Select<Row>`](super::Select) in
+/// [`select`](super::Dataset::select), [`Agg<Row>`](super::Agg) for aggregates, and `(L, R)` in the condition of a
+/// join. A part that several queries share is a function over any scope:
+///
+/// ```
+/// use spark_connect_core::prelude::*;
+///
+/// #[derive(SparkRow)]
+/// struct Item { price: f64, quantity: f64 }
+///
+/// fn revenue<S: 'static>(item: ItemCols<S>) -> Expr<S, f64> {
+///     item.price * item.quantity
+/// }
+/// ```
+pub struct Expr<S, T> {
+    handle: Handle,
+    marker: PhantomData<fn() -> (S, T)>,
+}
+
+impl<S, T> Clone for Expr<S, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S, T> Copy for Expr<S, T> {}
+
+impl<S, T> fmt::Debug for Expr<S, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Expr").finish_non_exhaustive()
+    }
+}
+
+impl<S, T> Expr<S, T> {
+    pub(crate) fn at(handle: Handle) -> Self {
+        Self { handle, marker: PhantomData }
+    }
+
+    pub(crate) fn handle(self) -> Handle {
+        self.handle
+    }
+
+    /// The untyped column: the way to what the typed API does not have.
+    ///
+    /// [`sql_expr`](super::sql_expr) is the way back. A window function or an aggregate stays one.
+    #[must_use]
+    pub fn untyped(self) -> Column {
+        lower::column(self.handle)
+    }
+}
+
+/// `O`, which may be NULL if `A` may.
+pub type Null1<A, O> = <<A as SparkType>::Null as Nullness>::Of<O>;
+
+/// `O`, which may be NULL if `A` or `B` may.
+pub type Null2<A, B, O> = <Or<A, <B as SparkType>::Null> as Nullness>::Of<O>;
+
+/// The nullability of `A` or `N`.
+type Or<A, N> = <<A as SparkType>::Null as Nullness>::Or<N>;
+
+/// `O`, which may be NULL if `A` may, or if `N` says so.
+type NullIf<A, N, O> = <Or<A, N> as Nullness>::Of<O>;
+
+impl<S: 'static, T: SparkType> Expr<S, T> {
+    /// A function of this expression.
+    fn map<U: SparkType>(self, build: impl Fn(&Column) -> Column + 'static) -> Expr<S, U> {
+        Expr::at(arena::apply([self.handle], move |[this]| build(this)))
+    }
+
+    /// A function of this expression and an operand.
+    fn with<B, R: Operand<S, B>, U: SparkType>(
+        self,
+        right: R,
+        build: impl Fn(&Column, &Column) -> Column + 'static,
+    ) -> Expr<S, U> {
+        Expr::at(arena::apply([self.handle, right.handle()], move |[this, right]| build(this, right)))
+    }
+}
