@@ -1,0 +1,104 @@
+//! `OrderCols<S>` and `OrderOptCols<S>`: the columns of a row as closures see them.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::ext::IdentExt as _;
+
+use super::field::Field;
+use crate::model::{Column, Row};
+
+/// Declares both structs, beside the row.
+pub(crate) fn structs(row: &Row, fields: &[Field<'_>]) -> TokenStream {
+    let Row { vis, allowed, cols, opt_cols, fresh, .. } = row;
+    let scope = &fresh.scope;
+    let name = row.ident.unraw();
+    let docs = [
+        format!(" Columns of [`{name}`], as closures see them."),
+        format!(" Columns of an optional [`{name}`], as closures see them."),
+    ];
+    let own_lints = row.own_lints();
+    let structs =
+        [(cols, "Cols"), (opt_cols, "OptCols")].into_iter().zip(docs).map(|((cols, associated), doc)| {
+            let columns = fields.iter().map(|field| {
+                let Column { allowed, vis, ident, .. } = field.column;
+                let docs = column_docs(field.column);
+                let ty = field.typed(&field.spark_type(associated), scope);
+                quote!(#docs #(#allowed)* #vis #ident: #ty)
+            });
+            quote! {
+                #[doc = #doc]
+                #(#allowed)*
+            #own_lints
+                #vis struct #cols<#scope: 'static> {
+                    #(#columns,)*
+                }
+            }
+        });
+    quote!(#(#structs)*)
+}
+
+/// `` Column `order id`. ``, below what the user says about it.
+fn column_docs(column: &Column) -> TokenStream {
+    let Column { docs, name, .. } = column;
+    // A column's name can contain backticks; Markdown then wants more of them around it.
+    let doc =
+        if name.contains('`') { format!(" Column `` {name} ``.") } else { format!(" Column `{name}`.") };
+    let gap = docs.iter().any(|attr| attr.path().is_ident("doc")).then(|| quote!(#[doc = ""]));
+    quote!(#(#docs)* #gap #[doc = #doc])
+}
+
+/// The traits that both structs implement.
+pub(crate) fn impls(row: &Row, fields: &[Field<'_>]) -> TokenStream {
+    let Row { ident: row_type, cols, opt_cols, library, fresh, .. } = row;
+    let scope = &fresh.scope;
+    let this = row.variable("self");
+    // Field by field, and likewise below: rustc reports a wrong field where it is named. If a function does not name it,
+    // the report is at the derive.
+    let copied: Vec<_> = fields.iter().map(|field| field.set(&field.get("self"))).collect();
+    let named: Vec<_> = fields.iter().map(|field| field.get("self")).collect();
+    let listed = fields.iter().map(|field| {
+        let name = &field.column.name;
+        let handle = field.call_with(&field.spark_type("unbind"), scope, &field.get("self"));
+        quote!((#name, #handle))
+    });
+    let option = quote!(::core::option::Option<#row_type>);
+    let both = [(cols, quote!(#row_type), "unbind"), (opt_cols, option, "unbind_opt")];
+    let both = both.map(|(cols, out, unbind)| {
+        let (name, unbind) = (cols.to_string(), format_ident!("{unbind}"));
+        quote! {
+            #[automatically_derived]
+            impl<#scope: 'static> ::core::clone::Clone for #cols<#scope> {
+                #[inline]
+                fn clone(&#this) -> Self {
+                    Self { #(#copied),* }
+                }
+            }
+            #[automatically_derived]
+            impl<#scope: 'static> ::core::marker::Copy for #cols<#scope> {}
+            #[automatically_derived]
+            impl<#scope: 'static> ::core::fmt::Debug for #cols<#scope> {
+                fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    __formatter.write_str(#name)
+                }
+            }
+            #[automatically_derived]
+            impl<#scope: 'static> #library::Value<#scope> for #cols<#scope> {
+                type Out = #out;
+                fn handle(#this) -> #library::Handle {
+                    #(let _ = #named;)*
+                    <#row_type as #library::SparkType>::#unbind::<#scope>(#this)
+                }
+            }
+        }
+    });
+    quote! {
+        #(#both)*
+        #[automatically_derived]
+        impl<#scope: 'static> #library::Columns<#scope> for #cols<#scope> {
+            type Row = #row_type;
+            fn list(#this) -> ::std::vec::Vec<(&'static ::core::primitive::str, #library::Handle)> {
+                <::std::vec::Vec<_> as ::core::convert::From<_>>::from([#(#listed),*])
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Code about one field, placed at the type of that field.
+//!
+//! A field whose type Spark does not have makes each mention of that type in the generated code an error. rustc prints
+//! equal errors at equal places once. So every mention is made to cover the same place, from the first to the last token
+//! of the type, and to fail for the same reason: `SparkType` is not implemented. The other traits are reached through
+//! `SparkType::Itself`, and they are supertraits of `SparkType`, so that rustc does not report them beside it.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+
+use crate::model::{Column, Row};
+
+/// A field, and where its type begins and ends.
+pub(crate) struct Field<'a> {
+    /// The column that the field is.
+    pub(crate) column: &'a Column,
+    /// Path of the module that generated code uses, beginning where the type does.
+    library: TokenStream,
+    start: Span,
+    end: Span,
+}
+
+impl<'a> Field<'a> {
+    /// Every field of `row`.
+    pub(crate) fn all(row: &'a Row) -> Vec<Self> {
+        row.columns.iter().map(|column| Self::new(row, column)).collect()
+    }
+
+    fn new(row: &Row, column: &'a Column) -> Self {
+        let mut tokens = column.ty.to_token_stream().into_iter();
+        let start = tokens.next().map_or_else(Span::call_site, |first| first.span());
+        let end = tokens.last().map_or(start, |last| last.span());
+        // Names resolve as the name of the struct does: the variables of generated functions do so too.
+        let at = |span: Span| row.ident.span().located_at(span);
+        let (start, end) = (at(start), at(end));
+        let mut library: Vec<_> = row.library.clone().into_iter().collect();
+        if let Some(first) = library.first_mut() {
+            first.set_span(first.span().located_at(start));
+        }
+        Self { column, library: library.into_iter().collect(), start, end }
+    }
+
+    /// `<i64 as SparkType>::#item`
+    pub(crate) fn spark_type(&self, item: &str) -> TokenStream {
+        self.qualified(&self.column.ty, "SparkType", item)
+    }
+
+    /// The type of the field, in a form that is no further mistake if the type is one.
+    pub(crate) fn itself(&self) -> TokenStream {
+        self.spark_type("Itself")
+    }
+
+    /// `<i64 as #of>::#item` for another trait than `SparkType`.
+    pub(crate) fn of(&self, of: &str, item: &str) -> TokenStream {
+        self.qualified(&self.itself(), of, item)
+    }
+
+    fn qualified(&self, ty: &impl ToTokens, of: &str, item: &str) -> TokenStream {
+        let library = &self.library;
+        let (of, item) = (Ident::new(of, self.end), Ident::new(item, self.end));
+        let open = quote_spanned!(self.start=> <);
+        let path = quote_spanned!(self.end=> #of>::#item);
+        quote!(#open #ty as #library::#path)
+    }
+
+    /// The function `name` of the library.
+    pub(crate) fn function(&self, name: &str) -> TokenStream {
+        let (library, name) = (&self.library, Ident::new(name, self.end));
+        quote!(#library::#name)
+    }
+
+    /// `#variable.#name`, a method.
+    pub(crate) fn method(&self, variable: &str, name: &str) -> TokenStream {
+        let (variable, name) = (Ident::new(variable, self.start), Ident::new(name, self.end));
+        quote_spanned!(self.end=> #variable.#name)
+    }
+
+    /// `#path<#parameter>`, in a type.
+    pub(crate) fn typed(&self, path: &TokenStream, parameter: &impl ToTokens) -> TokenStream {
+        let parameter = quote_spanned!(self.end=> <#parameter>);
+        quote!(#path #parameter)
+    }
+
+    /// `#path::<#parameter>(#arguments)`
+    pub(crate) fn call_with(
+        &self,
+        path: &TokenStream,
+        parameter: &impl ToTokens,
+        arguments: &TokenStream,
+    ) -> TokenStream {
+        let parameter = quote_spanned!(self.end=> ::<#parameter>);
+        self.call(&quote!(#path #parameter), arguments)
+    }
+
+    /// `#function(#arguments)`
+    pub(crate) fn call(&self, function: &TokenStream, arguments: &TokenStream) -> TokenStream {
+        let arguments = quote_spanned!(self.end=> (#arguments));
+        quote!(#function #arguments)
+    }
+
+    /// `#call?`
+    pub(crate) fn tried(&self, call: &TokenStream) -> TokenStream {
+        quote_spanned!(self.end=> #call?)
+    }
+
+    /// `#variable.id`
+    pub(crate) fn get(&self, variable: &str) -> TokenStream {
+        let (variable, field) = (Ident::new(variable, self.start), self.name(self.end));
+        quote_spanned!(self.end=> #variable.#field)
+    }
+
+    /// `& #place`
+    pub(crate) fn borrow(&self, place: &TokenStream) -> TokenStream {
+        quote_spanned!(self.start=> &#place)
+    }
+
+    /// `&mut #place`
+    pub(crate) fn borrow_mut(&self, place: &TokenStream) -> TokenStream {
+        quote_spanned!(self.start=> &mut #place)
+    }
+
+    /// `id: #value` in a struct expression.
+    pub(crate) fn set(&self, value: &TokenStream) -> TokenStream {
+        let field = self.name(self.start);
+        quote_spanned!(self.start=> #field: #value)
+    }
+
+    /// The name of the field, at `span`.
+    fn name(&self, span: Span) -> Ident {
+        let mut name = self.column.ident.clone();
+        name.set_span(name.span().located_at(span));
+        name
+    }
+}
