@@ -123,9 +123,9 @@ pub fn spark_type(arrow: &ArrowType) -> Option<DataType> {
         ArrowType::Timestamp(_, Some(_)) => DataType::Timestamp,
         ArrowType::Timestamp(_, None) => DataType::TimestampNtz,
         ArrowType::Time32(_) | ArrowType::Time64(_) => DataType::TIME,
-        ArrowType::Interval(IntervalUnit::MonthDayNano) => DataType::CalendarInterval,
+        ArrowType::Interval(IntervalUnit::MonthDayNano | IntervalUnit::DayTime) => DataType::CalendarInterval,
         ArrowType::Interval(IntervalUnit::YearMonth) => DataType::YEAR_MONTH_INTERVAL,
-        ArrowType::Interval(IntervalUnit::DayTime) | ArrowType::Duration(_) => DataType::DAY_TIME_INTERVAL,
+        ArrowType::Duration(_) => DataType::DAY_TIME_INTERVAL,
         ArrowType::List(element)
         | ArrowType::LargeList(element)
         | ArrowType::ListView(element)

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A number of months: the value of an `INTERVAL YEAR TO MONTH` column (Spark: `YearMonthIntervalType`).
 ///
 /// ```
@@ -9,7 +11,8 @@ use std::fmt;
 ///
 /// assert_eq!(YearMonthInterval(14).to_string(), "INTERVAL '1-2' YEAR TO MONTH");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct YearMonthInterval(
     /// The months; negative goes back in time.
     pub i32,
@@ -42,7 +45,7 @@ impl fmt::Display for YearMonthInterval {
 /// let interval = CalendarInterval { months: 14, days: -3, microseconds: 1_500_000 };
 /// assert_eq!(interval.to_string(), "1 years 2 months -3 days 1.5 seconds");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct CalendarInterval {
     /// The months.
     pub months: i32,

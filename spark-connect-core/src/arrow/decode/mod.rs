@@ -12,6 +12,8 @@ mod binary;
 mod input;
 mod nested;
 mod primitive;
+#[cfg(test)]
+mod tests;
 mod time;
 mod tuple;
 

@@ -162,9 +162,9 @@ impl<K: Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
 /// The items of the list of a row.
 #[inline]
 fn items(offsets: &[i32], row: usize) -> Result<Range<usize>> {
-    match (offsets.get(row), offsets.get(row + 1)) {
-        (Some(start), Some(end)) => {
-            // Arrow's offsets are never negative.
+    match offsets.get(row..) {
+        // Arrow's offsets are never negative.
+        Some([start, end, ..]) => {
             Ok(usize::try_from(*start).unwrap_or(0)..usize::try_from(*end).unwrap_or(0))
         }
         _ => Err(no_such_row(row)),

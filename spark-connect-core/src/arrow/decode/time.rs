@@ -98,13 +98,9 @@ impl Decode for Timestamp {
     #[inline]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
         column.read(row, |ticks, per_second| {
-            match per_second {
-                1_000_000 => Self::from_microsecond(ticks),
-                1 => Self::from_second(ticks),
-                1_000 => Self::from_millisecond(ticks),
-                _ => Self::from_nanosecond(ticks.into()),
-            }
-            .ok()
+            // Not `Timestamp::from_microsecond`, whose range ends a second too early.
+            let fraction = ticks.rem_euclid(per_second) * (1_000_000_000 / per_second);
+            Self::new(ticks.div_euclid(per_second), fraction.try_into().ok()?).ok()
         })
     }
 }

@@ -7,6 +7,8 @@
 mod nested;
 mod primitive;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod time;
 mod tuple;
 
