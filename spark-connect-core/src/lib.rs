@@ -21,6 +21,9 @@ pub mod writer;
 pub mod dataset;
 pub mod prelude;
 
+#[cfg(feature = "derive")]
+pub use spark_connect_derive::SparkRow;
+
 /// What the code that the derive macros generate names. No part of the public API.
 #[doc(hidden)]
 pub mod __private {
@@ -28,11 +31,11 @@ pub mod __private {
 
     pub use crate::{
         arrow::{
-            decode::{Decode, Fields, Input},
-            encode::{Encode, StructBuilder},
+            decode::{Decode, Input},
+            encode::{Encode, StructBuilder, append_field},
         },
         dataset::{
-            Columns, NotNull, SparkRow, SparkType, Value,
+            Columns, Expr, NotNull, SparkRow, SparkType, Value,
             derive::{Handle, column, decimal_column, field, fields, row, schema},
         },
         error::Error,

@@ -10,3 +10,6 @@ pub use crate::{
     types::{CalendarInterval, DataType, Decimal, StructField, StructType, YearMonthInterval},
     writer::SaveMode,
 };
+
+#[cfg(feature = "derive")]
+pub use spark_connect_derive::SparkRow;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Expr, Handle, arena};
 use crate::{
-    arrow::{decode::Decode, encode::Encode},
+    arrow::{decode, decode::Decode, encode, encode::Encode},
     types::{CalendarInterval, DataType, Decimal, StructField, StructType, YearMonthInterval},
 };
 
@@ -63,9 +63,10 @@ pub trait SparkType: Decode + Encode + Sized + 'static {
     type Base: SparkType<Base = Self::Base, Null = NotNull>;
     /// Whether it may be NULL.
     type Null: Nullness;
-    /// The type itself: generated code names a field's type through it, so that a mistaken type is reported once.
+    /// The type itself: generated code names a field's type through it, so that a mistaken type is reported once. It has
+    /// no bound, and a container's is made of those of its elements, so that it is unknown where an element is mistaken.
     #[doc(hidden)]
-    type Itself: SparkType;
+    type Itself;
     /// What a column of this type looks like in a closure: `Expr` for scalars, `XCols` for a struct `X`.
     type Cols<S: 'static>: Copy;
     /// The same where the whole value may be NULL: `XOptCols` for a struct `X`.
@@ -89,7 +90,7 @@ pub trait SparkType: Decode + Encode + Sized + 'static {
 impl<T: SparkType<Base = T, Null = NotNull>> SparkType for Option<T> {
     type Base = T;
     type Null = Nullable;
-    type Itself = Self;
+    type Itself = Option<T::Itself>;
     type Cols<S: 'static> = T::OptCols<S>;
     type OptCols<S: 'static> = T::OptCols<S>;
     fn bind<S: 'static>(at: Handle) -> T::OptCols<S> {
@@ -111,10 +112,10 @@ impl<T: SparkType<Base = T, Null = NotNull>> SparkType for Option<T> {
 
 /// What every type that is one column has in common.
 macro_rules! one_column {
-    () => {
+    ($itself:ty) => {
         type Base = Self;
         type Null = NotNull;
-        type Itself = Self;
+        type Itself = $itself;
         type Cols<S: 'static> = Expr<S, Self>;
         type OptCols<S: 'static> = Expr<S, Option<Self>>;
         fn bind<S: 'static>(at: Handle) -> Expr<S, Self> {
@@ -135,7 +136,7 @@ macro_rules! one_column {
 macro_rules! scalars {
     ($($rust:ty = $spark:expr),* $(,)?) => { $(
         impl SparkType for $rust {
-            one_column!();
+            one_column!(Self);
             fn data_type() -> DataType {
                 $spark
             }
@@ -169,28 +170,29 @@ scalars! {
     label = "neither a Spark column type nor `u8`",
     note = "structs need `#[derive(SparkRow)]`; Spark has no unsigned integers: use the next larger signed type"
 )]
-pub trait Element: Sized + 'static {
+pub trait Element: decode::ListElement + encode::ListElement + 'static {
+    #[doc(hidden)]
+    type Itself;
     #[doc(hidden)]
     fn list_type() -> DataType;
 }
 
 impl<T: SparkType> Element for T {
+    type Itself = T::Itself;
     fn list_type() -> DataType {
         DataType::array(T::data_type(), <T::Null as Nullness>::NULLABLE)
     }
 }
 
 impl Element for u8 {
+    type Itself = Self;
     fn list_type() -> DataType {
         DataType::Binary
     }
 }
 
-impl<E: Element> SparkType for Vec<E>
-where
-    Self: Decode + Encode,
-{
-    one_column!();
+impl<E: Element> SparkType for Vec<E> {
+    one_column!(Vec<E::Itself>);
     fn data_type() -> DataType {
         E::list_type()
     }
@@ -198,11 +200,8 @@ where
 
 macro_rules! maps {
     ($($map:ident: $($bound:path),*;)*) => { $(
-        impl<K: SparkType<Null = NotNull> $(+ $bound)*, V: SparkType> SparkType for $map<K, V>
-        where
-            Self: Decode + Encode,
-        {
-            one_column!();
+        impl<K: SparkType<Null = NotNull> $(+ $bound)*, V: SparkType> SparkType for $map<K, V> {
+            one_column!($map<K::Itself, V::Itself>);
             fn data_type() -> DataType {
                 DataType::map(K::data_type(), V::data_type(), <V::Null as Nullness>::NULLABLE)
             }
@@ -219,7 +218,7 @@ macro_rules! tuples {
         impl<$($T: SparkType),+> SparkType for ($($T,)+) {
             type Base = Self;
             type Null = NotNull;
-            type Itself = Self;
+            type Itself = ($($T::Itself,)+);
             type Cols<S: 'static> = ($($T::Cols<S>,)+);
             type OptCols<S: 'static> = ($($T::OptCols<S>,)+);
             fn bind<S: 'static>(at: Handle) -> Self::Cols<S> {
