@@ -19,7 +19,7 @@ pub(crate) fn structs(row: &Row, fields: &[Field<'_>]) -> TokenStream {
     let own_lints = row.own_lints();
     let structs =
         [(cols, "Cols"), (opt_cols, "OptCols")].into_iter().zip(docs).map(|((cols, associated), doc)| {
-            let columns = fields.iter().map(|field| {
+            let columns = Field::declared(fields).map(|field| {
                 let Column { allowed, vis, ident, .. } = field.column;
                 let docs = column_docs(field.column);
                 let ty = field.typed(&field.spark_type(associated), scope);

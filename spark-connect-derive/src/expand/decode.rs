@@ -13,7 +13,7 @@ pub(crate) fn expand(row: &Row, fields: &[Field<'_>]) -> TokenStream {
     let reader = &fresh.reader;
     let row_name = row_type.unraw().to_string();
     let (found, column, number) = (row.variable("__fields"), row.variable("__column"), row.variable("__row"));
-    let declared = fields.iter().map(|field| {
+    let declared = Field::declared(fields).map(|field| {
         let ident = &field.column.ident;
         let ty = field.typed(&field.of("Decode", "Column"), &quote!('a));
         quote!(#ident: #ty)

@@ -7,6 +7,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::{GenericArgument, PathArguments, Type};
 
 use crate::model::{Column, Row};
 
@@ -24,6 +25,17 @@ impl<'a> Field<'a> {
     /// Every field of `row`.
     pub(crate) fn all(row: &'a Row) -> Vec<Self> {
         row.columns.iter().map(|column| Self::new(row, column)).collect()
+    }
+
+    /// The fields in the order in which a struct of theirs declares them: one whose type is certainly right is the last.
+    ///
+    /// The last field decides whether a struct has a size. Everything that needs it to have one, which is every impl, is
+    /// reported if the type of that field is wrong, but not if another's is.
+    pub(crate) fn declared<'b>(fields: &'b [Self]) -> impl Iterator<Item = &'b Self> {
+        let last = fields.iter().rposition(|field| is_certain(&field.column.ty));
+        let is_last = move |position: usize| Some(position) == last;
+        let before = fields.iter().enumerate().filter(move |(position, _)| !is_last(*position));
+        before.map(|(_, field)| field).chain(last.and_then(|last| fields.get(last)))
     }
 
     fn new(row: &Row, column: &'a Column) -> Self {
@@ -130,5 +142,23 @@ impl<'a> Field<'a> {
         let mut name = self.column.ident.clone();
         name.set_span(name.span().located_at(span));
         name
+    }
+}
+
+/// Whether `ty` looks like a scalar that Spark has, or an `Option` or a `Vec` of one.
+fn is_certain(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    match (last.ident.to_string().as_str(), &last.arguments) {
+        (
+            "bool" | "i8" | "i16" | "i32" | "i64" | "f32" | "f64" | "String" | "Bytes" | "Decimal" | "Date"
+            | "DateTime" | "Time" | "Timestamp",
+            PathArguments::None,
+        ) => true,
+        ("Option" | "Vec", PathArguments::AngleBracketed(arguments)) => arguments
+            .args
+            .iter()
+            .all(|argument| matches!(argument, GenericArgument::Type(ty) if is_certain(ty))),
+        _ => false,
     }
 }
