@@ -378,7 +378,7 @@ fn a_failed_installation_says_why_and_leaves_nothing() {
     let said = text(&output.stderr);
     assert!(!output.status.success());
     assert!(said.contains("cannot install pysail-0.7.2") && said.contains("SPARK_REMOTE"), "{said}");
-    assert!(said.trim_end().ends_with("ERROR: No matching distribution found"), "{said}");
+    assert!(said.trim_end().ends_with("ERROR: No matching distribution found\n(exit status: 1)"), "{said}");
     assert_eq!(fake.cached(), ["pysail-0.7.2.lock"]);
 }
 

@@ -92,7 +92,7 @@ fn install(
         Failed::Error(error) => error,
         Failed::Ended(output) => failure(format!(
             "cannot make a Python virtual environment for {id}. If Python's `venv` module is missing, install it (on Debian and \
-             Ubuntu: `apt install python3-venv`); {otherwise}. Python said:\n{output}"
+             Ubuntu: `apt install python3-venv`), {otherwise}. Python said:\n{output}"
         )),
     })?;
     let pip = Command::new(environment.path().join("bin").join("python"))
@@ -147,7 +147,7 @@ fn run(command: Command, cache: &Path, abort: &Abort) -> std::result::Result<(),
     let command = command.env("TMPDIR", work.path());
     let child = Supervised::spawn(&command, work)?;
     let status = child.wait(abort)?;
-    if status.success() { Ok(()) } else { Err(Failed::Ended(child.log_tail())) }
+    if status.success() { Ok(()) } else { Err(Failed::Ended(format!("{}\n({status})", child.log_tail()))) }
 }
 
 /// Removes what interrupted installations of this package have left.

@@ -36,7 +36,7 @@ pub(super) fn find_or_install(abort: &Abort) -> Result<PathBuf> {
             None => {}
         }
     }
-    let found = install::ensure(&RUNTIME, "Spark needs Java 17 or 21: set JAVA_HOME to one", abort)?;
+    let found = install::ensure(&RUNTIME, "or set JAVA_HOME to a Java 17 or 21, which Spark needs", abort)?;
     Ok(found)
 }
 

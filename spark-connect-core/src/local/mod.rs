@@ -53,6 +53,7 @@ pub struct LocalServer {
     process: Supervised,
     connection_string: String,
     engine: String,
+    session_configs: Vec<(String, String)>,
 }
 
 impl LocalServer {
@@ -107,6 +108,14 @@ impl LocalServer {
     #[must_use]
     pub fn connection_string(&self) -> &str {
         &self.connection_string
+    }
+
+    /// What a session sets before the user's own settings, so that tables are saved in the server's folder.
+    ///
+    /// `SparkSession::builder` does so for the servers that it starts. Empty for Spark, which is started with its settings.
+    #[must_use]
+    pub fn session_configs(&self) -> &[(String, String)] {
+        &self.session_configs
     }
 
     /// What was started, for people: `Spark 4.3.0 (/opt/spark)`.
@@ -260,6 +269,10 @@ impl LocalServerBuilder {
             Program::Spark(spark) => spark::launch(spark, &self.confs, directory.path())?,
             Program::Sail(sail) => sail::launch(sail, &self.confs),
         };
+        let session_configs = match &program {
+            Program::Spark(_) => Vec::new(),
+            Program::Sail(_) => sail::session_configs(directory.path()),
+        };
         let engine = program.to_string();
         let mut process = Supervised::spawn(&launch.command, directory)?;
         let port = process.wait_for_port(&engine, launch.announces, launch.patience, abort)?;
@@ -268,7 +281,7 @@ impl LocalServerBuilder {
             Some(token) => format!("sc://localhost:{port}/;token={token}"),
             None => format!("sc://127.0.0.1:{port}"),
         };
-        Ok(LocalServer { process, connection_string, engine })
+        Ok(LocalServer { process, connection_string, engine, session_configs })
     }
 
     /// The program to run, found or installed.

@@ -52,6 +52,11 @@ pub(super) fn launch(sail: &Path, confs: &BTreeMap<String, String>) -> Launch {
     Launch { command, announces: "Spark Connect server on ", patience: Duration::from_secs(60), token: None }
 }
 
+/// Sail takes the folder of its tables from the session, and else makes one in the working directory.
+pub(super) fn session_configs(directory: &Path) -> Vec<(String, String)> {
+    vec![("spark.sql.warehouse.dir".to_owned(), directory.join("warehouse").to_string_lossy().into_owned())]
+}
+
 /// The environment variable of a configuration key: `execution.batch_size` is `SAIL_EXECUTION__BATCH_SIZE`.
 fn variable(key: &str) -> String {
     format!("SAIL_{}", key.replace('.', "__").to_uppercase())

@@ -115,7 +115,11 @@ impl SparkSessionBuilder {
         // A server of our own has a token of its own.
         let ours = |name: &str| is_local && name == TOKEN_VARIABLE;
         let connection = connection.or_environment(|name| env::var(name).ok().filter(|_| !ours(name)));
-        let configs = self.configs.into_iter().filter(|(key, _)| !NOT_SENT.contains(&key.as_str()));
+        #[cfg(feature = "local")]
+        let first: Vec<_> = server.local.iter().flat_map(|server| server.session_configs().to_vec()).collect();
+        #[cfg(not(feature = "local"))]
+        let first = Vec::new();
+        let configs = first.into_iter().chain(self.configs).filter(|(key, _)| !NOT_SENT.contains(&key.as_str()));
         let (client, answer) = Client::connect(connection, conf::first(configs)).await?;
         Ok(SparkSession(Arc::new(Inner {
             client,

@@ -105,7 +105,9 @@ impl TestServer {
     /// # Panics
     /// If the server does not answer.
     pub async fn session(&self) -> SparkSession {
-        match SparkSession::builder().remote(self.connection_string()).connect().await {
+        let builder = SparkSession::builder().remote(self.connection_string());
+        let configs = self.local.session_configs().iter();
+        match configs.fold(builder, |builder, (key, value)| builder.config(key, value)).connect().await {
             Ok(session) => session,
             Err(error) => panic!("{} makes no session: {error}", self.kind.name()),
         }
