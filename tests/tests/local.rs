@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use spark_connect_core::{error::ErrorKind, local::LocalServer};
+use spark_connect_core::{error::ErrorKind, local::LocalServer, session::SparkSession};
 use spark_connect_tests::{on_every_server, servers::Kind};
 
 const SERVERS: &str = env!("CARGO_BIN_EXE_servers");
@@ -55,6 +55,24 @@ on_every_server! {
         let session = server.session().await;
         assert_eq!(session.version().await.unwrap(), server.kind().spark_version());
     }
+}
+
+on_every_server! {
+    async fn tables_are_saved_in_the_folder_of_the_server(server) {
+        let session = server.session().await;
+        let table = format!("local_{}", std::process::id());
+        drop(session.sql(&format!("CREATE TABLE {table} USING parquet AS SELECT 1 AS one")).await.unwrap());
+        assert_eq!(session.table(&table).count().await.unwrap(), 1);
+        assert!(!Path::new("spark-warehouse").exists());
+    }
+}
+
+#[tokio::test]
+async fn a_conf_reaches_the_server() {
+    let server =
+        Kind::Spark40.builder().conf("spark.sql.session.timeZone", "Asia/Tokyo").start().await.unwrap();
+    let session = SparkSession::builder().remote(server.connection_string()).connect().await.unwrap();
+    assert_eq!(session.conf().get("spark.sql.session.timeZone").await.unwrap(), "Asia/Tokyo");
 }
 
 #[tokio::test]
@@ -148,11 +166,9 @@ impl Program {
 
 #[test]
 fn nothing_is_left_when_the_program_ends_in_any_way() {
-    for remote in ["sail-test", "spark43"] {
-        assert_eq!(Program::start(remote, "drop").end(), Some(0), "{remote}");
-        assert_eq!(Program::start(remote, "exit").end(), Some(7), "{remote}");
-        assert_eq!(Program::start(remote, "panic").end(), Some(101), "{remote}");
-    }
+    assert_eq!(Program::start("sail-test", "drop").end(), Some(0));
+    assert_eq!(Program::start("sail-test", "exit").end(), Some(7));
+    assert_eq!(Program::start("sail-test", "panic").end(), Some(101));
 }
 
 #[test]

@@ -192,8 +192,8 @@ impl Server {
             Some(remote) if remote.starts_with("local[") => "the server is to run on this machine",
             Some(remote) => return Ok(Self::at(remote.parse()?)),
         };
-        Err(Error::new(
-            ErrorKind::InvalidConfig,
+        Err(crate::error::Error::new(
+            crate::error::ErrorKind::InvalidConfig,
             format!("{message}; spark-connect-core was built without its feature `local`, which starts one"),
         ))
     }
