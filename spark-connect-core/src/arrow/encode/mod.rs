@@ -12,10 +12,7 @@ mod tests;
 mod time;
 mod tuple;
 
-use std::sync::Arc;
-
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, StructArray};
-use arrow_schema::{Field, Schema};
 
 pub use nested::{ListBuilder, ListElement, MapBuilder};
 pub use primitive::DecimalBuilder;
@@ -25,7 +22,7 @@ pub use time::TimeBuilder;
 use crate::{
     arrow::schema,
     error::{Error, ErrorKind, Result},
-    types::{DataType, StructField, StructType},
+    types::{DataType, StructType},
 };
 
 /// A Rust type whose values can be written to a column.
@@ -77,14 +74,17 @@ pub fn struct_batch<T: Encode>(rows: &[T], schema: &StructType) -> Result<Record
         .map_err(invalid_column)
 }
 
-/// Rows of any type as a batch of one column, `field`.
+/// Rows of any type as a batch of one column, the only field of `schema`.
 ///
 /// # Errors
-/// What the methods of [`Encode`] return; the message names the row, counting from 0.
-pub fn value_batch<T: Encode>(rows: &[T], field: &StructField) -> Result<RecordBatch> {
+/// [`ErrorKind::Schema`] if `schema` has not one field, and what the methods of [`Encode`] return; the message names the
+/// row, counting from 0.
+pub fn value_batch<T: Encode>(rows: &[T], schema: &StructType) -> Result<RecordBatch> {
+    let [field] = schema.fields.as_slice() else {
+        return Err(Error::new(ErrorKind::Schema, format!("a value is one column, and not {schema}")));
+    };
     let column = column(rows, &field.data_type)?;
-    let field = Field::new(&field.name, column.data_type().clone(), field.nullable);
-    RecordBatch::try_new(Arc::new(Schema::new(vec![field])), vec![column]).map_err(invalid_column)
+    RecordBatch::try_new(schema::to_arrow(schema), vec![column]).map_err(invalid_column)
 }
 
 fn column<T: Encode>(rows: &[T], data_type: &DataType) -> Result<ArrayRef> {

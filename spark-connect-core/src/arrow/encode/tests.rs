@@ -8,7 +8,7 @@ use jiff::{
 use super::*;
 use crate::{
     arrow::decode,
-    types::{CalendarInterval, Decimal},
+    types::{CalendarInterval, Decimal, StructField},
 };
 
 /// What the derive generates for `struct Address { city: String, zip: Option<Decimal> }`.
@@ -52,12 +52,16 @@ impl Encode for Address {
     }
 }
 
+fn one_field(name: &str, data_type: DataType, nullable: bool) -> StructType {
+    StructType::new([StructField::new(name, data_type, nullable)])
+}
+
 fn columns(ddl: &str) -> StructType {
     ddl.parse().unwrap()
 }
 
 fn value<T: Encode>(value: T, sql: &str) -> Result<RecordBatch> {
-    value_batch(&[value], &columns(&format!("value {sql}")).fields[0])
+    value_batch(&[value], &columns(&format!("value {sql}")))
 }
 
 fn message<T>(result: Result<T>, kind: ErrorKind) -> String {
@@ -130,13 +134,13 @@ fn values_that_spark_cannot_hold_are_refused() {
 
 #[test]
 fn a_null_where_none_may_be_is_refused() {
-    let field = StructField::new("value", DataType::array(DataType::Integer, false), false);
+    let field = one_field("value", DataType::array(DataType::Integer, false), false);
     assert!(value_batch(&[vec![Some(1)]], &field).is_ok());
     assert_eq!(
         message(value_batch(&[vec![Some(1), None]], &field), ErrorKind::Conversion),
         "the values do not fit the schema of the rows"
     );
-    let field = StructField::new("value", DataType::Integer, false);
+    let field = one_field("value", DataType::Integer, false);
     assert!(value_batch(&[None::<i32>], &field).is_err());
     // But under a NULL struct there is no value to be NULL.
     let rows = [(None::<(i32, String)>,), (Some((1, "x".to_owned())),)];
@@ -173,7 +177,7 @@ fn what_is_finer_than_the_column_is_cut_off() {
 
 #[test]
 fn a_decimal_of_any_size_is_one_of_sparks_default() {
-    let field = StructField::new("value", DataType::ANY_DECIMAL, true);
+    let field = one_field("value", DataType::ANY_DECIMAL, true);
     let batch = value_batch(&["1.5".parse::<Decimal>().unwrap()], &field).unwrap();
     assert_eq!(batch.schema().field(0).data_type(), &arrow_schema::DataType::Decimal128(38, 18));
 }
