@@ -1,5 +1,6 @@
 //! Actions that return rows.
 
+use ::serde::de::DeserializeOwned;
 use arrow_array::{Array, RecordBatch, cast::AsArray, types::Int64Type};
 use arrow_cast::cast;
 use arrow_schema::DataType;
@@ -7,6 +8,7 @@ use futures::{StreamExt, TryStreamExt};
 
 use super::DataFrame;
 use crate::{
+    arrow::serde,
     error::{Error, ErrorKind, Result},
     expr::lit,
     functions, plan,
@@ -47,6 +49,63 @@ impl DataFrame {
     /// A mistake in the plan, or a failure of the query.
     pub async fn collect_batches(&self) -> Result<Vec<RecordBatch>> {
         self.batches().try_collect().await
+    }
+
+    /// All rows as anything that `serde` can read: a struct per row, a tuple, a map.
+    ///
+    /// Fields are found by name, those of a tuple by position. A type with `#[derive(SparkRow)]` is read faster by
+    /// a `Dataset`, and compared with the schema first. Spark: `DataFrame.collect`, 1.3.
+    ///
+    /// ```no_run
+    /// #[derive(serde::Deserialize)]
+    /// struct Order {
+    ///     id: i64,
+    ///     note: Option<String>,
+    /// }
+    ///
+    /// # async fn example(orders: spark_connect_core::dataframe::DataFrame) -> spark_connect_core::error::Result<()> {
+    /// let orders: Vec<Order> = orders.collect_as().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// A mistake in the plan, a failure of the query, or a column that is missing or does not fit its field.
+    pub async fn collect_as<T: DeserializeOwned>(&self) -> Result<Vec<T>> {
+        serde::rows(&self.collect_batches().await?)
+    }
+
+    /// The first row, if there is one. Spark: `DataFrame.first` and `head`, 1.3.
+    ///
+    /// # Errors
+    /// As [`collect_as`](Self::collect_as).
+    pub async fn first_as<T: DeserializeOwned>(&self) -> Result<Option<T>> {
+        Ok(self.take_as(1).await?.into_iter().next())
+    }
+
+    /// The first rows. Spark: `DataFrame.take` and `head`, 1.3.
+    ///
+    /// # Errors
+    /// As [`collect_as`](Self::collect_as).
+    pub async fn take_as<T: DeserializeOwned>(&self, rows: usize) -> Result<Vec<T>> {
+        self.limit(rows).collect_as().await
+    }
+
+    /// The last rows. Spark: `DataFrame.tail`, 3.0.
+    ///
+    /// # Errors
+    /// As [`collect_as`](Self::collect_as).
+    pub async fn tail_as<T: DeserializeOwned>(&self, rows: usize) -> Result<Vec<T>> {
+        serde::rows(&self.tail_batches(rows).await?)
+    }
+
+    /// The last rows as Arrow batches. Spark: `DataFrame.tail`, 3.0.
+    ///
+    /// # Errors
+    /// A mistake in the plan, or a failure of the query.
+    pub async fn tail_batches(&self, rows: usize) -> Result<Vec<RecordBatch>> {
+        // Not a transformation: Spark computes the last rows only at the top of a plan.
+        self.run(&plan::tail(&self.relation, rows)).try_collect().await
     }
 
     /// How many rows there are. Spark: `DataFrame.count`, 1.3.

@@ -1,12 +1,16 @@
-//! Where a `DataFrame` comes from: SQL, tables, numbers.
+//! Where a `DataFrame` comes from: SQL, tables, numbers, Arrow.
+
+use arrow_array::RecordBatch;
 
 use super::DataFrame;
 use crate::{
+    arrow::{ipc, normalize, schema},
     error::{Error, ErrorKind, Result},
     expr::ColumnOrLiteral,
     options::Options,
     plan::{self, Arguments},
     session::SparkSession,
+    types::StructType,
 };
 
 impl SparkSession {
@@ -86,5 +90,43 @@ impl SparkSession {
     /// counts down. Spark: `SparkSession.range`, 2.0.
     pub fn range_by(&self, start: i64, end: i64, step: i64) -> DataFrame {
         DataFrame::new(self.clone(), plan::range(start, end, step, None))
+    }
+
+    /// The rows of Arrow batches, which all have the same schema; they are sent with every plan that uses them.
+    ///
+    /// What Spark has no type for is converted: dictionaries, views, unsigned integers, other units of time. A batch of
+    /// another schema, a type that Spark cannot hold, and no batch at all are mistakes that the action returns: a table
+    /// without rows is made of one empty batch. Spark: `SparkSession.createDataFrame`, 2.0.
+    ///
+    /// ```no_run
+    /// # use spark_connect_core::{dataframe::DataFrame, session::SparkSession};
+    /// # fn example(spark: SparkSession, batch: arrow_array::RecordBatch) -> DataFrame {
+    /// spark.create_dataframe([batch])
+    /// # }
+    /// ```
+    pub fn create_dataframe(&self, batches: impl IntoIterator<Item = RecordBatch>) -> DataFrame {
+        let rows =
+            batches.into_iter().map(normalize::outgoing).collect::<Result<Vec<_>>>().and_then(|batches| {
+                let first = batches.first().ok_or_else(|| {
+                    Error::new(
+                        ErrorKind::InvalidPlan,
+                        "a DataFrame of no batches has no columns: pass an empty batch",
+                    )
+                })?;
+                Ok((schema::from_arrow(&first.schema())?, batches))
+            });
+        match rows {
+            Ok((schema, batches)) => self.local_rows(Ok(batches), &schema),
+            Err(error) => self.local_rows(Err(error), &StructType::default()),
+        }
+    }
+
+    /// Rows in the layout that Spark takes, read as `schema`.
+    pub(crate) fn local_rows(&self, batches: Result<Vec<RecordBatch>>, schema: &StructType) -> DataFrame {
+        let data = batches.and_then(|batches| {
+            let arrow = batches.first().map_or_else(|| schema::to_arrow(schema), RecordBatch::schema);
+            ipc::write(&arrow, &batches)
+        });
+        DataFrame::new(self.clone(), plan::local(data, &schema.to_json()))
     }
 }

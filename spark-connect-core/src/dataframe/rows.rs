@@ -43,11 +43,6 @@ impl DataFrame {
         self.with(plan::offset(&self.relation, rows))
     }
 
-    /// The last rows. Spark: `DataFrame.tail`, 3.0, which is an action there.
-    pub fn tail(&self, rows: usize) -> Self {
-        self.with(plan::tail(&self.relation, rows))
-    }
-
     /// The rows without duplicates. Spark: `DataFrame.distinct`, 1.3.
     pub fn distinct(&self) -> Self {
         self.with(plan::deduplicate(&self.relation))

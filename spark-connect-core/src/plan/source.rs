@@ -3,6 +3,7 @@
 use bytes::Bytes;
 
 use crate::{
+    error::Result,
     expr::Column,
     options::Options,
     proto::{
@@ -27,15 +28,13 @@ pub(crate) fn data_source(source: &DataSource) -> Relation {
 }
 
 /// Rows that travel in the plan, as an Arrow IPC stream, with the schema (DDL or JSON) that they are read as.
-pub(crate) fn local(data: Option<Bytes>, schema: Option<&str>) -> Relation {
-    let mut builder = Relation::builder(relation::LOCAL_RELATION);
-    if let Some(data) = data {
-        builder = builder.bytes(local_relation::DATA, data);
+pub(crate) fn local(data: Result<Bytes>, schema: &str) -> Relation {
+    let builder = Relation::builder(relation::LOCAL_RELATION).string(local_relation::SCHEMA, schema);
+    match data {
+        Ok(data) => builder.bytes(local_relation::DATA, data),
+        Err(error) => builder.error(error),
     }
-    if let Some(schema) = schema {
-        builder = builder.string(local_relation::SCHEMA, schema);
-    }
-    builder.build()
+    .build()
 }
 
 /// The numbers from `start` (included) to `end` (excluded), as column `id`.

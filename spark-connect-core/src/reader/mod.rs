@@ -6,7 +6,7 @@ pub use formats::ParseMode;
 
 use crate::{
     dataframe::DataFrame, options::Options, plan, proto::spark::connect::read::DataSource,
-    session::SparkSession,
+    session::SparkSession, types::StructType,
 };
 
 impl SparkSession {
@@ -52,6 +52,18 @@ impl From<&str> for Schema {
 impl From<String> for Schema {
     fn from(ddl: String) -> Self {
         Self(ddl)
+    }
+}
+
+impl From<StructType> for Schema {
+    fn from(schema: StructType) -> Self {
+        Self(schema.to_json())
+    }
+}
+
+impl From<&StructType> for Schema {
+    fn from(schema: &StructType) -> Self {
+        Self(schema.to_json())
     }
 }
 

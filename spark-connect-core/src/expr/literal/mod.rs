@@ -14,7 +14,7 @@ use crate::{
         spark::connect::expression::{Literal as Value, literal::LiteralType as ValueKind},
     },
     relation::Message,
-    types::DataType,
+    types::{DataType, Decimal},
 };
 
 /// A constant value with its Spark type.
@@ -45,6 +45,8 @@ use crate::{
 pub struct Literal {
     message: Message,
     data_type: DataType,
+    /// The value of a decimal: the elements of an array are brought to one size.
+    decimal: Option<Decimal>,
 }
 
 /// A Rust type whose Spark type is known without a value: what an empty array, an empty map and NULL need.
@@ -63,13 +65,17 @@ pub fn lit(value: impl Into<Literal>) -> Column {
 impl Literal {
     fn new(value: ValueKind, data_type: DataType) -> Self {
         let message = Message::of(&Value { literal_type: Some(value), data_type: None });
-        Self { message, data_type }
+        Self::encoded(message, data_type)
+    }
+
+    fn encoded(message: Message, data_type: DataType) -> Self {
+        Self { message, data_type, decimal: None }
     }
 
     /// A literal that stands for a value Spark cannot hold.
     fn invalid(what: &str, data_type: DataType) -> Self {
         let error = Error::new(ErrorKind::InvalidPlan, format!("a literal is out of range: {what}"));
-        Self { message: Message::invalid(error), data_type }
+        Self::encoded(Message::invalid(error), data_type)
     }
 
     /// NULL of a type; `Literal::null(DataType::Null)` is SQL's untyped NULL.

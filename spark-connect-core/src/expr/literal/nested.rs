@@ -8,7 +8,7 @@ use super::{Literal, LiteralType};
 use crate::{
     proto::field::expression::literal::{self as field, array, map, r#struct as structure},
     relation::Message,
-    types::{DataType, StructField, StructType},
+    types::{DataType, Decimal, StructField, StructType},
 };
 
 impl<T: LiteralType> From<Option<T>> for Literal {
@@ -24,37 +24,43 @@ impl<T: LiteralType> LiteralType for Option<T> {
 }
 
 fn array_of(elements: impl Iterator<Item = Literal>, known: DataType) -> Literal {
-    let elements: Vec<Literal> = elements.collect();
-    let element_type = common_type(&elements, known);
+    let (elements, element_type) = alike(elements.collect(), known);
     let body = Message::builder()
         .child(array::ELEMENT_TYPE, &Message::of(&element_type.to_proto()))
         .children(array::ELEMENTS, elements.iter().map(Literal::message))
         .build();
-    Literal { message: Message::wrap(field::ARRAY, &body), data_type: DataType::array(element_type, true) }
+    Literal::encoded(Message::wrap(field::ARRAY, &body), DataType::array(element_type, true))
 }
 
 fn map_of(entries: impl Iterator<Item = (Literal, Literal)>, key: DataType, value: DataType) -> Literal {
     let (keys, values): (Vec<_>, Vec<_>) = entries.unzip();
-    let (key, value) = (common_type(&keys, key), common_type(&values, value));
+    let ((keys, key), (values, value)) = (alike(keys, key), alike(values, value));
     let body = Message::builder()
         .child(map::KEY_TYPE, &Message::of(&key.to_proto()))
         .child(map::VALUE_TYPE, &Message::of(&value.to_proto()))
         .children(map::KEYS, keys.iter().map(Literal::message))
         .children(map::VALUES, values.iter().map(Literal::message))
         .build();
-    Literal { message: Message::wrap(field::MAP, &body), data_type: DataType::map(key, value, true) }
+    Literal::encoded(Message::wrap(field::MAP, &body), DataType::map(key, value, true))
 }
 
-/// The type of the elements: that of the Rust type, or the smallest one that holds all of some decimals.
-fn common_type(elements: &[Literal], known: DataType) -> DataType {
-    let mut widest = None;
-    for element in elements {
-        let DataType::Decimal { precision, scale } = element.data_type else { return known };
-        let (digits, fraction) = widest.unwrap_or((0, 0));
-        widest = Some((precision.saturating_sub(scale).max(digits), scale.max(fraction)));
-    }
-    widest
-        .map_or(known, |(digits, scale)| DataType::Decimal { precision: digits.saturating_add(scale), scale })
+/// Elements of one type, and that type: decimals, each of which has a size of its own, are brought to the smallest one
+/// that holds all of them.
+fn alike(elements: Vec<Literal>, known: DataType) -> (Vec<Literal>, DataType) {
+    let decimals = || elements.iter().filter_map(|element| element.decimal);
+    let Some(scale) = decimals().map(Decimal::scale).max() else { return (elements, known) };
+    let digits =
+        decimals().map(|decimal| decimal.precision().saturating_sub(decimal.scale())).max().unwrap_or(0);
+    let data_type =
+        DataType::Decimal { precision: digits.saturating_add(scale).min(Decimal::MAX_PRECISION), scale };
+    let same = |element: &Literal| match element.decimal {
+        Some(decimal) => match decimal.rescale(scale) {
+            Some(decimal) => Literal::decimal(decimal, data_type.clone()),
+            None => Literal::invalid("decimals that have no common size of 38 digits", data_type.clone()),
+        },
+        None => Literal::null(data_type.clone()),
+    };
+    (elements.iter().map(same).collect(), data_type)
 }
 
 impl<T: LiteralType> From<Vec<T>> for Literal {
@@ -133,6 +139,6 @@ impl Literal {
             .child(structure::STRUCT_TYPE, &Message::of(&data_type.to_proto()))
             .children(structure::ELEMENTS, values.iter().map(Self::message))
             .build();
-        Self { message: Message::wrap(field::STRUCT, &body), data_type }
+        Self::encoded(Message::wrap(field::STRUCT, &body), data_type)
     }
 }

@@ -59,13 +59,23 @@ impl<const N: usize> From<&[u8; N]> for Literal {
 
 impl From<Decimal> for Literal {
     fn from(value: Decimal) -> Self {
-        let (precision, scale) = (value.precision(), value.scale());
+        Self::decimal(value, DataType::Decimal { precision: value.precision(), scale: value.scale() })
+    }
+}
+
+impl Literal {
+    /// A decimal of a type that holds it.
+    pub(super) fn decimal(value: Decimal, data_type: DataType) -> Self {
+        let size = match data_type {
+            DataType::Decimal { precision, .. } => precision,
+            _ => value.precision(),
+        };
         let decimal = literal::Decimal {
             value: value.to_string(),
-            precision: Some(precision.into()),
-            scale: Some(scale.into()),
+            precision: Some(size.into()),
+            scale: Some(value.scale().into()),
         };
-        Self::new(ValueKind::Decimal(decimal), DataType::Decimal { precision, scale })
+        Self { decimal: Some(value), ..Self::new(ValueKind::Decimal(decimal), data_type) }
     }
 }
 
