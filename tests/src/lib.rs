@@ -1,4 +1,4 @@
-//! What the tests share: real servers.
+//! What the tests share: real servers, and a scripted one for what real servers do not do on demand.
 //!
 //! ```no_run
 //! use spark_connect_tests::on_every_server;
@@ -11,4 +11,5 @@
 //! }
 //! ```
 
+pub mod scripted;
 pub mod servers;

@@ -1,0 +1,202 @@
+//! A Spark Connect server in this process that does what its script says.
+//!
+//! It has the result of one operation, and serves it to `ExecutePlan` and `ReattachExecute` as Spark does: from the
+//! response after the last one that the client has. The script says where the segments of the stream end, and how. So a
+//! test says what goes wrong, and then checks that the client has every row once.
+
+mod proxy;
+mod responses;
+mod service;
+
+use std::{
+    collections::VecDeque,
+    net::SocketAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use spark_connect_core::proto::spark::connect as proto;
+use tokio::{net::TcpListener, task::JoinHandle};
+use tokio_stream::wrappers::TcpListenerStream;
+use tonic::{Status, transport::Server};
+
+pub use proxy::Proxy;
+pub use responses::{
+    batch, chunks, complete, details, error_info, ipc, long_batch, long_schema, long_schema_response, longs,
+    response, retry_info,
+};
+
+#[allow(missing_docs)]
+mod generated {
+    include!("../generated/spark.connect.service.rs");
+}
+
+/// What the server does.
+#[derive(Debug, Default)]
+pub struct Script {
+    responses: Vec<proto::ExecutePlanResponse>,
+    segments: VecDeque<Segment>,
+    config_failures: VecDeque<Status>,
+    error_details: Option<proto::FetchErrorDetailsResponse>,
+    token: Option<String>,
+}
+
+#[derive(Debug)]
+struct Segment {
+    /// Up to which response it goes, counted from the start of the result.
+    until: usize,
+    end: End,
+}
+
+/// How a segment of a stream ends.
+#[derive(Debug, Clone)]
+pub enum End {
+    /// As every segment does: without an error.
+    Graceful,
+    /// With an error.
+    Failure(Status),
+    /// The connection is closed, as by a network that fails.
+    Cut(Arc<Proxy>),
+    /// Never.
+    Open,
+}
+
+impl Script {
+    /// Serves this result.
+    pub fn new(responses: impl IntoIterator<Item = proto::ExecutePlanResponse>) -> Self {
+        Self { responses: responses.into_iter().collect(), ..Self::default() }
+    }
+
+    /// Ends the next segment after the first `until` responses of the result. Later segments run to the end.
+    pub fn segment(mut self, until: usize, end: End) -> Self {
+        self.segments.push_back(Segment { until, end });
+        self
+    }
+
+    /// Fails the next configuration call.
+    pub fn config_failure(mut self, status: Status) -> Self {
+        self.config_failures.push_back(status);
+        self
+    }
+
+    /// Has details of an error, for one `FetchErrorDetails`.
+    pub fn error_details(mut self, details: proto::FetchErrorDetailsResponse) -> Self {
+        self.error_details = Some(details);
+        self
+    }
+
+    /// Refuses calls without this token, with Spark's texts.
+    pub fn token(mut self, token: &str) -> Self {
+        self.token = Some(token.to_owned());
+        self
+    }
+}
+
+/// A call that the server received.
+#[derive(Debug, Clone)]
+pub enum Call {
+    /// `ExecutePlan`
+    Execute(proto::ExecutePlanRequest),
+    /// `ReattachExecute`
+    Reattach(proto::ReattachExecuteRequest),
+    /// `ReleaseExecute`
+    Release(proto::ReleaseExecuteRequest),
+    /// `ReleaseSession`
+    ReleaseSession(proto::ReleaseSessionRequest),
+    /// `AnalyzePlan`
+    Analyze(proto::AnalyzePlanRequest),
+    /// `Config`
+    Config(proto::ConfigRequest),
+    /// `FetchErrorDetails`
+    ErrorDetails(proto::FetchErrorDetailsRequest),
+}
+
+/// A running server; it stops when it is dropped.
+#[derive(Debug)]
+pub struct ScriptedServer {
+    address: SocketAddr,
+    state: Arc<State>,
+    task: JoinHandle<()>,
+}
+
+#[derive(Debug)]
+struct State {
+    script: Mutex<Script>,
+    calls: Mutex<Vec<Call>>,
+}
+
+impl ScriptedServer {
+    /// Starts a server on a free port.
+    pub async fn start(script: Script) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("a bound address");
+        let state = Arc::new(State { script: Mutex::new(script), calls: Mutex::default() });
+        let service =
+            generated::spark_connect_service_server::SparkConnectServiceServer::from_arc(Arc::clone(&state))
+                .max_decoding_message_size(usize::MAX);
+        let serving =
+            Server::builder().add_service(service).serve_with_incoming(TcpListenerStream::new(listener));
+        let task = tokio::spawn(async move {
+            serving.await.expect("the server runs until it is dropped");
+        });
+        Self { address, state, task }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The connection string for clients.
+    pub fn remote(&self) -> String {
+        format!("sc://{}", self.address)
+    }
+
+    /// Plays another script from now on.
+    pub fn play(&self, script: Script) {
+        *lock(&self.state.script) = script;
+    }
+
+    /// The calls so far.
+    pub fn calls(&self) -> Vec<Call> {
+        lock(&self.state.calls).clone()
+    }
+
+    /// The reattachments so far: the id of the last response that the client had.
+    pub fn reattached(&self) -> Vec<Option<String>> {
+        let last = |call| match call {
+            Call::Reattach(request) => Some(request.last_response_id),
+            _ => None,
+        };
+        self.calls().into_iter().filter_map(last).collect()
+    }
+
+    /// Waits until the server has received a call that `wanted` recognizes.
+    pub async fn received(&self, wanted: impl Fn(&Call) -> bool) {
+        let wait = async {
+            while !self.calls().iter().any(&wanted) {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        let received = tokio::time::timeout(Duration::from_secs(10), wait).await;
+        received.unwrap_or_else(|_| panic!("not received in 10 s, only: {:#?}", self.calls()));
+    }
+}
+
+impl Drop for ScriptedServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl Call {
+    /// Whether it releases a whole operation.
+    pub fn is_release_all(&self) -> bool {
+        use proto::release_execute_request::Release;
+        matches!(self, Self::Release(request) if matches!(request.release, Some(Release::ReleaseAll(_))))
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

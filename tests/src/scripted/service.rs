@@ -1,0 +1,197 @@
+//! The calls, answered by the script.
+
+use std::pin::Pin;
+
+use futures::{Stream, StreamExt, stream};
+use spark_connect_core::proto::spark::connect::{
+    self as proto, analyze_plan_response as analyzed, config_request::operation::OpType,
+};
+use tonic::{Code, Request, Response, Status, async_trait};
+
+use super::{Call, End, Segment, State, generated::spark_connect_service_server::SparkConnectService, lock};
+
+const SERVER_SESSION: &str = "scripted-server-session";
+
+type Responses = Pin<Box<dyn Stream<Item = Result<proto::ExecutePlanResponse, Status>> + Send>>;
+
+impl State {
+    fn record<T>(&self, request: Request<T>, call: impl FnOnce(T) -> Call) -> Result<(), Status> {
+        let sent = request.metadata().get("authorization").and_then(|value| value.to_str().ok());
+        let expected = lock(&self.script).token.as_ref().map(|token| format!("Bearer {token}"));
+        match (expected, sent) {
+            (Some(_), None) => return Err(Status::unauthenticated("No authentication token provided")),
+            (Some(expected), Some(sent)) if sent != expected => {
+                return Err(Status::unauthenticated("Invalid authentication token"));
+            }
+            _ => {}
+        }
+        lock(&self.calls).push(call(request.into_inner()));
+        Ok(())
+    }
+
+    /// The next segment of the operation's responses, from the one after `last_response_id`.
+    fn segment(
+        &self,
+        session_id: String,
+        operation_id: String,
+        last_response_id: Option<String>,
+    ) -> Response<Responses> {
+        let mut script = lock(&self.script);
+        let responses = script.responses.iter().enumerate().map(|(index, response)| {
+            let mut response = response.clone();
+            let or = |id: &mut String, value: &str| {
+                if id.is_empty() {
+                    value.clone_into(id);
+                }
+            };
+            or(&mut response.session_id, &session_id);
+            or(&mut response.server_side_session_id, SERVER_SESSION);
+            or(&mut response.operation_id, &operation_id);
+            or(&mut response.response_id, &format!("r{index}"));
+            response
+        });
+        let mut responses: Vec<_> = responses.collect();
+        let start = last_response_id.map_or(0, |last| {
+            let position = responses.iter().position(|response| response.response_id == last);
+            position.expect("the id of a response that was sent") + 1
+        });
+        let Segment { until, end } =
+            script.segments.pop_front().unwrap_or(Segment { until: responses.len(), end: End::Graceful });
+        responses.truncate(until);
+        let sent = stream::iter(responses.into_iter().skip(start).map(Ok));
+        let end: Responses = match end {
+            End::Graceful => Box::pin(stream::empty()),
+            End::Failure(status) => Box::pin(stream::iter([Err(status)])),
+            End::Open => Box::pin(stream::pending()),
+            End::Cut(proxy) => {
+                let cut = async move { proxy.cut() };
+                // The connection is gone: what the stream would say next, nobody hears.
+                Box::pin(stream::once(cut).filter_map(async |()| None).chain(stream::pending()))
+            }
+        };
+        Response::new(Box::pin(sent.chain(end)))
+    }
+}
+
+#[async_trait]
+impl SparkConnectService for State {
+    type ExecutePlanStream = Responses;
+    type ReattachExecuteStream = Responses;
+
+    async fn execute_plan(
+        &self,
+        request: Request<proto::ExecutePlanRequest>,
+    ) -> Result<Response<Responses>, Status> {
+        let ids = (request.get_ref().session_id.clone(), request.get_ref().operation_id.clone());
+        self.record(request, Call::Execute)?;
+        let operation_id = ids.1.ok_or_else(|| Status::internal("the client names the operation"))?;
+        Ok(self.segment(ids.0, operation_id, None))
+    }
+
+    async fn reattach_execute(
+        &self,
+        request: Request<proto::ReattachExecuteRequest>,
+    ) -> Result<Response<Responses>, Status> {
+        let proto::ReattachExecuteRequest { session_id, operation_id, last_response_id, .. } =
+            request.get_ref().clone();
+        self.record(request, Call::Reattach)?;
+        Ok(self.segment(session_id, operation_id, last_response_id))
+    }
+
+    async fn release_execute(
+        &self,
+        request: Request<proto::ReleaseExecuteRequest>,
+    ) -> Result<Response<proto::ReleaseExecuteResponse>, Status> {
+        let session_id = request.get_ref().session_id.clone();
+        self.record(request, Call::Release)?;
+        Ok(Response::new(proto::ReleaseExecuteResponse { session_id, ..Default::default() }))
+    }
+
+    async fn analyze_plan(
+        &self,
+        request: Request<proto::AnalyzePlanRequest>,
+    ) -> Result<Response<proto::AnalyzePlanResponse>, Status> {
+        let session_id = request.get_ref().session_id.clone();
+        self.record(request, Call::Analyze)?;
+        let version = analyzed::SparkVersion { version: "4.3.0".into() };
+        let result = Some(analyzed::Result::SparkVersion(version));
+        Ok(Response::new(proto::AnalyzePlanResponse { session_id, result, ..Default::default() }))
+    }
+
+    async fn config(
+        &self,
+        request: Request<proto::ConfigRequest>,
+    ) -> Result<Response<proto::ConfigResponse>, Status> {
+        let session_id = request.get_ref().session_id.clone();
+        let operation = request.get_ref().operation.clone().and_then(|operation| operation.op_type);
+        self.record(request, Call::Config)?;
+        if let Some(failure) = lock(&self.script).config_failures.pop_front() {
+            return Err(failure);
+        }
+        let keys = match operation {
+            Some(OpType::GetOption(get)) => get.keys,
+            _ => Vec::new(),
+        };
+        let pairs = keys.into_iter().map(|key| proto::KeyValue { key, value: None }).collect();
+        let response = proto::ConfigResponse { session_id, pairs, ..Default::default() };
+        Ok(Response::new(response))
+    }
+
+    async fn fetch_error_details(
+        &self,
+        request: Request<proto::FetchErrorDetailsRequest>,
+    ) -> Result<Response<proto::FetchErrorDetailsResponse>, Status> {
+        let session_id = request.get_ref().session_id.clone();
+        self.record(request, Call::ErrorDetails)?;
+        let details = lock(&self.script).error_details.take().unwrap_or_default();
+        Ok(Response::new(proto::FetchErrorDetailsResponse { session_id, ..details }))
+    }
+
+    async fn release_session(
+        &self,
+        request: Request<proto::ReleaseSessionRequest>,
+    ) -> Result<Response<proto::ReleaseSessionResponse>, Status> {
+        let session_id = request.get_ref().session_id.clone();
+        self.record(request, Call::ReleaseSession)?;
+        Ok(Response::new(proto::ReleaseSessionResponse { session_id, ..Default::default() }))
+    }
+
+    async fn add_artifacts(
+        &self,
+        _: Request<tonic::Streaming<proto::AddArtifactsRequest>>,
+    ) -> Result<Response<proto::AddArtifactsResponse>, Status> {
+        Err(not_scripted())
+    }
+
+    async fn artifact_status(
+        &self,
+        _: Request<proto::ArtifactStatusesRequest>,
+    ) -> Result<Response<proto::ArtifactStatusesResponse>, Status> {
+        Err(not_scripted())
+    }
+
+    async fn interrupt(
+        &self,
+        _: Request<proto::InterruptRequest>,
+    ) -> Result<Response<proto::InterruptResponse>, Status> {
+        Err(not_scripted())
+    }
+
+    async fn clone_session(
+        &self,
+        _: Request<proto::CloneSessionRequest>,
+    ) -> Result<Response<proto::CloneSessionResponse>, Status> {
+        Err(not_scripted())
+    }
+
+    async fn get_status(
+        &self,
+        _: Request<proto::GetStatusRequest>,
+    ) -> Result<Response<proto::GetStatusResponse>, Status> {
+        Err(not_scripted())
+    }
+}
+
+fn not_scripted() -> Status {
+    Status::new(Code::Unimplemented, "not scripted")
+}

@@ -1,0 +1,227 @@
+//! What becomes of a server's errors.
+
+use std::time::{Duration, Instant};
+
+use spark_connect_core::{
+    error::{Error, ErrorKind},
+    proto::spark::connect::fetch_error_details_response::{self as parts, SparkThrowable},
+    session::SparkSession,
+};
+use spark_connect_tests::scripted::{Call, End, Script, ScriptedServer, details, error_info, retry_info};
+use tonic::{Code, Status};
+
+use crate::{connect, outcome, three_batches};
+
+const ANALYSIS: [&str; 3] =
+    ["org.apache.spark.sql.AnalysisException", "java.lang.Exception", "java.lang.Throwable"];
+
+async fn failure(status: Status) -> (ScriptedServer, Error) {
+    let (server, outcome) = outcome(Script::new(three_batches()).segment(1, End::Failure(status))).await;
+    (server, outcome.expect_err("a failure"))
+}
+
+#[tokio::test]
+async fn an_error_says_what_the_server_said() {
+    let text = "[TABLE_OR_VIEW_NOT_FOUND] The table or view `t` cannot be found. SQLSTATE: 42P01; line 1 pos 14;\n\
+                'Project [*]\n+- 'UnresolvedRelation [t], [], false\n";
+    let metadata = [
+        ("errorClass", "TABLE_OR_VIEW_NOT_FOUND"),
+        ("sqlState", "42P01"),
+        ("messageParameters", r#"{"relationName":"`t`"}"#),
+        ("errorId", "1"),
+    ];
+    let (server, error) = failure(error_info(text, &ANALYSIS, &metadata)).await;
+    assert_eq!(error.kind(), ErrorKind::Analysis);
+    assert_eq!(error.error_class(), Some("TABLE_OR_VIEW_NOT_FOUND"));
+    assert_eq!(error.sql_state(), Some("42P01"));
+    assert_eq!(error.message_parameters().get("relationName").map(String::as_str), Some("`t`"));
+    let short =
+        "[TABLE_OR_VIEW_NOT_FOUND] The table or view `t` cannot be found. SQLSTATE: 42P01; line 1 pos 14";
+    assert_eq!(error.to_string(), short);
+    assert_eq!(error.server().expect("a server's error").message(), text);
+    assert!(error.operation_id().is_some());
+    // Everything was there: no need to ask for more.
+    assert!(!server.calls().iter().any(|call| matches!(call, Call::ErrorDetails(_))));
+}
+
+#[tokio::test]
+async fn details_are_fetched_where_they_were_left_out() {
+    let root = parts::Error {
+        error_type_hierarchy: ANALYSIS.map(str::to_owned).into(),
+        message: "[UNRESOLVED_COLUMN.WITH_SUGGESTION] The whole message.".into(),
+        spark_throwable: Some(SparkThrowable {
+            error_class: Some("UNRESOLVED_COLUMN.WITH_SUGGESTION".into()),
+            message_parameters: [("objectName".to_owned(), "`a`".to_owned())].into(),
+            query_contexts: vec![parts::QueryContext {
+                fragment: "a".into(),
+                start_index: 7,
+                ..Default::default()
+            }],
+            sql_state: Some("42703".into()),
+            breaking_change_info: None,
+        }),
+        ..Default::default()
+    };
+    let cut =
+        error_info("A message that was cut...", &ANALYSIS, &[("sqlState", "42703"), ("errorId", "e-1")]);
+    let script = Script::new(three_batches()).segment(1, End::Failure(cut)).error_details(details(root));
+    let (server, outcome) = outcome(script).await;
+    let error = outcome.expect_err("a failure");
+    assert_eq!(error.error_class(), Some("UNRESOLVED_COLUMN.WITH_SUGGESTION"));
+    assert_eq!(error.to_string(), "[UNRESOLVED_COLUMN.WITH_SUGGESTION] The whole message.");
+    assert_eq!(error.message_parameters().len(), 1);
+    assert_eq!(error.query_context().first().map(|context| context.fragment.as_str()), Some("a"));
+    let asked = |call| match call {
+        Call::ErrorDetails(request) => Some(request.error_id),
+        _ => None,
+    };
+    assert_eq!(server.calls().into_iter().filter_map(asked).collect::<Vec<_>>(), ["e-1"]);
+}
+
+#[tokio::test]
+async fn an_error_stands_without_its_details() {
+    let (server, error) = failure(error_info("It failed.", &ANALYSIS, &[("errorId", "e-1")])).await;
+    assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Analysis, "It failed."));
+    assert!(server.calls().iter().any(|call| matches!(call, Call::ErrorDetails(_))));
+}
+
+/// What it says, what the classes are, the kind that it becomes, and what is left of the text.
+#[tokio::test]
+async fn the_kinds_of_errors() {
+    let parse = "org.apache.spark.sql.catalyst.parser.ParseException";
+    let cases: [(&str, &[&str], ErrorKind, &str); 9] = [
+        ("[PARSE_SYNTAX_ERROR] No.", &[parse, ANALYSIS[0]], ErrorKind::Parse, "[PARSE_SYNTAX_ERROR] No."),
+        ("[A.B] No.", &["org.example.Custom", ANALYSIS[0]], ErrorKind::Analysis, "[A.B] No."),
+        (
+            "[OPERATION_CANCELED] Stopped.",
+            &["org.apache.spark.SparkSQLException"],
+            ErrorKind::Cancelled,
+            "[OPERATION_CANCELED] Stopped.",
+        ),
+        (
+            "[INVALID_HANDLE.SESSION_CLOSED] Closed.",
+            &["org.apache.spark.SparkSQLException"],
+            ErrorKind::Session,
+            "[INVALID_HANDLE.SESSION_CLOSED] Closed.",
+        ),
+        ("[CONNECT_INVALID_PLAN.X] No.", &[], ErrorKind::InvalidPlan, "[CONNECT_INVALID_PLAN.X] No."),
+        (
+            "java.lang.UnsupportedOperationException: no",
+            &["java.lang.UnsupportedOperationException"],
+            ErrorKind::Unsupported,
+            "no",
+        ),
+        (
+            "org.apache.spark.SparkException: [X] boom\n\tat org.apache.spark.Foo.bar(Foo.scala:1)\n",
+            &["org.apache.spark.SparkException"],
+            ErrorKind::Execution,
+            "[X] boom",
+        ),
+        ("what Sail says", &["java.lang.IllegalArgumentException"], ErrorKind::Execution, "what Sail says"),
+        ("no details at all", &[], ErrorKind::Internal, "no details at all"),
+    ];
+    for (text, classes, kind, short) in cases {
+        let (_, error) = failure(error_info(text, classes, &[])).await;
+        assert_eq!((error.kind(), error.to_string().as_str()), (kind, short));
+    }
+}
+
+/// Codes that say it all.
+#[tokio::test]
+async fn the_codes_of_grpc() {
+    let cases = [
+        (Code::PermissionDenied, ErrorKind::Authentication),
+        (Code::Unimplemented, ErrorKind::Unsupported),
+        (Code::Cancelled, ErrorKind::Cancelled),
+        (Code::ResourceExhausted, ErrorKind::Internal),
+        (Code::Unknown, ErrorKind::Internal),
+    ];
+    for (code, kind) in cases {
+        let (_, error) = failure(Status::new(code, "")).await;
+        assert_eq!(error.kind(), kind, "{code:?}: {error}");
+        assert!(error.to_string().contains("without a message"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn calls_are_repeated_while_the_server_is_unavailable() {
+    let server = ScriptedServer::start(Script::default()).await;
+    let spark = connect(server.remote()).await;
+    let busy = || Status::unavailable("busy");
+    server.play(Script::default().config_failure(busy()).config_failure(busy()));
+    let before = server.calls().len();
+    spark.conf().get_option("a").await.expect("an answer in the end");
+    assert_eq!(server.calls().len() - before, 3);
+}
+
+#[tokio::test]
+async fn the_server_says_when_to_repeat() {
+    let server = ScriptedServer::start(Script::default()).await;
+    let spark = connect(server.remote()).await;
+    let later = retry_info(Code::ResourceExhausted, "later", Duration::from_millis(400));
+    server.play(Script::default().config_failure(later));
+    let start = Instant::now();
+    spark.conf().get_option("a").await.expect("an answer in the end");
+    assert!(start.elapsed() >= Duration::from_millis(400));
+}
+
+#[tokio::test]
+async fn other_failures_are_not_repeated() {
+    for status in [Status::internal("no"), Status::resource_exhausted("no"), Status::deadline_exceeded("no")]
+    {
+        let server = ScriptedServer::start(Script::default()).await;
+        let spark = connect(server.remote()).await;
+        server.play(Script::default().config_failure(status));
+        let before = server.calls().len();
+        let error = spark.conf().get_option("a").await.expect_err("a failure");
+        assert!(!error.is_retryable());
+        assert_eq!(server.calls().len() - before, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_token() {
+    let server = ScriptedServer::start(Script::default().token("right")).await;
+    let remote = format!("sc://localhost:{}", server.address().port());
+    for wrong in [remote.clone(), format!("{remote}/;token=wrong")] {
+        let error = SparkSession::builder().remote(wrong).connect().await.expect_err("a refusal");
+        assert_eq!(error.kind(), ErrorKind::Authentication);
+        assert!(!format!("{error} {error:?}").contains("wrong"), "{error:?}");
+    }
+    SparkSession::builder().remote(remote).token("right").connect().await.expect("the right token");
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_there() {
+    let unused = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = unused.local_addr().expect("a bound address");
+    drop(unused);
+    let error =
+        SparkSession::builder().remote(format!("sc://{address}")).connect().await.expect_err("no server");
+    assert_eq!(error.kind(), ErrorKind::Connection);
+    let text = error.to_string();
+    assert!(
+        text.contains(&address.to_string()) && text.contains("is a Spark Connect server running there"),
+        "{text}"
+    );
+    assert!(error.is_retryable());
+}
+
+/// It takes the connection and says nothing that this client understands.
+#[tokio::test]
+async fn a_server_of_another_kind() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("a bound address");
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            use tokio::io::AsyncWriteExt;
+            let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n").await;
+        }
+    });
+    for parameters in ["", "/;use_ssl=true"] {
+        let remote = format!("sc://{address}{parameters}");
+        let error = SparkSession::builder().remote(remote).connect().await.expect_err("no server");
+        assert_eq!(error.kind(), ErrorKind::Connection);
+        assert!(error.to_string().contains("TLS"), "{error}");
+    }
+}
