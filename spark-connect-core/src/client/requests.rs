@@ -21,7 +21,7 @@ impl Client {
     ///
     /// The operation is started at once, not at the first poll.
     pub(crate) fn execute(&self, plan: &Message) -> Execution {
-        Execution::start(self.clone(), plan)
+        Execution::start(self, plan)
     }
 
     /// Analyzes: `kind` is one of the numbers of the `analyze` choice in [`field::analyze_plan_request`].

@@ -163,7 +163,7 @@ impl Failure {
         let error = match cause {
             Cause::Local(error) => return error,
             Cause::NotConnected | Cause::Disconnected => {
-                let reason = source.as_ref().and_then(|status| root_cause(status)).unwrap_or(message);
+                let reason = source.as_ref().and_then(root_cause).unwrap_or(message);
                 Error::new(kind, format!("the connection to the server failed: {reason}"))
             }
             Cause::Deadline => Error::new(kind, message),

@@ -69,6 +69,7 @@ impl SparkSessionBuilder {
     ///
     /// Values are set once the session is connected; one that the server refuses, because it can only be set where the
     /// server is started, is no error but one of the session's [`warnings`](SparkSession::warnings).
+    #[expect(clippy::needless_pass_by_value, reason = "`8` and `true` read better than references to them")]
     pub fn config(mut self, key: impl Into<String>, value: impl ToString) -> Self {
         self.configs.push((key.into(), value.to_string()));
         self
@@ -116,10 +117,12 @@ impl SparkSessionBuilder {
         let ours = |name: &str| is_local && name == TOKEN_VARIABLE;
         let connection = connection.or_environment(|name| env::var(name).ok().filter(|_| !ours(name)));
         #[cfg(feature = "local")]
-        let first: Vec<_> = server.local.iter().flat_map(|server| server.session_configs().to_vec()).collect();
+        let first: Vec<_> =
+            server.local.iter().flat_map(|server| server.session_configs().to_vec()).collect();
         #[cfg(not(feature = "local"))]
         let first = Vec::new();
-        let configs = first.into_iter().chain(self.configs).filter(|(key, _)| !NOT_SENT.contains(&key.as_str()));
+        let configs =
+            first.into_iter().chain(self.configs).filter(|(key, _)| !NOT_SENT.contains(&key.as_str()));
         let (client, answer) = Client::connect(connection, conf::first(configs)).await?;
         Ok(SparkSession(Arc::new(Inner {
             client,

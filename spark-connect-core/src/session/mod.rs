@@ -181,6 +181,18 @@ impl SparkSession {
         }
     }
 
+    /// The schema of a relation as the server prints it (Spark's `printSchema`).
+    ///
+    /// # Errors
+    /// The plan does not fit the data, or cannot be sent.
+    pub async fn tree_string(&self, relation: &Relation) -> Result<String> {
+        let question = Message::wrap(analyze::tree_string::PLAN, &relation.to_plan()?);
+        match self.client().analyze(analyze::TREE_STRING, &question).await? {
+            Analyzed::TreeString(answer) => Ok(answer.tree_string),
+            _ => Err(unexpected("print a schema")),
+        }
+    }
+
     fn client(&self) -> &Client {
         &self.0.client
     }

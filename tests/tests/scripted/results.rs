@@ -59,9 +59,9 @@ async fn chunks_that_are_missing_or_out_of_order() {
 #[tokio::test]
 async fn data_that_is_not_arrow() {
     let garbage = change(long_batch(0..10), |batch| batch.data = b"not an arrow stream".to_vec().into());
-    broken(vec![garbage, complete()], "not readable as Arrow data").await;
+    broken(vec![garbage, complete()], "not a whole Arrow IPC stream").await;
     let cut = change(long_batch(0..10), |batch| batch.data.truncate(batch.data.len() / 2));
-    broken(vec![cut, complete()], "").await;
+    broken(vec![cut, complete()], "not a whole Arrow IPC stream").await;
 }
 
 #[tokio::test]

@@ -202,19 +202,22 @@ async fn a_busy_consumer_keeps_its_operation() {
     let spark = connect(format!("{}/;grpc_keepalive_enabled=false", server.remote())).await;
     let mut results = run(&spark);
     results.next().await.expect("a batch").expect("no failure");
-    // Let the buffers fill, then let two minutes pass.
-    tokio::time::sleep(Duration::from_millis(500)).await;
-    let ahead = |call: &Call| match call {
-        Call::Release(request) => match &request.release {
-            Some(Release::ReleaseUntil(until)) => {
-                until.response_id.trim_start_matches('r').parse::<usize>().ok()
-            }
+    let number = |call: Call| match call {
+        Call::Release(request) => match request.release {
+            Some(Release::ReleaseUntil(until)) => until.response_id.trim_start_matches('r').parse::<usize>().ok(),
             _ => None,
         },
         _ => None,
     };
-    let read = server.calls().iter().filter_map(ahead).max().expect("some has been released");
-    assert!(read < 60, "{read} of 100 batches are held");
+    let read = || server.calls().into_iter().filter_map(number).max();
+    // Let the buffers fill: then nothing is read for a while.
+    let mut last = None;
+    while last.is_none() || last != read() {
+        last = read();
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    assert!(last < Some(60), "{last:?} of 100 batches are held");
+    // Two minutes pass.
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(121)).await;
     tokio::time::resume();

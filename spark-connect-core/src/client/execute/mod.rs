@@ -47,7 +47,7 @@ struct Delivery {
 
 impl Execution {
     /// Starts the operation and a task that reads its responses, so that it stays attached while the consumer is busy.
-    pub(super) fn start(client: Client, plan: &Message) -> Self {
+    pub(super) fn start(client: &Client, plan: &Message) -> Self {
         let operation_id = Uuid::new_v4().to_string();
         let (sender, responses) = mpsc::channel(BUFFERED_RESPONSES);
         let request = client.execute_request(&operation_id, plan);

@@ -4,6 +4,7 @@ use arrow_array::RecordBatch;
 use bytes::{Bytes, BytesMut};
 
 use crate::{
+    arrow::{ipc, normalize},
     error::{Error, ErrorKind, Result},
     proto::spark::connect::execute_plan_response::ArrowBatch,
 };
@@ -32,13 +33,13 @@ impl Assembler {
     /// Rows are missing, doubled or out of order, or the data is not readable.
     pub(super) fn add(&mut self, message: ArrowBatch) -> Result<Vec<RecordBatch>> {
         let Some((data, row_count)) = self.chunk(message)? else { return Ok(Vec::new()) };
-        let batches = read(data)?;
+        let batches = ipc::read(data)?;
         let rows = batches.iter().map(RecordBatch::num_rows).sum::<usize>();
         if i64::try_from(rows) != Ok(row_count) {
             return Err(broken(format!("a batch holds {rows} rows where {row_count} were announced")));
         }
         self.rows += row_count;
-        Ok(batches)
+        batches.into_iter().map(normalize::incoming).collect()
     }
 
     /// Whether the result may end here.
@@ -87,13 +88,6 @@ impl Assembler {
         self.partial = Some(partial);
         Ok(None)
     }
-}
-
-fn read(data: Bytes) -> Result<Vec<RecordBatch>> {
-    use bytes::Buf;
-    let unreadable = |error| broken("a batch is not readable as Arrow data").with_source(error);
-    let reader = arrow_ipc::reader::StreamReader::try_new(data.reader(), None).map_err(unreadable)?;
-    reader.map(|batch| batch.map_err(unreadable)).collect()
 }
 
 fn broken(message: impl Into<String>) -> Error {
