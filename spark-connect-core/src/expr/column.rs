@@ -12,7 +12,7 @@ use crate::{
 /// A column expression of unknown type: cheap to clone, free of any session.
 ///
 /// Made by [`col`](crate::expr::col), [`lit`](crate::expr::lit), [`expr`](crate::expr::expr) and the
-/// [`functions`](crate::functions), and combined by operators (`+ - * / %`, `&`, `|`, `!`) and methods. A mistake in
+/// `functions`, and combined by operators (`+ - * / %`, `&`, `|`, `!`) and methods. A mistake in
 /// it that can be seen here (a number that does not fit) is returned by the action that runs the query.
 ///
 /// Spark: `Column`, 1.3.
@@ -86,7 +86,7 @@ impl fmt::Debug for Column {
 
 /// A call of the server's function `name`, built in or registered in the session.
 ///
-/// This is the way to reach a function that [`functions`](crate::functions) does not have. Strings in `arguments`
+/// This is the way to reach a function that `functions` does not have. Strings in `arguments`
 /// name columns; use [`lit`](crate::expr::lit) for texts.
 ///
 /// ```

@@ -73,7 +73,7 @@ impl Window {
 
     /// Looks at the rows between two positions counted from the current row. Distances are 32 bits wide in Spark.
     pub fn rows_between(mut self, lower: FrameBound, upper: FrameBound) -> Self {
-        self.frame = Some(frame(FrameType::Row, &lower, &upper));
+        self.frame = Some(frame(FrameType::Row, lower, upper));
         self
     }
 
@@ -81,7 +81,7 @@ impl Window {
     ///
     /// Any other distance than the current row and the unbounded ends needs exactly one ordering column.
     pub fn range_between(mut self, lower: FrameBound, upper: FrameBound) -> Self {
-        self.frame = Some(frame(FrameType::Range, &lower, &upper));
+        self.frame = Some(frame(FrameType::Range, lower, upper));
         self
     }
 }
@@ -102,7 +102,7 @@ impl Column {
     }
 }
 
-fn frame(kind: FrameType, lower: &FrameBound, upper: &FrameBound) -> Message {
+fn frame(kind: FrameType, lower: FrameBound, upper: FrameBound) -> Message {
     // On the wire an unbounded end does not say in which direction: its place does.
     let mut message = Message::builder().int(window_frame::FRAME_TYPE, i32::from(kind));
     if matches!(lower, FrameBound::UnboundedFollowing) || matches!(upper, FrameBound::UnboundedPreceding) {
@@ -117,7 +117,7 @@ fn frame(kind: FrameType, lower: &FrameBound, upper: &FrameBound) -> Message {
         .build()
 }
 
-fn boundary(kind: FrameType, bound: &FrameBound) -> Message {
+fn boundary(kind: FrameType, bound: FrameBound) -> Message {
     use window_frame::frame_boundary::{CURRENT_ROW, UNBOUNDED, VALUE};
 
     let distance = match bound {
@@ -127,9 +127,9 @@ fn boundary(kind: FrameType, bound: &FrameBound) -> Message {
         FrameBound::UnboundedPreceding | FrameBound::UnboundedFollowing => {
             return Message::builder().int(UNBOUNDED, true).build();
         }
-        FrameBound::Distance(column) => column.clone(),
+        FrameBound::Distance(column) => column,
         FrameBound::Preceding(count) => distance(kind, count.checked_neg()),
-        FrameBound::Following(count) => distance(kind, Some(*count)),
+        FrameBound::Following(count) => distance(kind, Some(count)),
     };
     Message::wrap(VALUE, distance.message())
 }

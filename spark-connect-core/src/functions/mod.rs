@@ -15,7 +15,7 @@
 //! ```
 //!
 //! A Spark function with optional arguments has a second function with them, named after what they add. A function
-//! that is not here is reached by [`call`](crate::expr::call). If an argument is NULL the value is NULL, where
+//! that is not here is reached by [`call`]. If an argument is NULL the value is NULL, where
 //! nothing else is said. The version is the first one of Spark that has the function in its DataFrame API.
 
 mod aggregate;
