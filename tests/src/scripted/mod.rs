@@ -39,6 +39,7 @@ pub struct Script {
     config_failures: VecDeque<Status>,
     error_details: Option<proto::FetchErrorDetailsResponse>,
     token: Option<String>,
+    schema: Option<proto::DataType>,
 }
 
 #[derive(Debug)]
@@ -82,6 +83,12 @@ impl Script {
     /// Has details of an error, for one `FetchErrorDetails`.
     pub fn error_details(mut self, details: proto::FetchErrorDetailsResponse) -> Self {
         self.error_details = Some(details);
+        self
+    }
+
+    /// Tells this schema when a plan is analyzed.
+    pub fn schema(mut self, schema: proto::DataType) -> Self {
+        self.schema = Some(schema);
         self
     }
 

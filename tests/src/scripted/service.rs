@@ -4,7 +4,8 @@ use std::pin::Pin;
 
 use futures::{Stream, StreamExt, stream};
 use spark_connect_core::proto::spark::connect::{
-    self as proto, analyze_plan_response as analyzed, config_request::operation::OpType,
+    self as proto, analyze_plan_request::Analyze, analyze_plan_response as analyzed,
+    config_request::operation::OpType,
 };
 use tonic::{Code, Request, Response, Status, async_trait};
 
@@ -112,9 +113,18 @@ impl SparkConnectService for State {
         request: Request<proto::AnalyzePlanRequest>,
     ) -> Result<Response<proto::AnalyzePlanResponse>, Status> {
         let session_id = request.get_ref().session_id.clone();
+        let question = request.get_ref().analyze.clone();
         self.record(request, Call::Analyze)?;
-        let version = analyzed::SparkVersion { version: "4.3.0".into() };
-        let result = Some(analyzed::Result::SparkVersion(version));
+        let result = match question {
+            Some(Analyze::SparkVersion(_)) => {
+                analyzed::Result::SparkVersion(analyzed::SparkVersion { version: "4.3.0".into() })
+            }
+            Some(Analyze::Schema(_)) => {
+                analyzed::Result::Schema(analyzed::Schema { schema: lock(&self.script).schema.clone() })
+            }
+            _ => return Err(not_scripted()),
+        };
+        let result = Some(result);
         Ok(Response::new(proto::AnalyzePlanResponse { session_id, result, ..Default::default() }))
     }
 

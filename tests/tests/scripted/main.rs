@@ -1,6 +1,7 @@
 //! The client against a server that does what real servers do not do on demand.
 
 mod errors;
+mod layouts;
 mod results;
 mod session;
 mod streams;

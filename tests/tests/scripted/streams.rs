@@ -204,7 +204,9 @@ async fn a_busy_consumer_keeps_its_operation() {
     results.next().await.expect("a batch").expect("no failure");
     let number = |call: Call| match call {
         Call::Release(request) => match request.release {
-            Some(Release::ReleaseUntil(until)) => until.response_id.trim_start_matches('r').parse::<usize>().ok(),
+            Some(Release::ReleaseUntil(until)) => {
+                until.response_id.trim_start_matches('r').parse::<usize>().ok()
+            }
             _ => None,
         },
         _ => None,
