@@ -102,10 +102,10 @@ impl SparkSessionBuilder {
     /// Connects; starts a server on this machine first if that is what was asked for.
     ///
     /// # Errors
-    /// - [`ErrorKind::InvalidConfig`]: the connection string or a setting is malformed.
-    /// - [`ErrorKind::Connection`]: the server cannot be reached.
-    /// - [`ErrorKind::Authentication`]: the server refuses the token.
-    /// - [`ErrorKind::LocalServer`]: a local server cannot be installed or started.
+    /// - [`ErrorKind::InvalidConfig`](crate::error::ErrorKind::InvalidConfig): the connection string or a setting is malformed.
+    /// - [`ErrorKind::Connection`](crate::error::ErrorKind::Connection): the server cannot be reached.
+    /// - [`ErrorKind::Authentication`](crate::error::ErrorKind::Authentication): the server refuses the token.
+    /// - [`ErrorKind::LocalServer`](crate::error::ErrorKind::LocalServer): a local server cannot be installed or started.
     pub async fn connect(self) -> Result<SparkSession> {
         let server = self.server().await?;
         let connection = self.complete(server.connection);

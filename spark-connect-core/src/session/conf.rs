@@ -36,7 +36,13 @@ impl RuntimeConfig {
     /// The key has neither a value nor a default (error class `SQL_CONF_NOT_FOUND`), or the server cannot be reached.
     pub async fn get(&self, key: &str) -> Result<String> {
         let response = self.client.config(OpType::Get(Get { keys: vec![key.to_owned()] })).await?;
-        value(response).ok_or_else(|| unexpected(key))
+        value(response).ok_or_else(|| {
+            // Spark refuses such a key by itself, Sail answers without a value.
+            Error::new(
+                ErrorKind::Execution,
+                format!("the configuration key `{key}` has neither a value nor a default"),
+            )
+        })
     }
 
     /// The value of a key, `None` if it has neither a value nor a default.
