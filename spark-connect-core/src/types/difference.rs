@@ -82,13 +82,13 @@ impl StructType {
     /// use spark_connect_core::types::StructType;
     ///
     /// let order: StructType = "id BIGINT NOT NULL, ship_to STRUCT<city: STRING>".parse()?;
-    /// let actual: StructType = "id INT NOT NULL, ship_to STRUCT<cities: STRING>".parse()?;
+    /// let actual: StructType = "id INT NOT NULL, ship_to STRUCT<City: STRING>".parse()?;
     /// let differences: Vec<String> = order.differences(&actual).iter().map(ToString::to_string).collect();
     /// assert_eq!(
     ///     differences,
     ///     [
     ///         "column `id` is INT, but its field holds BIGINT",
-    ///         "column `ship_to.city` (STRING) is missing; there is `cities`",
+    ///         "column `ship_to.city` (STRING) is missing; there is `City`",
     ///     ]
     /// );
     /// # Ok::<(), spark_connect_core::error::Error>(())
