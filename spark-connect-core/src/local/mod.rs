@@ -13,6 +13,7 @@
 //! files written to a path of your own stay. Relative paths are relative to the program's working directory.
 
 mod abort;
+mod archive;
 mod find;
 mod install;
 mod java;
@@ -266,7 +267,9 @@ impl LocalServerBuilder {
         }
         let directory = supervise::server_directory()?;
         let launch = match &program {
-            Program::Spark(spark) => spark::launch(spark, &self.confs, directory.path())?,
+            Program::Spark(spark) => {
+                spark::launch(spark, &self.confs, directory.path(), archive::option(spark, abort)?)?
+            }
             Program::Sail(sail) => sail::launch(sail, &self.confs),
         };
         let session_configs = match &program {
@@ -293,24 +296,30 @@ impl LocalServerBuilder {
                 Some(sail) => Ok(Program::Sail(sail)),
                 None => sail::installed(sail::VERSION, abort).map(Program::Sail),
             },
-            (Engine::Any | Engine::Spark, Some(home), _) => self.with_java(find::spark_at(home)?, abort),
+            (Engine::Any | Engine::Spark, Some(home), _) => {
+                self.with_java((find::spark_at(home)?, None), abort)
+            }
             (Engine::Any | Engine::Spark, None, Some(version)) => {
                 self.with_java(spark::installed(version, abort)?, abort)
             }
             (Engine::Any | Engine::Spark, None, None) => match (find::spark(), self.engine) {
-                (Some(home), _) => self.with_java(home, abort),
+                (Some(home), _) => self.with_java((home, None), abort),
                 (None, Engine::Spark) => self.with_java(spark::installed(spark::VERSION, abort)?, abort),
                 (None, _) => Self { engine: Engine::Sail, ..self.clone() }.resolve(abort),
             },
         }
     }
 
-    fn with_java(&self, found: find::SparkHome, abort: &Abort) -> Result<Program> {
+    fn with_java(
+        &self,
+        (found, environment): (find::SparkHome, Option<PathBuf>),
+        abort: &Abort,
+    ) -> Result<Program> {
         let java = match &self.java {
             Some(java) => java::at(java)?,
             None => java::find_or_install(abort)?,
         };
-        Ok(Program::Spark(spark::Spark { home: found.path, version: found.version, java }))
+        Ok(Program::Spark(spark::Spark { home: found.path, version: found.version, java, environment }))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    ffi::OsString,
     fmt::Write as _,
     fs,
     io::Write as _,
@@ -60,10 +61,14 @@ pub(super) struct Spark {
     pub(super) home: PathBuf,
     pub(super) version: String,
     pub(super) java: PathBuf,
+    /// The virtual environment that it was installed into for this; `None` if it is the user's own.
+    pub(super) environment: Option<PathBuf>,
 }
 
 /// The installation of this release in the cache folder, or freshly installed.
-pub(super) fn installed(version: &str, abort: &Abort) -> Result<SparkHome> {
+///
+/// Second is the virtual environment that it lies in.
+pub(super) fn installed(version: &str, abort: &Abort) -> Result<(SparkHome, Option<PathBuf>)> {
     let package = install::Package {
         name: "pyspark",
         version,
@@ -72,7 +77,10 @@ pub(super) fn installed(version: &str, abort: &Abort) -> Result<SparkHome> {
         besides: &[],
         contains: home,
     };
-    find::spark_at(&install::ensure(&package, "or set SPARK_HOME to a Spark 4 installation", abort)?)
+    let home = install::ensure(&package, "or set SPARK_HOME to a Spark 4 installation", abort)?;
+    // ENVIRONMENT/lib/python3.x/site-packages/pyspark
+    let environment = home.ancestors().nth(4).map(Path::to_owned);
+    Ok((find::spark_at(&home)?, environment))
 }
 
 fn home(environment: &Path) -> Option<PathBuf> {
@@ -93,7 +101,14 @@ pub(super) fn is_local_master(master: &str) -> bool {
 }
 
 /// How to start the server, with its files (configuration, log, temporary data) in `directory`.
-pub(super) fn launch(spark: &Spark, confs: &BTreeMap<String, String>, directory: &Path) -> Result<Launch> {
+///
+/// `archiving` are the options of the Java machine about its class archive.
+pub(super) fn launch(
+    spark: &Spark,
+    confs: &BTreeMap<String, String>,
+    directory: &Path,
+    archiving: Option<OsString>,
+) -> Result<Launch> {
     let temporary = directory.join("tmp");
     let logging = directory.join("log4j2.properties");
     let properties = directory.join("spark.properties");
@@ -117,6 +132,7 @@ pub(super) fn launch(spark: &Spark, confs: &BTreeMap<String, String>, directory:
         .args(["-Djdk.reflect.useDirectMethodHandle=false", "-Dio.netty.tryReflectionSetAccessible=true"])
         .arg("-Dio.netty.allocator.type=pooled")
         .args(OPENED.map(|package| format!("--add-opens={package}=ALL-UNNAMED")))
+        .args(archiving)
         .args(options.split_whitespace())
         .arg("-cp")
         .arg(class_path(&spark.home))
@@ -144,14 +160,14 @@ fn unwritable(path: &Path) -> crate::error::Error {
     failure(format!("cannot write {}", path.display()))
 }
 
-fn property(name: &str, path: &Path) -> std::ffi::OsString {
-    let mut option = std::ffi::OsString::from(format!("-D{name}="));
+fn property(name: &str, path: &Path) -> OsString {
+    let mut option = OsString::from(format!("-D{name}="));
     option.push(path);
     option
 }
 
 /// The jars, preceded by the folder with the installation's configuration.
-fn class_path(home: &Path) -> std::ffi::OsString {
+fn class_path(home: &Path) -> OsString {
     let configuration = find::variable("SPARK_CONF_DIR").unwrap_or_else(|| home.join("conf"));
     let mut path = configuration.into_os_string();
     path.push(":");

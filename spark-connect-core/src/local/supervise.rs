@@ -22,8 +22,10 @@ const SCRIPT: &str = include_str!("supervise.sh");
 
 /// How often a child is looked at.
 const TICK: Duration = Duration::from_millis(20);
-/// How long dropping waits. The script sends KILL after 5 seconds, so this is not reached.
-const LONGEST_STOP: Duration = Duration::from_secs(15);
+/// How long a child that was asked to end may take before it is killed.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How much longer than that dropping waits for the script, in case it does not get to run.
+const GRACE: Duration = Duration::from_secs(10);
 /// How much of a log goes into an error.
 const TAIL_LINES: usize = 30;
 
@@ -78,14 +80,24 @@ pub(super) struct Supervised {
     script: Mutex<Child>,
     /// The pipe that keeps the child alive; `None` once it is told to stop.
     lifeline: Option<ChildStdin>,
+    patience: Duration,
     /// What the child printed. Kept open: the file's name goes away with the folder when the child ends.
     log: File,
 }
 
 impl Supervised {
     /// Starts `command`, which keeps its files in `directory`.
+    pub(super) fn spawn(command: &Command, directory: Directory) -> Result<Self> {
+        Self::spawn_patiently(command, directory, PATIENCE)
+    }
+
+    /// The same, for a child that needs this long to end.
     #[cfg(unix)]
-    pub(super) fn spawn(command: &Command, mut directory: Directory) -> Result<Self> {
+    pub(super) fn spawn_patiently(
+        command: &Command,
+        mut directory: Directory,
+        patience: Duration,
+    ) -> Result<Self> {
         use std::os::unix::process::CommandExt;
 
         let path = directory.path.join("log");
@@ -99,6 +111,7 @@ impl Supervised {
         script
             .args(["-c", SCRIPT, "supervise.sh"])
             .arg(&directory.path)
+            .arg(patience.as_secs().to_string())
             .arg(&command.program)
             .args(&command.arguments);
         for (name, value) in &command.environment {
@@ -112,12 +125,16 @@ impl Supervised {
                 |error| failure("cannot start a local server: /bin/sh does not run").with_source(error),
             )?;
         directory.owned = false;
-        Ok(Self { lifeline: child.stdin.take(), script: Mutex::new(child), log })
+        Ok(Self { lifeline: child.stdin.take(), script: Mutex::new(child), patience, log })
     }
 
     /// Servers are supervised by a POSIX shell, which this system lacks.
     #[cfg(not(unix))]
-    pub(super) fn spawn(_command: &Command, _directory: Directory) -> Result<Self> {
+    pub(super) fn spawn_patiently(
+        _command: &Command,
+        _directory: Directory,
+        _patience: Duration,
+    ) -> Result<Self> {
         Err(failure(
             "a local server can be started on Linux and macOS only: start one by hand (for instance in WSL or a container) and set \
              SPARK_REMOTE to its address",
@@ -215,7 +232,7 @@ impl Drop for Supervised {
     fn drop(&mut self) {
         self.lifeline = None;
         let started = Instant::now();
-        while self.is_running() && started.elapsed() < LONGEST_STOP {
+        while self.is_running() && started.elapsed() < self.patience + GRACE {
             thread::sleep(TICK);
         }
     }
