@@ -5,7 +5,7 @@ use std::{env, sync::Arc};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use super::{Inner, SparkSession, conf};
+use super::{Inner, ServerGuard, SparkSession, conf};
 use crate::{
     client::{Client, Connection},
     error::Result,
@@ -40,8 +40,10 @@ enum Remote {
 /// A server to connect to.
 struct Server {
     connection: Connection,
-    #[cfg(feature = "local")]
-    local: Option<Arc<crate::local::LocalServer>>,
+    /// What every session with it is configured with.
+    configs: Vec<(String, String)>,
+    /// Set if it runs on this machine for this session.
+    guard: Option<ServerGuard>,
 }
 
 impl SparkSessionBuilder {
@@ -109,27 +111,17 @@ impl SparkSessionBuilder {
     pub async fn connect(self) -> Result<SparkSession> {
         let server = self.server().await?;
         let connection = self.complete(server.connection);
-        #[cfg(feature = "local")]
-        let is_local = server.local.is_some();
-        #[cfg(not(feature = "local"))]
-        let is_local = false;
         // A server of our own has a token of its own.
-        let ours = |name: &str| is_local && name == TOKEN_VARIABLE;
+        let ours = |name: &str| server.guard.is_some() && name == TOKEN_VARIABLE;
         let connection = connection.or_environment(|name| env::var(name).ok().filter(|_| !ours(name)));
-        #[cfg(feature = "local")]
-        let first: Vec<_> =
-            server.local.iter().flat_map(|server| server.session_configs().to_vec()).collect();
-        #[cfg(not(feature = "local"))]
-        let first = Vec::new();
-        let configs =
-            first.into_iter().chain(self.configs).filter(|(key, _)| !NOT_SENT.contains(&key.as_str()));
-        let (client, answer) = Client::connect(connection, conf::first(configs)).await?;
+        let configs = server.configs.into_iter().chain(self.configs);
+        let sent = configs.filter(|(key, _)| !NOT_SENT.contains(&key.as_str()));
+        let (client, answer) = Client::connect(connection, conf::first(sent)).await?;
         Ok(SparkSession(Arc::new(Inner {
             client,
             version: OnceCell::new(),
             warnings: answer.warnings,
-            #[cfg(feature = "local")]
-            _server: server.local,
+            _server: server.guard,
         })))
     }
 
@@ -164,11 +156,7 @@ impl SparkSessionBuilder {
 
 impl Server {
     fn at(connection: Connection) -> Self {
-        Self {
-            connection,
-            #[cfg(feature = "local")]
-            local: None,
-        }
+        Self { connection, configs: Vec::new(), guard: None }
     }
 
     /// Starts a server on this machine: the one that the short name `remote` asks for, else the one that is at hand.
@@ -184,7 +172,8 @@ impl Server {
             },
         };
         let server = builder.share().await?;
-        Ok(Self { connection: server.connection_string().parse()?, local: Some(server) })
+        let connection = server.connection_string().parse()?;
+        Ok(Self { connection, configs: server.session_configs().to_vec(), guard: Some(server) })
     }
 
     #[cfg(not(feature = "local"))]

@@ -5,7 +5,7 @@ mod command;
 mod conf;
 mod results;
 
-use std::{fmt, sync::Arc};
+use std::{any::Any, fmt, sync::Arc};
 
 use tokio::sync::OnceCell;
 
@@ -49,10 +49,11 @@ struct Inner {
     client: Client,
     version: OnceCell<String>,
     warnings: Vec<String>,
-    /// Stops the server with the session.
-    #[cfg(feature = "local")]
-    _server: Option<Arc<crate::local::LocalServer>>,
+    _server: Option<ServerGuard>,
 }
+
+/// Stops a server on this machine when the last session with it is dropped.
+type ServerGuard = Arc<dyn Any + Send + Sync>;
 
 /// How much [`SparkSession::explain`] says of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
