@@ -12,29 +12,32 @@ pub(crate) fn structs(row: &Row, fields: &[Field<'_>]) -> TokenStream {
     let Row { vis, allowed, cols, opt_cols, fresh, .. } = row;
     let scope = &fresh.scope;
     let name = row.ident.unraw();
-    let docs = [
-        format!(" Columns of [`{name}`], as closures see them."),
-        format!(" Columns of an optional [`{name}`], as closures see them."),
-    ];
+    let doc = format!(" Columns of [`{name}`], as closures see them.");
+    let opt_doc = format!(" Columns of an optional [`{name}`], as closures see them.");
     let own_lints = row.own_lints();
-    let structs =
-        [(cols, "Cols"), (opt_cols, "OptCols")].into_iter().zip(docs).map(|((cols, associated), doc)| {
-            let columns = Field::declared(fields).map(|field| {
-                let Column { allowed, vis, ident, .. } = field.column;
-                let docs = column_docs(field.column);
-                let ty = field.typed(&field.spark_type(associated), scope);
-                quote!(#docs #(#allowed)* #vis #ident: #ty)
-            });
-            quote! {
-                #[doc = #doc]
-                #(#allowed)*
-            #own_lints
-                #vis struct #cols<#scope: 'static> {
-                    #(#columns,)*
-                }
-            }
-        });
-    quote!(#(#structs)*)
+    let (columns, opt_columns): (Vec<_>, Vec<_>) = Field::declared(fields)
+        .map(|field| {
+            let Column { allowed, vis, ident, .. } = field.column;
+            let (docs, ty, opt_ty) = (column_docs(field.column), field.cols(scope), field.opt_cols(scope));
+            let declared = quote!(#docs #(#allowed)* #vis #ident);
+            (quote!(#declared: #ty), quote!(#declared: #opt_ty))
+        })
+        .unzip();
+    quote! {
+        #[doc = #doc]
+        #(#allowed)*
+        #own_lints
+        #vis struct #cols<#scope: 'static> {
+            #(#columns,)*
+        }
+
+        #[doc = #opt_doc]
+        #(#allowed)*
+        #own_lints
+        #vis struct #opt_cols<#scope: 'static> {
+            #(#opt_columns,)*
+        }
+    }
 }
 
 /// `` Column `order id`. ``, below what the user says about it.

@@ -31,7 +31,7 @@ impl<'a> Field<'a> {
     ///
     /// The last field decides whether a struct has a size. Everything that needs it to have one, which is every impl, is
     /// reported if the type of that field is wrong, but not if another's is.
-    pub(crate) fn declared<'b>(fields: &'b [Self]) -> impl Iterator<Item = &'b Self> {
+    pub(crate) fn declared(fields: &[Self]) -> impl Iterator<Item = &Self> {
         let last = fields.iter().rposition(|field| is_certain(&field.column.ty));
         let is_last = move |position: usize| Some(position) == last;
         let before = fields.iter().enumerate().filter(move |(position, _)| !is_last(*position));
@@ -85,6 +85,29 @@ impl<'a> Field<'a> {
     pub(crate) fn method(&self, variable: &str, name: &str) -> TokenStream {
         let (variable, name) = (Ident::new(variable, self.start), Ident::new(name, self.end));
         quote_spanned!(self.end=> #variable.#name)
+    }
+
+    /// The type of the field in `XCols<#scope>`.
+    pub(crate) fn cols(&self, scope: &Ident) -> TokenStream {
+        if is_primitive(&self.column.ty) {
+            let ty = &self.column.ty;
+            return self.expression(scope, &quote!(#ty));
+        }
+        self.typed(&self.spark_type("Cols"), scope)
+    }
+
+    /// The type of the field in `XOptCols<#scope>`.
+    pub(crate) fn opt_cols(&self, scope: &Ident) -> TokenStream {
+        if is_primitive(&self.column.ty) {
+            let ty = &self.column.ty;
+            return self.expression(scope, &quote!(::core::option::Option<#ty>));
+        }
+        self.typed(&self.spark_type("OptCols"), scope)
+    }
+
+    fn expression(&self, scope: &Ident, ty: &TokenStream) -> TokenStream {
+        let expr = self.function("Expr");
+        self.typed(&expr, &quote!(#scope, #ty))
     }
 
     /// `#path<#parameter>`, in a type.
@@ -145,20 +168,33 @@ impl<'a> Field<'a> {
     }
 }
 
-/// Whether `ty` looks like a scalar that Spark has, or an `Option` or a `Vec` of one.
+/// Whether `ty` is a primitive type: one column, or no type of Spark at all.
+fn is_primitive(ty: &Type) -> bool {
+    const PRIMITIVES: &[&str] = &[
+        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64",
+        "u128", "usize",
+    ];
+    match ty {
+        Type::Path(path) if path.qself.is_none() => {
+            path.path.get_ident().is_some_and(|name| PRIMITIVES.contains(&name.to_string().as_str()))
+        }
+        _ => false,
+    }
+}
+
+/// Whether `XCols` surely has an expression for `ty`. It is a guess by the name, good enough for the order of fields.
 fn is_certain(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     let Some(last) = path.path.segments.last() else { return false };
     match (last.ident.to_string().as_str(), &last.arguments) {
         (
-            "bool" | "i8" | "i16" | "i32" | "i64" | "f32" | "f64" | "String" | "Bytes" | "Decimal" | "Date"
-            | "DateTime" | "Time" | "Timestamp",
+            "String" | "Bytes" | "Decimal" | "Date" | "DateTime" | "Time" | "Timestamp" | "SignedDuration",
             PathArguments::None,
         ) => true,
         ("Option" | "Vec", PathArguments::AngleBracketed(arguments)) => arguments
             .args
             .iter()
             .all(|argument| matches!(argument, GenericArgument::Type(ty) if is_certain(ty))),
-        _ => false,
+        _ => is_primitive(ty),
     }
 }

@@ -3,9 +3,9 @@ pub struct OrderCols<S: 'static> {
     /// Its number.
     ///
     /// Column `id`.
-    pub id: <i64 as ::spark_connect_core::__private::SparkType>::Cols<S>,
+    pub id: ::spark_connect_core::__private::Expr<S, i64>,
     /// Column `cust`.
-    pub customer_id: <i64 as ::spark_connect_core::__private::SparkType>::Cols<S>,
+    pub customer_id: ::spark_connect_core::__private::Expr<S, i64>,
     /// Column `note`.
     pub note: <Option<String> as ::spark_connect_core::__private::SparkType>::Cols<S>,
     /// Column `ship_to`.
@@ -18,9 +18,12 @@ pub struct OrderOptCols<S: 'static> {
     /// Its number.
     ///
     /// Column `id`.
-    pub id: <i64 as ::spark_connect_core::__private::SparkType>::OptCols<S>,
+    pub id: ::spark_connect_core::__private::Expr<S, ::core::option::Option<i64>>,
     /// Column `cust`.
-    pub customer_id: <i64 as ::spark_connect_core::__private::SparkType>::OptCols<S>,
+    pub customer_id: ::spark_connect_core::__private::Expr<
+        S,
+        ::core::option::Option<i64>,
+    >,
     /// Column `note`.
     pub note: <Option<String> as ::spark_connect_core::__private::SparkType>::OptCols<S>,
     /// Column `ship_to`.
