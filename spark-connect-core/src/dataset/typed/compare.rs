@@ -21,33 +21,43 @@ ordered! {
     crate::types::YearMonthInterval,
 }
 
-macro_rules! comparisons {
-    ($($(#[$doc:meta])* $name:ident => $method:ident;)*) => {
-        impl<S: 'static, T: SparkType> Expr<S, T> { $(
-            $(#[$doc])*
-            #[must_use]
-            pub fn $name<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
-                self.with(right, |left, right| left.clone().$method(right.clone()))
-            }
-        )* }
-    };
-}
-comparisons! {
-    /// Equal: SQL's `=`. NULL if a side is NULL; see [`eq_null_safe`](Self::eq_null_safe).
-    eq => eq;
-    /// Not equal: SQL's `<>`. NULL if a side is NULL.
-    ne => neq;
-    /// Greater: SQL's `>`. NULL if a side is NULL.
-    gt => gt;
-    /// Greater or equal: SQL's `>=`. NULL if a side is NULL.
-    ge => ge;
-    /// Less: SQL's `<`. NULL if a side is NULL.
-    lt => lt;
-    /// Less or equal: SQL's `<=`. NULL if a side is NULL.
-    le => le;
-}
-
 impl<S: 'static, T: SparkType> Expr<S, T> {
+    /// Equal: SQL's `=`. NULL if a side is NULL; see [`eq_null_safe`](Self::eq_null_safe).
+    #[must_use]
+    pub fn eq<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
+        self.with(right, |left, right| left.clone().eq(right.clone()))
+    }
+
+    /// Not equal: SQL's `<>`. NULL if a side is NULL.
+    #[must_use]
+    pub fn ne<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
+        self.with(right, |left, right| left.clone().neq(right.clone()))
+    }
+
+    /// Greater: SQL's `>`. NULL if a side is NULL.
+    #[must_use]
+    pub fn gt<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
+        self.with(right, |left, right| left.clone().gt(right.clone()))
+    }
+
+    /// Greater or equal: SQL's `>=`. NULL if a side is NULL.
+    #[must_use]
+    pub fn ge<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
+        self.with(right, |left, right| left.clone().ge(right.clone()))
+    }
+
+    /// Less: SQL's `<`. NULL if a side is NULL.
+    #[must_use]
+    pub fn lt<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
+        self.with(right, |left, right| left.clone().lt(right.clone()))
+    }
+
+    /// Less or equal: SQL's `<=`. NULL if a side is NULL.
+    #[must_use]
+    pub fn le<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
+        self.with(right, |left, right| left.clone().le(right.clone()))
+    }
+
     /// Equal, where NULL equals NULL: SQL's `<=>`. Never NULL.
     #[must_use]
     pub fn eq_null_safe<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, bool> {
