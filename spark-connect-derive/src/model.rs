@@ -74,9 +74,11 @@ pub(crate) struct FreshNames {
     pub(crate) scope: Ident,
     /// Struct: the Arrow columns of the row, ready to be read.
     pub(crate) reader: Ident,
+    /// Field of that struct, the last: gives it a size, whatever the types of the others are.
+    pub(crate) batch: Ident,
     /// Struct: the builders of Arrow columns.
     pub(crate) builder: Ident,
-    /// Field of that struct: the builder of the rows around the fields.
+    /// Field of that struct, the last: the builder of the rows around the fields.
     pub(crate) rows: Ident,
 }
 
@@ -305,6 +307,7 @@ impl FreshNames {
         Self {
             scope: fresh("S", &taken),
             reader: fresh("Reader", &taken),
+            batch: fresh("_batch", &fields),
             builder: fresh("Builder", &taken),
             rows: fresh("rows", &fields),
         }

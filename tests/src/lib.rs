@@ -11,5 +11,6 @@
 //! }
 //! ```
 
+pub mod models;
 pub mod scripted;
 pub mod servers;

@@ -10,10 +10,10 @@ use crate::model::Row;
 /// `impl Decode for Order`, with the struct that holds its columns ready to be read.
 pub(crate) fn expand(row: &Row, fields: &[Field<'_>]) -> TokenStream {
     let Row { ident: row_type, library, fresh, .. } = row;
-    let reader = &fresh.reader;
+    let (reader, batch) = (&fresh.reader, &fresh.batch);
     let row_name = row_type.unraw().to_string();
     let (found, column, number) = (row.variable("__fields"), row.variable("__column"), row.variable("__row"));
-    let declared = Field::declared(fields).map(|field| {
+    let declared = fields.iter().map(|field| {
         let ident = &field.column.ident;
         let ty = field.typed(&field.of("Decode", "Column"), &quote!('a));
         quote!(#ident: #ty)
@@ -30,6 +30,7 @@ pub(crate) fn expand(row: &Row, fields: &[Field<'_>]) -> TokenStream {
     quote! {
         pub struct #reader<'a> {
             #(#declared,)*
+            #batch: ::core::marker::PhantomData<&'a ()>,
         }
         #[automatically_derived]
         impl #library::Decode for #row_type {
@@ -38,7 +39,7 @@ pub(crate) fn expand(row: &Row, fields: &[Field<'_>]) -> TokenStream {
                 __input: #library::Input<'a>,
             ) -> ::core::result::Result<#reader<'a>, #library::Error> {
                 let #found = __input.fields(#row_name)?;
-                ::core::result::Result::Ok(#reader { #(#columns,)* })
+                ::core::result::Result::Ok(#reader { #(#columns,)* #batch: ::core::marker::PhantomData })
             }
             #[inline]
             fn value(

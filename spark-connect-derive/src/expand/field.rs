@@ -27,7 +27,7 @@ impl<'a> Field<'a> {
         row.columns.iter().map(|column| Self::new(row, column)).collect()
     }
 
-    /// The fields in the order in which a struct of theirs declares them: one whose type is certainly right is the last.
+    /// The fields in the order in which `XCols` declares them: one whose type is certainly right is the last.
     ///
     /// The last field decides whether a struct has a size. Everything that needs it to have one, which is every impl, is
     /// reported if the type of that field is wrong, but not if another's is.

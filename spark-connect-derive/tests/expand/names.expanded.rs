@@ -322,6 +322,7 @@ const _: () = {
         > as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Decode>::Column<
             'a,
         >,
+        _batch: ::core::marker::PhantomData<&'a ()>,
     }
     #[automatically_derived]
     impl ::my::spark::__private::Decode for r#type {
@@ -351,6 +352,7 @@ const _: () = {
                             Vec<Option<i64>>,
                         > as ::my::spark::__private::SparkType>::Itself,
                     >("a.b `c` \"d\" e", 3)?,
+                _batch: ::core::marker::PhantomData,
             })
         }
         #[inline]

@@ -348,6 +348,7 @@ const _: () = {
         price: <<Decimal as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::Column<
             'a,
         >,
+        _batch: ::core::marker::PhantomData<&'a ()>,
     }
     #[automatically_derived]
     impl ::spark_connect_core::__private::Decode for Order {
@@ -379,6 +380,7 @@ const _: () = {
                     .column::<
                         <Decimal as ::spark_connect_core::__private::SparkType>::Itself,
                     >("price", 4)?,
+                _batch: ::core::marker::PhantomData,
             })
         }
         #[inline]

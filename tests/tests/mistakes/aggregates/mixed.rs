@@ -1,0 +1,11 @@
+//! An aggregate and a column in one expression.
+use spark_connect_core::prelude::*;
+use spark_connect_tests::models::*;
+
+pub fn query(orders: &Dataset<Order>) {
+    let _ = orders
+        .group_by(|o| o.status)
+        .agg(|customer, o| TotalCols { customer, revenue: o.amount.sum() * o.amount, orders: count() });
+}
+
+fn main() {}

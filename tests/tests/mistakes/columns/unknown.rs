@@ -1,0 +1,9 @@
+//! A column that the row does not have.
+use spark_connect_core::prelude::*;
+use spark_connect_tests::models::*;
+
+pub fn query(orders: &Dataset<Order>) {
+    let _ = orders.filter(|o| o.amout.gt(1.0));
+}
+
+fn main() {}

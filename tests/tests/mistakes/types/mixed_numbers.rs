@@ -1,0 +1,9 @@
+//! Arithmetic with numbers of two types.
+use spark_connect_core::prelude::*;
+use spark_connect_tests::models::*;
+
+pub fn query(orders: &Dataset<Order>) {
+    let _ = orders.filter(|o| (o.amount * o.id).gt(1.0));
+}
+
+fn main() {}
