@@ -1,1 +1,3 @@
-//! Shared parts of the examples.
+//! What the examples share: the TPC-H tables as row types, and a generator of their data.
+
+pub mod tpch;

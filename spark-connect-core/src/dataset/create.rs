@@ -1,23 +1,22 @@
 //! Datasets of rows that are in this program.
 
 use super::{Dataset, Frame, SparkRow, shape::Shape};
-use crate::{
-    arrow::encode,
-    dataframe::DataFrame,
-    error::Result,
-    session::SparkSession,
-};
+use crate::{arrow::encode, session::SparkSession};
 
 impl SparkSession {
     /// A dataset of these rows, which are sent with every plan that uses it. Spark: `createDataset`.
     ///
-    /// A value that Spark cannot hold (a decimal that does not fit its precision, a timestamp beyond microseconds) is
-    /// an error of the action.
+    /// A value that Spark cannot hold (a decimal that does not fit its precision, a timestamp out of range) is an error
+    /// of the action.
     #[must_use]
     pub fn create_dataset<T: SparkRow>(&self, rows: &[T]) -> Dataset<T> {
         let schema = T::schema();
-        let batch = if T::IS_STRUCT { encode::struct_batch(rows, &schema) } else { encode::value_batch(rows, &schema) };
-        let df = self.create_dataframe(batch, &schema);
+        let batch = if T::IS_STRUCT {
+            encode::struct_batch(rows, &schema)
+        } else {
+            encode::value_batch(rows, &schema)
+        };
+        let df = self.local_rows(batch.map(|batch| vec![batch]), &schema);
         Dataset::of(Frame { df, shape: Shape::leaf(T::IS_STRUCT, None), sources: [].into() })
     }
 }

@@ -7,6 +7,7 @@
 mod actions;
 mod arena;
 mod check;
+mod create;
 
 mod grouped;
 mod join;

@@ -1,6 +1,8 @@
 //! The Rust types that a whole row of a dataset can be.
 
-use super::{Handle, SparkType, Value, arena, shape::VALUE, spark_type::column};
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Element, Handle, SparkType, arena, shape::VALUE, spark_type::column};
 use crate::types::{DataType, StructType};
 
 /// A Rust type that is a whole row of a [`Dataset`](super::Dataset): a struct with
@@ -46,9 +48,34 @@ macro_rules! scalar_row {
     };
 }
 scalar_rows! {
-    bool, i8, i16, i32, i64, f32, f64, String, Vec<u8>, bytes::Bytes, crate::types::Decimal,
+    bool, i8, i16, i32, i64, f32, f64, String, bytes::Bytes, crate::types::Decimal,
     jiff::civil::Date, jiff::Timestamp, jiff::civil::DateTime, jiff::civil::Time, jiff::SignedDuration,
     crate::types::YearMonthInterval, crate::types::CalendarInterval,
+}
+
+impl<E: Element> SparkRow for Vec<E>
+where
+    Self: SparkType,
+{
+    scalar_row!("Vec");
+}
+impl<E: Element> SparkRow for Option<Vec<E>>
+where
+    Self: SparkType,
+{
+    scalar_row!("Option<Vec>");
+}
+impl<K, V> SparkRow for HashMap<K, V>
+where
+    Self: SparkType,
+{
+    scalar_row!("HashMap");
+}
+impl<K, V> SparkRow for BTreeMap<K, V>
+where
+    Self: SparkType,
+{
+    scalar_row!("BTreeMap");
 }
 
 macro_rules! tuple_rows {
