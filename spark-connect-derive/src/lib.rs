@@ -38,7 +38,50 @@ use proc_macro2::TokenStream;
 /// On a field:
 /// - `#[spark(rename = "order id")]`: the name of the column, taken as it is (dots, spaces and backticks need no quoting).
 /// - `#[spark(decimal(15, 2))]`: precision (1 to 38 digits) and scale (digits after the point) of a `Decimal` column.
-///   Without it, a `Decimal` is Spark's own default, `DECIMAL(38, 18)`.
+///   Without it, decimals of any size are read, and they are written as `DECIMAL(38, 18)`, Spark's own default.
+///
+/// A struct cannot have parameters, and a field owns its value: a row has the same columns everywhere.
+///
+/// # Example
+/// ```
+/// use spark_connect_core::prelude::*;
+///
+/// #[derive(SparkRow)]
+/// #[spark(rename_all = "camelCase")]
+/// struct Order {
+///     id: i64,
+///     #[spark(rename = "cust")]
+///     customer_id: i64,
+///     note: Option<String>,
+///     ship_to: Address,
+///     #[spark(decimal(15, 2))]
+///     price: Decimal,
+/// }
+///
+/// #[derive(SparkRow)]
+/// struct Address {
+///     city: String,
+/// }
+///
+/// let columns: Vec<String> = Order::schema().names().map(str::to_owned).collect();
+/// assert_eq!(columns, ["id", "cust", "note", "shipTo", "price"]);
+///
+/// // The cities of the orders that have a note.
+/// fn cities(orders: &Dataset<Order>) -> Dataset<String> {
+///     orders.filter(|o| o.note.is_not_null()).select(|o| o.ship_to.city)
+/// }
+/// ```
+///
+/// # Generated code
+/// <details><summary>What stands for the derive on such a struct, without <code>rename_all</code></summary>
+///
+/// ```
+/// # use spark_connect_core::prelude::*;
+/// # pub struct Order { pub id: i64, pub customer_id: i64, pub note: Option<String>, pub ship_to: Address, price: Decimal }
+/// # #[derive(SparkRow)] pub struct Address { city: String }
+#[doc = include_str!("../tests/expand/order.expanded.rs")]
+/// ```
+/// </details>
 #[proc_macro_derive(SparkRow, attributes(spark))]
 pub fn spark_row(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive_spark_row(input.into()).into()
