@@ -1,4 +1,10 @@
 //! What most programs need: `use spark_connect_core::prelude::*`.
+//!
+//! These are the session, the typed `Dataset` with what its closures are written with, and the types of errors and of
+//! values. [`Result`] hides Rust's own: it is the same type with [`Error`] as the error unless another is given.
+//!
+//! The untyped layer is not here, since names such as `sum` and `lit` would be two things: import from
+//! [`functions`](crate::functions) and [`expr`](crate::expr) what you use.
 
 pub use crate::{
     dataframe::DataFrame,
