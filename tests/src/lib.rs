@@ -14,3 +14,8 @@
 pub mod models;
 pub mod scripted;
 pub mod servers;
+
+/// The code in the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
