@@ -13,14 +13,17 @@ use crate::{
     writer::DataFrameWriter,
 };
 
-impl<T: SparkRow> Dataset<T> {
+impl<T> Dataset<T> {
     /// All rows. Spark: `collect`.
     ///
     /// # Errors
     /// The query fails; the columns do not fit `T` ([`ErrorKind::Schema`](crate::error::ErrorKind::Schema)); a value
     /// does not, such as a NULL in a field that is no `Option`
     /// ([`ErrorKind::Conversion`](crate::error::ErrorKind::Conversion)).
-    pub async fn collect(&self) -> Result<Vec<T>> {
+    pub async fn collect(&self) -> Result<Vec<T>>
+    where
+        T: SparkRow,
+    {
         let mut batches = self.run().await?;
         let mut rows = Vec::new();
         while let Some(batch) = batches.next().await? {
@@ -34,6 +37,7 @@ impl<T: SparkRow> Dataset<T> {
     /// The query starts with the first poll, and is stopped when the stream is dropped.
     pub fn stream(&self) -> impl Stream<Item = Result<T>> + Send + use<T>
     where
+        T: SparkRow,
         T: Send,
     {
         let this = self.clone();
@@ -58,7 +62,10 @@ impl<T: SparkRow> Dataset<T> {
     ///
     /// # Errors
     /// As [`collect`](Self::collect).
-    pub async fn first(&self) -> Result<Option<T>> {
+    pub async fn first(&self) -> Result<Option<T>>
+    where
+        T: SparkRow,
+    {
         Ok(self.take(1).await?.pop())
     }
 
@@ -66,7 +73,10 @@ impl<T: SparkRow> Dataset<T> {
     ///
     /// # Errors
     /// As [`collect`](Self::collect).
-    pub async fn take(&self, n: usize) -> Result<Vec<T>> {
+    pub async fn take(&self, n: usize) -> Result<Vec<T>>
+    where
+        T: SparkRow,
+    {
         self.limit(n).collect().await
     }
 
@@ -74,7 +84,10 @@ impl<T: SparkRow> Dataset<T> {
     ///
     /// # Errors
     /// The query fails, or the columns do not fit `T`.
-    pub async fn count(&self) -> Result<u64> {
+    pub async fn count(&self) -> Result<u64>
+    where
+        T: SparkRow,
+    {
         self.frame.check().await?;
         self.frame.df.count().await
     }
@@ -83,7 +96,10 @@ impl<T: SparkRow> Dataset<T> {
     ///
     /// # Errors
     /// The query fails, or the columns do not fit `T`.
-    pub async fn is_empty(&self) -> Result<bool> {
+    pub async fn is_empty(&self) -> Result<bool>
+    where
+        T: SparkRow,
+    {
         self.frame.check().await?;
         self.frame.df.is_empty().await
     }
@@ -92,7 +108,10 @@ impl<T: SparkRow> Dataset<T> {
     ///
     /// # Errors
     /// The columns do not fit `T`; what fails later is an item of the stream.
-    pub async fn batches(&self) -> Result<Results> {
+    pub async fn batches(&self) -> Result<Results>
+    where
+        T: SparkRow,
+    {
         self.frame.check().await?;
         Ok(self.to_df().batches())
     }
@@ -102,7 +121,10 @@ impl<T: SparkRow> Dataset<T> {
     ///
     /// # Errors
     /// The query fails, or the columns do not fit `T`.
-    pub async fn show(&self, what: impl Into<Show>) -> Result<()> {
+    pub async fn show(&self, what: impl Into<Show>) -> Result<()>
+    where
+        T: SparkRow,
+    {
         self.frame.check().await?;
         self.to_df().show(what).await
     }
@@ -111,7 +133,10 @@ impl<T: SparkRow> Dataset<T> {
     ///
     /// # Errors
     /// The plan does not fit the data.
-    pub async fn schema(&self) -> Result<StructType> {
+    pub async fn schema(&self) -> Result<StructType>
+    where
+        T: SparkRow,
+    {
         self.to_df().schema().await
     }
 
@@ -119,7 +144,10 @@ impl<T: SparkRow> Dataset<T> {
     ///
     /// # Errors
     /// The plan does not fit the data.
-    pub async fn print_schema(&self) -> Result<()> {
+    pub async fn print_schema(&self) -> Result<()>
+    where
+        T: SparkRow,
+    {
         self.to_df().print_schema().await
     }
 
@@ -127,17 +155,25 @@ impl<T: SparkRow> Dataset<T> {
     ///
     /// # Errors
     /// The plan does not fit the data.
-    pub async fn explain(&self, mode: ExplainMode) -> Result<String> {
+    pub async fn explain(&self, mode: ExplainMode) -> Result<String>
+    where
+        T: SparkRow,
+    {
         self.to_df().explain(mode).await
     }
 
     /// Writes the rows: to files, or into a table. Spark: `write`.
-    #[must_use]
-    pub fn write(&self) -> DataFrameWriter {
+    pub fn write(&self) -> DataFrameWriter
+    where
+        T: SparkRow,
+    {
         self.to_df().write()
     }
 
-    async fn run(&self) -> Result<Batches> {
+    async fn run(&self) -> Result<Batches>
+    where
+        T: SparkRow,
+    {
         self.frame.check().await?;
         Ok(Batches {
             results: self.to_df().batches(),

@@ -9,12 +9,14 @@ use super::{
 };
 use crate::expr::Column;
 
-impl<T: SparkRow> Dataset<T> {
+impl<T> Dataset<T> {
     /// Groups the rows by a key: one value, or a tuple of values. NULL is a key like any other. Spark: `groupBy`.
     ///
     /// [`Grouped::agg`] then makes one row for each group.
-    #[must_use]
-    pub fn group_by<K: Value<T>>(&self, key: impl FnOnce(T::Cols<T>) -> K) -> Grouped<T, K::Out> {
+    pub fn group_by<K: Value<T>>(&self, key: impl FnOnce(T::Cols<T>) -> K) -> Grouped<T, K::Out>
+    where
+        T: SparkRow,
+    {
         self.build(key, |frame, key| {
             let key = key.handle();
             let keys = lower::columns(&arena::leaves(key));
@@ -24,11 +26,12 @@ impl<T: SparkRow> Dataset<T> {
 
     /// One row made of aggregates over all rows; there is one even if there are no rows. Spark: `agg`.
     #[must_use]
-    pub fn agg<C: Columns<Agg<T>>>(&self, columns: impl FnOnce(T::Cols<T>) -> C) -> Dataset<C::Row> {
+    pub fn agg<C: Columns<Agg<T>>>(&self, columns: impl FnOnce(T::Cols<T>) -> C) -> Dataset<C::Row>
+    where
+        T: SparkRow,
+    {
         Dataset::of(
-            self.build(columns, |frame, columns| {
-                frame.aggregate(Vec::new(), &columns.list(), C::Row::IS_STRUCT)
-            }),
+            self.build(columns, |frame, columns| frame.aggregate(&[], &columns.list(), C::Row::IS_STRUCT)),
         )
     }
 }
@@ -92,13 +95,13 @@ impl<T: SparkRow, K: SparkType> Grouped<T, K> {
         Dataset::of(arena::frame(|| {
             let key = K::bind::<Agg<T>>(self.tree.push());
             let rows = T::bind::<T>(self.frame.row());
-            self.frame.aggregate(self.keys, &columns(key, rows).list(), C::Row::IS_STRUCT)
+            self.frame.aggregate(&self.keys, &columns(key, rows).list(), C::Row::IS_STRUCT)
         }))
     }
 }
 
 impl Frame {
-    fn aggregate(&self, keys: Vec<Column>, list: &[(&'static str, Handle)], is_struct: bool) -> Self {
+    fn aggregate(&self, keys: &[Column], list: &[(&'static str, Handle)], is_struct: bool) -> Self {
         let handles: Vec<_> = list.iter().map(|(_, handle)| *handle).collect();
         let aggregation = lower::aggregation(&handles);
         let keys: Vec<_> =

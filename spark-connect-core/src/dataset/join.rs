@@ -14,14 +14,17 @@ use crate::{
     expr::{Column, lit},
 };
 
-impl<T: SparkRow> Dataset<T> {
+impl<T> Dataset<T> {
     /// The pairs of rows for which the condition is true. Spark: an inner `join`.
     #[must_use]
     pub fn join<R: SparkRow, B: Condition>(
         &self,
         right: &Dataset<R>,
         condition: impl FnOnce(T::Cols<(T, R)>, R::Cols<(T, R)>) -> Expr<(T, R), B>,
-    ) -> Dataset<(T, R)> {
+    ) -> Dataset<(T, R)>
+    where
+        T: SparkRow,
+    {
         let sides = Sides::new(&self.frame, &right.packed());
         let on = sides.on::<T, R, B>(condition);
         Dataset::of(sides.join(&on, JoinType::Inner))
@@ -36,6 +39,7 @@ impl<T: SparkRow> Dataset<T> {
         condition: impl FnOnce(T::Cols<(T, R)>, R::Cols<(T, R)>) -> Expr<(T, R), B>,
     ) -> Dataset<(T, Option<R>)>
     where
+        T: SparkRow,
         R: SparkRow + SparkType<Base = R, Null = NotNull>,
     {
         let right = right.packed();

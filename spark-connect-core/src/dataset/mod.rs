@@ -29,8 +29,8 @@ pub use spark_type::{DecimalColumn, Element, NotNull, Nullable, Nullness, SparkT
 pub use subquery::{Outer, outer};
 pub use typed::{
     Array, Calendar, CastTo, Columns, Condition, Contains, DateLike, Expr, Integral, Is, Literal, Null1,
-    Null2, Numeric, Operand, OrderKeys, Ordered, SortKey, Text, Value, When, Window, count, lit,
-    partition_by, row_number, when,
+    Null2, Null3, Numeric, Operand, OrderKeys, Ordered, SortKey, Text, Value, When, Window, count, lit,
+    partition_by, row_number, sql_expr, when,
 };
 
 use self::{
@@ -87,14 +87,17 @@ impl<T> Dataset<T> {
     }
 }
 
-impl<T: SparkRow> Dataset<T> {
+impl<T> Dataset<T> {
     /// Runs a closure over the columns of the rows, in scope `S` and in an arena frame of its own; then builds the plan
     /// of what it returned.
     fn build<S: 'static, C, R>(
         &self,
         closure: impl FnOnce(T::Cols<S>) -> C,
         plan: impl FnOnce(&Frame, C) -> R,
-    ) -> R {
+    ) -> R
+    where
+        T: SparkRow,
+    {
         arena::frame(|| {
             let row = self.frame.row();
             let built = closure(T::bind::<S>(row));
@@ -103,7 +106,10 @@ impl<T: SparkRow> Dataset<T> {
     }
 
     /// The same rows with one column for each field of `T`, so that the plan can stand alone.
-    fn packed(&self) -> Frame {
+    fn packed(&self) -> Frame
+    where
+        T: SparkRow,
+    {
         if self.frame.shape.is_flat() {
             return self.frame.clone();
         }
@@ -113,8 +119,10 @@ impl<T: SparkRow> Dataset<T> {
     /// The untyped form: one column for each field of `T`, for what the typed API does not have.
     ///
     /// [`DataFrame::dataset`] is the way back.
-    #[must_use]
-    pub fn to_df(&self) -> DataFrame {
+    pub fn to_df(&self) -> DataFrame
+    where
+        T: SparkRow,
+    {
         self.packed().df
     }
 }

@@ -6,10 +6,13 @@ use super::{
     lower,
 };
 
-impl<T: SparkRow> Dataset<T> {
+impl<T> Dataset<T> {
     /// The rows for which the condition is true (not those for which it is NULL). Spark: `filter`, `where`.
     #[must_use]
-    pub fn filter<B: Condition>(&self, condition: impl FnOnce(T::Cols<T>) -> Expr<T, B>) -> Self {
+    pub fn filter<B: Condition>(&self, condition: impl FnOnce(T::Cols<T>) -> Expr<T, B>) -> Self
+    where
+        T: SparkRow,
+    {
         Self::of(self.build(condition, |frame, condition| frame.filter(condition.handle())))
     }
 
@@ -21,46 +24,67 @@ impl<T: SparkRow> Dataset<T> {
     pub fn select<C: Columns<Select<T>>>(
         &self,
         columns: impl FnOnce(T::Cols<Select<T>>) -> C,
-    ) -> Dataset<C::Row> {
+    ) -> Dataset<C::Row>
+    where
+        T: SparkRow,
+    {
         Dataset::of(self.build(columns, |frame, columns| frame.select(&columns.list(), C::Row::IS_STRUCT)))
     }
 
     /// The rows in order: by a column (smallest first), by `column.desc()`, or by a tuple of those. Spark: `sort`,
     /// `orderBy`.
     #[must_use]
-    pub fn order_by<K: OrderKeys<T>>(&self, keys: impl FnOnce(T::Cols<T>) -> K) -> Self {
+    pub fn order_by<K: OrderKeys<T>>(&self, keys: impl FnOnce(T::Cols<T>) -> K) -> Self
+    where
+        T: SparkRow,
+    {
         Self::of(self.build(keys, |frame, keys| frame.order_by(&keys.handles())))
     }
 
     /// The first `n` rows. Which ones they are is only certain after [`order_by`](Self::order_by). Spark: `limit`.
     #[must_use]
-    pub fn limit(&self, n: usize) -> Self {
+    pub fn limit(&self, n: usize) -> Self
+    where
+        T: SparkRow,
+    {
         Self::of(self.frame.with(self.frame.df.limit(n)))
     }
 
     /// The rows without the first `n`. Spark: `offset`, 3.4.
     #[must_use]
-    pub fn offset(&self, n: usize) -> Self {
+    pub fn offset(&self, n: usize) -> Self
+    where
+        T: SparkRow,
+    {
         Self::of(self.frame.with(self.frame.df.offset(n)))
     }
 
     /// Each different row once; NULLs are equal here. Spark: `distinct`.
     #[must_use]
-    pub fn distinct(&self) -> Self {
+    pub fn distinct(&self) -> Self
+    where
+        T: SparkRow,
+    {
         let frame = self.packed();
         Self::of(frame.with(frame.df.distinct()))
     }
 
     /// One row for each different key; which one is not certain. Spark: `dropDuplicates`.
     #[must_use]
-    pub fn drop_duplicates<K: Value<T>>(&self, key: impl FnOnce(T::Cols<T>) -> K) -> Self {
+    pub fn drop_duplicates<K: Value<T>>(&self, key: impl FnOnce(T::Cols<T>) -> K) -> Self
+    where
+        T: SparkRow,
+    {
         let packed = Self::of(self.packed());
         Self::of(packed.build(key, |frame, key| frame.drop_duplicates(key.handle())))
     }
 
     /// The rows of both, duplicates included. Spark: `unionByName`.
     #[must_use]
-    pub fn union(&self, other: &Self) -> Self {
+    pub fn union(&self, other: &Self) -> Self
+    where
+        T: SparkRow,
+    {
         let (left, right) = (self.packed(), other.packed());
         Self::of(left.combined(&right, left.df.union_by_name(&right.df)))
     }
@@ -86,7 +110,7 @@ impl Frame {
         for part in arena::leaves(key) {
             match arena::node(part) {
                 Node::Field { parent, name, .. } if matches!(arena::node(parent), Node::Row(_)) => {
-                    names.push(name.to_owned())
+                    names.push(name.to_owned());
                 }
                 _ => {
                     let name = format!("#d{}", computed.len());

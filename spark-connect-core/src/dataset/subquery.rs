@@ -40,7 +40,7 @@ impl<S, T: SparkType + Is<B>, B> Operand<S, B> for Outer<T> {
     }
 }
 
-impl<T: SparkRow> Dataset<T> {
+impl<T> Dataset<T> {
     /// Whether this dataset has a row for which the condition is true, as an expression of another query: SQL's
     /// `EXISTS`. Never NULL. Since Spark 4.0.
     ///
@@ -49,7 +49,10 @@ impl<T: SparkRow> Dataset<T> {
     pub fn exists<S: 'static, B: Condition>(
         &self,
         condition: impl FnOnce(T::Cols<T>) -> Expr<T, B>,
-    ) -> Expr<S, bool> {
+    ) -> Expr<S, bool>
+    where
+        T: SparkRow,
+    {
         // Only whether there is a row counts, so a join needs no packing.
         let rows = self.filter(condition).frame.df;
         Expr::at(arena::leaf(expr::exists(rows.relation())))

@@ -93,7 +93,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
         let variable = Variable::new("x");
         let body = f(T::Elem::bind::<S>(arena::leaf(variable.column()))).handle();
         Expr::at(arena::apply([self.handle, body], move |[this, body]| {
-            call("transform", [this.clone(), lambda(&[variable.clone()], body)])
+            call("transform", [this.clone(), lambda(std::slice::from_ref(&variable), body)])
         }))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{NotNull, arena},
-    Condition, Expr, Null1, Null2, Operand, SparkType,
+    Expr, Null1, Null2, Null3, Operand, SparkType,
 };
 use crate::types::Decimal;
 
@@ -71,12 +71,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
         self,
         lower: L,
         upper: U,
-    ) -> Expr<S, Null2<Null2<T, L::Ty, bool>, Null2<T, U::Ty, bool>, bool>>
-    where
-        Null2<T, L::Ty, bool>: Condition + SparkType<Base = bool>,
-        Null2<T, U::Ty, bool>: Condition,
-        Null2<Null2<T, L::Ty, bool>, Null2<T, U::Ty, bool>, bool>: SparkType,
-    {
+    ) -> Expr<S, Null3<T, L::Ty, U::Ty, bool>> {
         let args = [self.handle, lower.handle(), upper.handle()];
         Expr::at(arena::apply(args, |[this, lower, upper]| {
             this.clone().between(lower.clone(), upper.clone())

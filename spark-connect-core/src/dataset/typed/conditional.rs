@@ -16,7 +16,6 @@ use super::{super::arena, Condition, Expr, Handle, Null2, Operand, SparkType, Va
 ///     when(o.amount.gt(1000.0), "large").when(o.amount.gt(100.0), "medium").otherwise("small")
 /// }
 /// ```
-#[must_use]
 pub fn when<S: 'static, C: Condition, V: Value<S>>(condition: Expr<S, C>, value: V) -> When<S, V::Out> {
     When { branches: vec![condition.handle, value.handle()], marker: PhantomData }
 }

@@ -28,7 +28,7 @@ pub use datetime::{Calendar, DateLike};
 pub use operand::{Is, Operand};
 pub use sort::{OrderKeys, SortKey};
 pub use string::Text;
-pub use value::{Columns, Literal, Value, lit};
+pub use value::{Columns, Literal, Value, lit, sql_expr};
 pub use window::{Window, partition_by, row_number};
 
 use super::{Handle, Nullness, SparkType, arena, lower};
@@ -86,7 +86,6 @@ impl<S, T> Expr<S, T> {
     /// The untyped column: the way to what the typed API does not have.
     ///
     /// [`sql_expr`](super::sql_expr) is the way back. A window function or an aggregate stays one.
-    #[must_use]
     pub fn untyped(self) -> Column {
         lower::column(self.handle)
     }
@@ -97,6 +96,10 @@ pub type Null1<A, O> = <<A as SparkType>::Null as Nullness>::Of<O>;
 
 /// `O`, which may be NULL if `A` or `B` may.
 pub type Null2<A, B, O> = <Or<A, <B as SparkType>::Null> as Nullness>::Of<O>;
+
+/// `O`, which may be NULL if `A`, `B` or `C` may.
+pub type Null3<A, B, C, O> =
+    <<Or<A, <B as SparkType>::Null> as Nullness>::Or<<C as SparkType>::Null> as Nullness>::Of<O>;
 
 /// The nullability of `A` or `N`.
 type Or<A, N> = <<A as SparkType>::Null as Nullness>::Or<N>;

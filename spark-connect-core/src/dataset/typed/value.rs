@@ -32,6 +32,27 @@ pub fn lit<S: 'static, L: Literal>(value: L) -> Expr<S, L::Out> {
     Expr::at(arena::leaf(value.column()))
 }
 
+/// An expression in SQL, for what the typed API does not have.
+///
+/// It is taken to be a `T`; if it is not, the action returns an error of kind
+/// [`ErrorKind::Schema`](crate::error::ErrorKind::Schema), as far as `T` reaches the result. Names in the text are the
+/// columns of the row; after a join they are ambiguous where both sides have them, so `select` first.
+///
+/// ```
+/// use spark_connect_core::{dataset::sql_expr, prelude::*};
+///
+/// #[derive(SparkRow)]
+/// struct Page { url: String }
+///
+/// fn hosts(pages: &Dataset<Page>) -> Dataset<Option<String>> {
+///     pages.select(|_| sql_expr::<_, Option<String>>("parse_url(url, 'HOST')"))
+/// }
+/// ```
+#[must_use]
+pub fn sql_expr<S: 'static, T: SparkType>(sql: &str) -> Expr<S, T> {
+    Expr::at(arena::leaf(expr::expr(sql)))
+}
+
 /// Something that is one value over rows of `S`: an expression, a literal, the columns of a struct, or a tuple.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value over `{S}`",
