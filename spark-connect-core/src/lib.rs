@@ -119,7 +119,7 @@ pub mod __private {
             encode::{Encode, StructBuilder, append_field},
         },
         dataset::{
-            Columns, Expr, NotNull, SparkRow, SparkType, Value,
+            Columns, Expr, NotNull, ProjectFrom, SparkRow, SparkType, Value,
             derive::{Handle, column, decimal_column, field, fields, row, schema},
         },
         error::Error,

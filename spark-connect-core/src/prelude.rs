@@ -9,7 +9,8 @@
 pub use crate::{
     dataframe::DataFrame,
     dataset::{
-        Agg, Dataset, Expr, Select, SparkRow, SparkType, count, lit, outer, partition_by, row_number, when,
+        Agg, Dataset, Expr, ProjectFrom, Select, SparkRow, SparkType, count, lit, outer, partition_by,
+        row_number, when,
     },
     error::{Error, ErrorKind, Result},
     session::SparkSession,

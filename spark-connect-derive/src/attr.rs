@@ -3,6 +3,7 @@
 //! A mistake in one argument does not hide the arguments after it: reading goes on behind the next comma.
 
 use proc_macro2::{Group, TokenTree};
+use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
@@ -18,6 +19,8 @@ pub(crate) struct StructAttrs {
     pub(crate) rename_all: Option<RenameRule>,
     /// `crate = ::path`
     pub(crate) library: Option<Path>,
+    /// `from(Row, ...)`: the rows whose columns include those of this one.
+    pub(crate) from: Vec<Path>,
 }
 
 /// What `#[spark(...)]` on a field says.
@@ -38,8 +41,11 @@ pub(crate) struct DecimalAttr {
     pub(crate) scale: u8,
 }
 
-const ON_STRUCTS: &[&str] = &["rename_all", "crate"];
+const ON_STRUCTS: &[&str] = &["rename_all", "from", "crate"];
 const ON_FIELDS: &[&str] = &["rename", "decimal"];
+
+/// What may be given more than once: it adds up.
+const REPEATABLE: &[&str] = &["from"];
 
 impl StructAttrs {
     /// Reads the attributes of a struct.
@@ -48,6 +54,7 @@ impl StructAttrs {
         let place = Place { is: "a struct", known: ON_STRUCTS, other: "a field", known_to_other: ON_FIELDS };
         arguments(attrs, &place, mistakes, |key, input| match key {
             "rename_all" => rename_rule(input).map(|rule| read.rename_all = Some(rule)),
+            "from" => rows(input).and_then(|rows| add_rows(&mut read.from, rows)),
             _ => absolute_path(input).map(|path| read.library = Some(path)),
         });
         read
@@ -138,7 +145,7 @@ fn argument(
     if !place.known.contains(&name.as_str()) {
         return Err(place.unknown(&key));
     }
-    if seen.contains(&name) {
+    if seen.contains(&name) && !REPEATABLE.contains(&name.as_str()) {
         return Err(Error::new_spanned(&key, format!("`{name}` is given twice: keep one of them")));
     }
     seen.push(name.clone());
@@ -205,6 +212,34 @@ fn absolute_path(input: ParseStream<'_>) -> syn::Result<Path> {
         ));
     }
     Ok(path)
+}
+
+/// `(Row, ...)`
+fn rows(input: ParseStream<'_>) -> syn::Result<Vec<Path>> {
+    const EXAMPLE: &str = "expected row types: `from(Order)`";
+    if !input.peek(syn::token::Paren) {
+        return Err(input.error(EXAMPLE));
+    }
+    // Taken out whole, so that no token of it is left over for the arguments behind it.
+    let group: Group = input.parse()?;
+    let paths = Punctuated::<Path, Token![,]>::parse_terminated_with;
+    match (|input: ParseStream<'_>| paths(input, Path::parse_mod_style)).parse2(group.stream()) {
+        Ok(paths) if !paths.is_empty() => Ok(paths.into_iter().collect()),
+        _ => Err(Error::new(group.span(), EXAMPLE)),
+    }
+}
+
+/// Adds `rows` to those that were given before.
+fn add_rows(known: &mut Vec<Path>, rows: Vec<Path>) -> syn::Result<()> {
+    let text = |row: &Path| row.to_token_stream().to_string().replace(' ', "");
+    for row in rows {
+        let name = text(&row);
+        if known.iter().any(|known| text(known) == name) {
+            return Err(Error::new_spanned(&row, format!("`from({name})` is given twice: keep one of them")));
+        }
+        known.push(row);
+    }
+    Ok(())
 }
 
 fn decimal(input: ParseStream<'_>) -> syn::Result<DecimalAttr> {

@@ -32,6 +32,9 @@ use proc_macro2::TokenStream;
 /// - `#[spark(rename_all = "camelCase")]`: how the names of the columns follow from those of the fields, with serde's
 ///   names: `lowercase`, `UPPERCASE`, `PascalCase`, `camelCase`, `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`,
 ///   `SCREAMING-KEBAB-CASE`.
+/// - `#[spark(from(Order, ...))]`: the struct has some of the fields of `Order`, with the same names and types, so that
+///   `orders.project::<Slim>()` selects their columns. The names are those of the fields; what the columns are called on
+///   either side does not matter. May be given several times.
 /// - `#[spark(crate = ::path::to::spark_connect_core)]`: where the library is, if it is not `::spark_connect_core`. The
 ///   path is absolute: it starts with `::` or `crate`.
 ///

@@ -6,7 +6,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
 use syn::{
-    Attribute, Data, DataEnum, DeriveInput, Field, Fields, GenericParam, Generics, Ident, Meta, Type,
+    Attribute, Data, DataEnum, DeriveInput, Field, Fields, GenericParam, Generics, Ident, Meta, Path, Type,
     Visibility, parse_quote,
 };
 
@@ -48,6 +48,8 @@ pub(crate) struct Row {
     pub(crate) library: TokenStream,
     /// One for each field, in their order.
     pub(crate) columns: Vec<Column>,
+    /// The rows that this one can be selected from, field by field.
+    pub(crate) from: Vec<Path>,
 }
 
 /// A field that is a column.
@@ -90,6 +92,8 @@ pub(crate) struct Unusable {
     pub(crate) generics: Generics,
     /// Path of the module that generated code uses.
     pub(crate) library: TokenStream,
+    /// The rows that it would be selected from.
+    pub(crate) from: Vec<Path>,
 }
 
 impl Derived {
@@ -113,12 +117,18 @@ impl Derived {
                 allowed: allowed(&input.attrs),
                 cols: format_ident!("{}Cols", ident.unraw()),
                 opt_cols: format_ident!("{}OptCols", ident.unraw()),
-                fresh: FreshNames::beside(&ident, &library, &columns),
+                fresh: FreshNames::beside(&ident, &library, &columns, &attrs.from),
                 ident,
                 library,
                 columns,
+                from: attrs.from,
             }),
-            _ => Shape::Unusable(Unusable { ident, generics: input.generics.clone(), library }),
+            _ => Shape::Unusable(Unusable {
+                ident,
+                generics: input.generics.clone(),
+                library,
+                from: attrs.from,
+            }),
         };
         Self { shape, mistakes }
     }
@@ -294,10 +304,11 @@ impl Row {
 }
 
 impl FreshNames {
-    /// Names that occur neither in the types of the columns nor elsewhere in the generated code.
-    fn beside(row: &Ident, library: &TokenStream, columns: &[Column]) -> Self {
+    /// Names that occur neither in the types of the columns and in `from` nor elsewhere in the generated code.
+    fn beside(row: &Ident, library: &TokenStream, columns: &[Column], from: &[Path]) -> Self {
         let types = columns.iter().map(|column| column.ty.to_token_stream());
         let taken: HashSet<String> = types
+            .chain(from.iter().map(Path::to_token_stream))
             .chain([library.clone(), row.to_token_stream()])
             .flat_map(flatten)
             .filter_map(|token| if let TokenTree::Ident(ident) = token { Some(ident) } else { None })

@@ -38,6 +38,11 @@ fn expansion_with_names_that_are_taken() {
 }
 
 #[test]
+fn expansion_of_a_row_from_others() {
+    check_expansion("from");
+}
+
+#[test]
 fn expansion_of_a_refused_struct() {
     check_expansion("refused");
 }
@@ -60,6 +65,7 @@ fn structs_without_mistakes() {
         "#[spark(crate = ::a::b)] struct Row { #[spark(rename = \"a\")] b: i64, #[spark(rename = \"b\")] a: i64 }",
         "struct Row { #[spark(decimal(1, 0), rename = \"p q\")] p: Decimal, #[spark(decimal(38, 38))] q: Decimal }",
         "struct Row { #[spark(decimal(38, 2,),)] p: Decimal, #[serde(rename = 5)] q: i64 }",
+        "#[spark(from(Order))] #[spark(from(super::S, ::a::Sale,), from(Other))] struct Row { a: i64 }",
         // Another type of the same name.
         "struct Row { row: v1::Row, rows: Vec<super::Row> }",
         "struct Row { _a: i64, b: i64 }",
@@ -142,6 +148,17 @@ fn malformed_attributes() {
              `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `SCREAMING-KEBAB-CASE`",
         ),
         ("rename_all", "expected a string: `rename_all = \"camelCase\"`"),
+        ("from", "expected row types: `from(Order)`"),
+        ("from = Order", "expected row types: `from(Order)`"),
+        ("from()", "expected row types: `from(Order)`"),
+        ("from(\"Order\")", "expected row types: `from(Order)`"),
+        ("from(Order Sale)", "expected row types: `from(Order)`"),
+        ("from(a::Order, Sale, a::Order)", "`from(a::Order)` is given twice: keep one of them"),
+        ("from(Order), from(Order)", "`from(Order)` is given twice: keep one of them"),
+        (
+            "from(Order), rename_all = \"lowercase\", rename_all = \"lowercase\"",
+            "`rename_all` is given twice: keep one of them",
+        ),
         ("crate", "expected a path: `crate = ::path::to::spark_connect_core`"),
         ("crate = \"x\"", "expected a path without quotes: `crate = ::path::to::spark_connect_core`"),
         (

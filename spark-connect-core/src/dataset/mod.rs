@@ -12,6 +12,7 @@ mod create;
 mod grouped;
 mod join;
 mod lower;
+mod project;
 mod relational;
 mod row;
 mod scope;
@@ -23,6 +24,7 @@ mod typed;
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 pub use grouped::Grouped;
+pub use project::ProjectFrom;
 pub use row::SparkRow;
 pub use scope::{Agg, RowScope, Scope, Select, WindowScope};
 pub use spark_type::{DecimalColumn, Element, NotNull, Nullable, Nullness, SparkType};

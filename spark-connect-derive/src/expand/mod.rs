@@ -10,6 +10,7 @@ mod cols;
 mod decode;
 mod encode;
 mod field;
+mod project;
 mod spark_type;
 mod unusable;
 
@@ -40,6 +41,7 @@ fn whole_row(row: &Row) -> TokenStream {
         spark_type::spark_row(row, &fields),
         decode::expand(row, &fields),
         encode::expand(row, &fields),
+        project::expand(row),
     ];
     // What the user allows for the struct or a field is also for the code about it. Nothing else is allowed, unless it is
     // about to happen: under `#![forbid(..)]` of the same lint, an `allow` is an error.

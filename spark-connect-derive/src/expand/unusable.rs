@@ -11,7 +11,7 @@ use crate::mistakes::Mistakes;
 use crate::model::Unusable;
 
 pub(crate) fn expand(unusable: &Unusable, mistakes: &Mistakes) -> TokenStream {
-    let Unusable { ident, generics, library } = unusable;
+    let Unusable { ident, generics, library, from } = unusable;
     let errors = mistakes.compile_errors();
     let mut generics = generics.clone();
     let parameters: Vec<_> = generics.params.iter().cloned().collect();
@@ -101,6 +101,16 @@ pub(crate) fn expand(unusable: &Unusable, mistakes: &Mistakes) -> TokenStream {
                     loop {}
                 }
             }
+            #(
+                #[automatically_derived]
+                impl #parameters #library::ProjectFrom<#from> for #ident #arguments #bounds {
+                    fn project<__S: 'static>(
+                        columns: <#from as #library::SparkType>::Cols<__S>,
+                    ) -> Self::Cols<__S> {
+                        loop {}
+                    }
+                }
+            )*
         };
     }
 }

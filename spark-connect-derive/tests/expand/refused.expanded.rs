@@ -126,4 +126,18 @@ const _: () = {
             loop {}
         }
     }
+    #[automatically_derived]
+    impl<'a, T: Copy, const N: usize> ::spark_connect_core::__private::ProjectFrom<Book>
+    for Page<'a, T, N>
+    where
+        T: Send,
+        'a: 'static,
+        T: 'static,
+    {
+        fn project<__S: 'static>(
+            columns: <Book as ::spark_connect_core::__private::SparkType>::Cols<__S>,
+        ) -> Self::Cols<__S> {
+            loop {}
+        }
+    }
 };

@@ -1,4 +1,5 @@
 #[derive(SparkRow)]
+#[spark(from(Book))]
 struct Page<'a, T: Copy = i64, const N: usize = 4>
 where
     T: Send,
