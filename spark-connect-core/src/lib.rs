@@ -55,8 +55,9 @@
 //! | schemas and values | [`types`] |
 //! | plans by hand | [`relation`] and [`proto`], with [`DataFrame::new`](dataframe::DataFrame::new) |
 //!
-//! From typed to untyped and back: [`Dataset::to_df`](dataset::Dataset::to_df), [`Expr::untyped`](dataset::Expr::untyped),
-//! [`DataFrame::dataset`](dataframe::DataFrame::dataset).
+//! From typed to untyped and back: [`Dataset::to_df`](dataset::Dataset::to_df),
+//! [`DataFrame::dataset`](dataframe::DataFrame::dataset); [`Expr::untyped`](dataset::Expr::untyped),
+//! [`sql_expr`](dataset::sql_expr); SQL as typed rows: [`SparkSession::sql_as`](session::SparkSession::sql_as).
 //!
 //! # How to read the compiler's errors
 //!

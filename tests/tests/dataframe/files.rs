@@ -87,7 +87,7 @@ on_every_server! {
         assert_eq!(spark.table("saved_rows").count().await?, 3);
         frame.write().insert_into("saved_rows").await?;
         assert_eq!(spark.read().table("saved_rows").count().await?, 6);
-        spark.sql("drop table saved_rows").await?;
+        let _ = spark.sql("drop table saved_rows").await?;
         Ok(())
     }
 

@@ -39,13 +39,13 @@ on_every_server! {
         let spark = connect(server).await?;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t");
-        spark.sql(&format!("create table once_only (a int) using parquet location '{}'", path.display())).await?;
+        let _ = spark.sql(&format!("create table once_only (a int) using parquet location '{}'", path.display())).await?;
         let inserted = spark.sql("insert into once_only values (1)").await?;
         assert_eq!(spark.table("once_only").count().await?, 1);
         inserted.collect_batches().await?;
         inserted.collect_batches().await?;
         assert_eq!(spark.table("once_only").count().await?, 1);
-        spark.sql("drop table once_only").await?;
+        let _ = spark.sql("drop table once_only").await?;
         Ok(())
     }
 }
