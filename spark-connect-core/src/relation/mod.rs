@@ -15,8 +15,13 @@ use crate::{
 
 /// How many relations may be nested in one plan.
 ///
-/// A Spark server with default settings reads 200 nested relations and fails somewhere between 400 and 520 with a
-/// stack overflow or a parser limit, depending on the operators; the plan is refused here before that happens.
+/// Spark with the stack that Java has by default reads 200 nested relations and fails somewhere between 400 and 520 with
+/// a stack overflow or a parser limit, depending on the operators; the plan is refused here before that happens.
+///
+/// Spark's analyzer may stop earlier: it takes one iteration for each step that calls a function (`=` and `+` are
+/// functions), and gives up after `spark.sql.analyzer.maxIterations` of them, 100 by default, with an error that names
+/// this setting. It can be set for a session. Sail 0.7 has no limit of its own: its process may end on a plan of more than
+/// about 100 relations.
 pub const MAX_DEPTH: usize = 200;
 
 static NEXT_PLAN_ID: AtomicI64 = AtomicI64::new(0);
