@@ -3,6 +3,8 @@
 //! Random rows, a few queries of many rows each, and a table of the extremes. Rows are compared as texts, which tell
 //! -0.0 from 0.0 and let a NaN be equal to itself, and as a set, since a dataset has no order.
 
+#![expect(clippy::type_complexity, reason = "types in each other are what is tested")]
+
 use std::{
     collections::{BTreeMap, HashMap},
     fmt::Debug,

@@ -20,7 +20,7 @@ use crate::{
 ///
 /// Spark's analyzer may stop earlier: it takes one iteration for each step that calls a function (`=` and `+` are
 /// functions), and gives up after `spark.sql.analyzer.maxIterations` of them, 100 by default, with an error that names
-/// this setting. It can be set for a session. Sail 0.7 has no limit of its own: its process may end on a plan of more than
+/// this setting. It can be set for a session. Sail 0.7 recurses over plans: its process may end on one of more than
 /// about 100 relations.
 pub const MAX_DEPTH: usize = 200;
 
