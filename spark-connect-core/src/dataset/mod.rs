@@ -12,6 +12,7 @@ mod create;
 mod grouped;
 mod join;
 mod lower;
+mod merge;
 mod project;
 mod relational;
 mod row;
@@ -24,6 +25,7 @@ mod typed;
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 pub use grouped::Grouped;
+pub use merge::{Merge, MergeTarget};
 pub use project::ProjectFrom;
 pub use row::SparkRow;
 pub use scope::{Agg, RowScope, Scope, Select, WindowScope};

@@ -7,6 +7,7 @@ mod aggregate;
 mod columns;
 mod command;
 mod join;
+mod merge;
 mod rows;
 mod set;
 mod show;
@@ -20,6 +21,7 @@ pub use command::SaveMode;
 pub(crate) use command::{Target, Write, create_view, sql_command, write};
 pub use join::JoinType;
 pub(crate) use join::{JoinOn, join};
+pub(crate) use merge::{Assignments, Merge, MergeAction, MergeClause, merge};
 pub(crate) use rows::{
     Sample, deduplicate, deduplicate_by, filter, hint, limit, offset, repartition, repartition_by, sample,
     sort, tail,

@@ -262,3 +262,61 @@ fn expressions() {
     let empty: [i32; 0] = [];
     assert_eq!(decoded_expression(&col("a").is_in(empty)), literal(LiteralType::Boolean(false)));
 }
+
+#[test]
+fn a_merge() {
+    use proto::{MergeAction as Action, MergeIntoTableCommand, merge_action};
+
+    let action = |kind: merge_action::ActionType, condition: Option<Expression>, assignments| {
+        expression(expression::ExprType::MergeAction(Box::new(Action {
+            action_type: kind as i32,
+            condition: condition.map(Box::new),
+            assignments,
+        })))
+    };
+    let assignment = |key, value| merge_action::Assignment { key: Some(name(key)), value: Some(value) };
+    let clause = |condition, action| MergeClause { condition, action };
+    let source = numbers();
+    let command = merge(
+        &source,
+        &Merge {
+            table: "shop.orders".into(),
+            condition: col("orders.id").eq(col("s.id")),
+            matched: vec![
+                clause(Some(col("s.gone")), MergeAction::Delete),
+                clause(None, MergeAction::Update(vec![(col("n"), lit(1)), (col("a.b"), col("s.b"))])),
+                clause(None, MergeAction::UpdateAll),
+            ],
+            not_matched: vec![
+                clause(Some(col("s.new")), MergeAction::Insert(vec![(col("id"), col("s.id"))])),
+                clause(None, MergeAction::InsertAll),
+            ],
+            not_matched_by_source: vec![clause(None, MergeAction::Delete)],
+            schema_evolution: true,
+        },
+    );
+    let command = proto::Command::decode(command.unwrap().to_bytes()).unwrap();
+    let one = literal(LiteralType::Integer(1));
+    let changed = vec![assignment("n", one), assignment("a.b", name("s.b"))];
+    let expected = MergeIntoTableCommand {
+        target_table_name: "shop.orders".into(),
+        source_table_plan: Some(decoded(&source)),
+        merge_condition: Some(function("==", vec![name("orders.id"), name("s.id")])),
+        match_actions: vec![
+            action(merge_action::ActionType::Delete, Some(name("s.gone")), vec![]),
+            action(merge_action::ActionType::Update, None, changed),
+            action(merge_action::ActionType::UpdateStar, None, vec![]),
+        ],
+        not_matched_actions: vec![
+            action(
+                merge_action::ActionType::Insert,
+                Some(name("s.new")),
+                vec![assignment("id", name("s.id"))],
+            ),
+            action(merge_action::ActionType::InsertStar, None, vec![]),
+        ],
+        not_matched_by_source_actions: vec![action(merge_action::ActionType::Delete, None, vec![])],
+        with_schema_evolution: true,
+    };
+    assert_eq!(command.command_type, Some(proto::command::CommandType::MergeIntoTableCommand(expected)));
+}

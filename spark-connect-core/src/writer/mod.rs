@@ -1,5 +1,9 @@
 //! Writing files and tables.
 
+mod merge;
+
+pub use merge::{MergeIntoWriter, WhenMatched, WhenNotMatched, WhenNotMatchedBySource};
+
 pub use crate::plan::SaveMode;
 use crate::{
     dataframe::DataFrame,

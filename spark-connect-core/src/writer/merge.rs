@@ -1,0 +1,205 @@
+//! `MERGE INTO`: changing a table by the rows of a `DataFrame`.
+
+use crate::{
+    dataframe::DataFrame,
+    error::Result,
+    expr::{Column, ColumnOrLiteral, ColumnOrName, ColumnOrSql},
+    plan::{self, Assignments, Merge, MergeAction, MergeClause},
+};
+
+impl DataFrame {
+    /// Starts to describe how these rows change a table: which of its rows they belong to, and what then happens to
+    /// both. Spark: `DataFrame.mergeInto`, 4.0.
+    ///
+    /// The table is named in Spark's syntax (`"catalog.schema.table"`); its columns are known by the last part of that
+    /// name, those of this `DataFrame` by its [alias](Self::alias), if it has one. The table needs a source that can
+    /// merge, such as Delta Lake or Iceberg.
+    ///
+    /// ```no_run
+    /// use spark_connect_core::{dataframe::DataFrame, expr::{col, lit}};
+    ///
+    /// # async fn example(changes: DataFrame) -> spark_connect_core::error::Result<()> {
+    /// changes
+    ///     .alias("new")
+    ///     .merge_into("shop.orders", col("orders.id").eq(col("new.id")))
+    ///     .when_matched_and(col("new.status").eq("cancelled")).delete()
+    ///     .when_matched().update([("amount", col("new.amount")), ("status", lit("changed"))])
+    ///     .when_not_matched().insert_all()
+    ///     .merge()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn merge_into(&self, table: impl Into<String>, condition: impl ColumnOrSql) -> MergeIntoWriter {
+        MergeIntoWriter {
+            source: self.clone(),
+            merge: Merge {
+                table: table.into(),
+                condition: condition.into_condition(),
+                matched: Vec::new(),
+                not_matched: Vec::new(),
+                not_matched_by_source: Vec::new(),
+                schema_evolution: false,
+            },
+        }
+    }
+}
+
+/// Describes how rows change a table; [`merge`](Self::merge) changes it and returns when it is changed.
+///
+/// Of the clauses of one kind, the first whose condition is true decides about a row. Spark: `MergeIntoWriter`, 4.0.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is merged until `merge` runs"]
+pub struct MergeIntoWriter {
+    source: DataFrame,
+    merge: Merge,
+}
+
+impl MergeIntoWriter {
+    /// What happens to a row of the table that belongs to a row of the source.
+    pub fn when_matched(self) -> WhenMatched {
+        WhenMatched { writer: self, condition: None }
+    }
+
+    /// What happens to a row of the table that belongs to a row of the source, if the condition on both is true.
+    pub fn when_matched_and(self, condition: impl ColumnOrSql) -> WhenMatched {
+        WhenMatched { writer: self, condition: Some(condition.into_condition()) }
+    }
+
+    /// What happens to a row of the source that no row of the table belongs to.
+    pub fn when_not_matched(self) -> WhenNotMatched {
+        WhenNotMatched { writer: self, condition: None }
+    }
+
+    /// What happens to a row of the source that no row of the table belongs to, if the condition on it is true.
+    pub fn when_not_matched_and(self, condition: impl ColumnOrSql) -> WhenNotMatched {
+        WhenNotMatched { writer: self, condition: Some(condition.into_condition()) }
+    }
+
+    /// What happens to a row of the table that belongs to no row of the source.
+    pub fn when_not_matched_by_source(self) -> WhenNotMatchedBySource {
+        WhenNotMatchedBySource { writer: self, condition: None }
+    }
+
+    /// What happens to a row of the table that belongs to no row of the source, if the condition on it is true.
+    pub fn when_not_matched_by_source_and(self, condition: impl ColumnOrSql) -> WhenNotMatchedBySource {
+        WhenNotMatchedBySource { writer: self, condition: Some(condition.into_condition()) }
+    }
+
+    /// Lets the table get the columns that the source has and it has not.
+    pub fn with_schema_evolution(mut self) -> Self {
+        self.merge.schema_evolution = true;
+        self
+    }
+
+    /// Changes the table. Spark: `MergeIntoWriter.merge`, 4.0.
+    ///
+    /// # Errors
+    /// A mistake in the plan, a failure of the query, a table that cannot merge, a row of it that several rows of the
+    /// source would change, or no clause at all.
+    pub async fn merge(self) -> Result<()> {
+        let command = plan::merge(self.source.relation(), &self.merge)?;
+        self.source.session().command(&command).await.map(drop)
+    }
+}
+
+/// What happens to a row of the table that belongs to a row of the source. Spark: `MergeIntoWriter.WhenMatched`, 4.0.
+#[derive(Debug, Clone)]
+#[must_use = "a clause without an action is none"]
+pub struct WhenMatched {
+    writer: MergeIntoWriter,
+    condition: Option<Column>,
+}
+
+impl WhenMatched {
+    /// Sets columns of the table, by name, to values made of both rows.
+    pub fn update<K: ColumnOrName, V: ColumnOrLiteral>(
+        self,
+        assignments: impl IntoIterator<Item = (K, V)>,
+    ) -> MergeIntoWriter {
+        self.then(MergeAction::Update(columns(assignments)))
+    }
+
+    /// Sets every column to that of the source with the same name.
+    pub fn update_all(self) -> MergeIntoWriter {
+        self.then(MergeAction::UpdateAll)
+    }
+
+    /// Deletes the row of the table.
+    pub fn delete(self) -> MergeIntoWriter {
+        self.then(MergeAction::Delete)
+    }
+
+    fn then(mut self, action: MergeAction) -> MergeIntoWriter {
+        self.writer.merge.matched.push(MergeClause { condition: self.condition, action });
+        self.writer
+    }
+}
+
+/// What happens to a row of the source that no row of the table belongs to. Spark: `MergeIntoWriter.WhenNotMatched`, 4.0.
+#[derive(Debug, Clone)]
+#[must_use = "a clause without an action is none"]
+pub struct WhenNotMatched {
+    writer: MergeIntoWriter,
+    condition: Option<Column>,
+}
+
+impl WhenNotMatched {
+    /// Adds a row with these values, made of the row of the source; other columns get their defaults, or NULL.
+    pub fn insert<K: ColumnOrName, V: ColumnOrLiteral>(
+        self,
+        assignments: impl IntoIterator<Item = (K, V)>,
+    ) -> MergeIntoWriter {
+        self.then(MergeAction::Insert(columns(assignments)))
+    }
+
+    /// Adds the row, columns matched by name.
+    pub fn insert_all(self) -> MergeIntoWriter {
+        self.then(MergeAction::InsertAll)
+    }
+
+    fn then(mut self, action: MergeAction) -> MergeIntoWriter {
+        self.writer.merge.not_matched.push(MergeClause { condition: self.condition, action });
+        self.writer
+    }
+}
+
+/// What happens to a row of the table that belongs to no row of the source. Spark:
+/// `MergeIntoWriter.WhenNotMatchedBySource`, 4.0.
+#[derive(Debug, Clone)]
+#[must_use = "a clause without an action is none"]
+pub struct WhenNotMatchedBySource {
+    writer: MergeIntoWriter,
+    condition: Option<Column>,
+}
+
+impl WhenNotMatchedBySource {
+    /// Sets columns of the table, by name, to values made of its row.
+    pub fn update<K: ColumnOrName, V: ColumnOrLiteral>(
+        self,
+        assignments: impl IntoIterator<Item = (K, V)>,
+    ) -> MergeIntoWriter {
+        self.then(MergeAction::Update(columns(assignments)))
+    }
+
+    /// Spark has this for symmetry and refuses it when it runs: there is no row of the source to take values from.
+    pub fn update_all(self) -> MergeIntoWriter {
+        self.then(MergeAction::UpdateAll)
+    }
+
+    /// Deletes the row of the table.
+    pub fn delete(self) -> MergeIntoWriter {
+        self.then(MergeAction::Delete)
+    }
+
+    fn then(mut self, action: MergeAction) -> MergeIntoWriter {
+        self.writer.merge.not_matched_by_source.push(MergeClause { condition: self.condition, action });
+        self.writer
+    }
+}
+
+fn columns<K: ColumnOrName, V: ColumnOrLiteral>(
+    assignments: impl IntoIterator<Item = (K, V)>,
+) -> Assignments {
+    assignments.into_iter().map(|(key, value)| (key.into_column(), value.into_operand())).collect()
+}
