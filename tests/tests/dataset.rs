@@ -46,6 +46,15 @@ struct Total {
     n: i64,
 }
 
+/// Some fields of an order, one of them in a column of another name.
+#[derive(Debug, PartialEq, SparkRow)]
+#[spark(from(Order))]
+struct Slim {
+    #[spark(rename = "order number")]
+    id: i64,
+    bill_to: Option<Address>,
+}
+
 fn address(city: &str, zip: Option<&str>) -> Address {
     Address { city: city.to_owned(), zip: zip.map(str::to_owned) }
 }
@@ -109,6 +118,19 @@ on_every_server! {
         assert_eq!(ids(&either).collect().await?, [2, 3, 4]);
         let nested = data.orders.filter(|o| o.bill_to.city.eq("Zürich") & o.ship_to.zip.is_not_null());
         assert_eq!(ids(&nested).collect().await?, [2, 4]);
+        Ok(())
+    }
+
+    async fn project_selects_fields_by_name(server) -> Result<()> {
+        let data = data(server).await?;
+        let slim = data.orders.project::<Slim>();
+        let names: Vec<_> = slim.schema().await?.names().map(str::to_owned).collect();
+        assert_eq!(names, ["order number", "bill_to"]);
+        let expected = [
+            Slim { id: 1, bill_to: None },
+            Slim { id: 2, bill_to: Some(address("Zürich", None)) },
+        ];
+        assert_eq!(slim.filter(|s| s.id.lt(3)).order_by(|s| s.id).collect().await?, expected);
         Ok(())
     }
 
