@@ -69,7 +69,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     joined.order_by(col("amount").desc()).show(3).await?;
 
     let totals = joined
-        .filter(upper(col("size")).neq("TINY"))
+        .filter(upper(col("size")).ne("TINY"))
         .group_by("name")
         .agg((count("order").alias("orders"), sum("amount").alias("revenue")))
         .order_by(col("revenue").desc());

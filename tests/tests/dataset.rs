@@ -114,6 +114,8 @@ on_every_server! {
         assert_eq!(ids(&fast).collect().await?, [1]);
         let not_fast = data.orders.filter(|o| !o.note.eq("fast"));
         assert_eq!(ids(&not_fast).collect().await?, [3]);
+        let spelt = data.orders.filter(|o| o.note.eq("fast").not().or(o.id.eq(1)));
+        assert_eq!(ids(&spelt).collect().await?, [1, 3]);
         let either = data.orders.filter(|o| o.note.is_null() | o.note.eq_null_safe("slow"));
         assert_eq!(ids(&either).collect().await?, [2, 3, 4]);
         let nested = data.orders.filter(|o| o.bill_to.city.eq("Zürich") & o.ship_to.zip.is_not_null());

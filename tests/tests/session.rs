@@ -137,7 +137,10 @@ async fn impatient() -> Result<SparkSession> {
 
 /// Sleeps in each of 4 tasks, one after the other on 2 cores.
 const SLOW: &str =
-    "SELECT id, java_method('java.lang.Thread', 'sleep', id * 0 + 2500) FROM range(0, 4, 1, 4)";
+    "SELECT id, java_method('java.lang.Thread', 'sleep', id * 0 + 2500) AS slept FROM range(0, 4, 1, 4)";
+
+/// True for each row, but only known when the row has slept.
+const EVERY_ROW: &str = "coalesce(slept, 'done') <> 'not done'";
 
 #[tokio::test]
 async fn a_query_that_outlasts_its_streams_returns_every_row() -> Result<()> {
@@ -155,9 +158,21 @@ async fn a_write_that_outlasts_its_streams_returns_when_it_is_done() -> Result<(
     let spark = impatient().await?;
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("slow").display().to_string();
-    spark.sql(SLOW).await?.select("id").write().parquet(path.clone()).await?;
+    let start = Instant::now();
+    // Every row sleeps: without the filter the server would not compute what nobody reads.
+    spark.sql(SLOW).await?.filter(EVERY_ROW).select("id").write().parquet(path.clone()).await?;
+    assert!(start.elapsed() > Duration::from_secs(4), "{:?}", start.elapsed());
     assert!(folder.path().join("slow/_SUCCESS").exists());
     assert_eq!(spark.read().parquet(path).count().await?, 4);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_count_that_outlasts_its_streams_counts_every_row() -> Result<()> {
+    let spark = impatient().await?;
+    let start = Instant::now();
+    assert_eq!(spark.sql(SLOW).await?.filter(EVERY_ROW).count().await?, 4);
+    assert!(start.elapsed() > Duration::from_secs(4), "{:?}", start.elapsed());
     Ok(())
 }
 

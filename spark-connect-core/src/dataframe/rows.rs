@@ -14,7 +14,7 @@ impl DataFrame {
     /// ```no_run
     /// # use spark_connect_core::{dataframe::DataFrame, functions::col};
     /// # fn example(orders: DataFrame) {
-    /// let large = orders.filter(col("amount").gt(100) & col("status").neq("open"));
+    /// let large = orders.filter(col("amount").gt(100) & col("status").ne("open"));
     /// let same = orders.filter("amount > 100 and status <> 'open'");
     /// # }
     /// ```

@@ -13,7 +13,7 @@ impl Column {
     }
 
     /// Not equal: `<>` in SQL. NULL if a side is NULL.
-    pub fn neq(&self, other: impl ColumnOrLiteral) -> Self {
+    pub fn ne(&self, other: impl ColumnOrLiteral) -> Self {
         call("not", self.eq(other))
     }
 

@@ -234,7 +234,7 @@ fn expressions() {
         function("-", vec![literal(LiteralType::Double(1.0)), name("d")])
     );
     assert_eq!(
-        decoded_expression(&col("status").neq("paid")),
+        decoded_expression(&col("status").ne("paid")),
         function(
             "not",
             vec![function("==", vec![name("status"), literal(LiteralType::String("paid".into()))])]

@@ -139,7 +139,7 @@ on_every_server! {
             ),
             (when(col("i").gt(1), 1), "case when i > 1 then 1 end"),
             (col("i").eq(1), "i = 1"),
-            (col("i").neq(1), "i <> 1"),
+            (col("i").ne(1), "i <> 1"),
             (col("i").lt(2), "i < 2"),
             (col("i").le(1), "i <= 1"),
             (col("i").ge(2), "i >= 2"),

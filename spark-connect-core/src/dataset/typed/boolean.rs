@@ -23,6 +23,16 @@ where
         self.with(right, |left, right| left.clone().and(right.clone()))
     }
 
+    /// The opposite: SQL's `NOT`, also written `!`. NULL if the condition is.
+    #[must_use]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "it is implemented; this form needs no import of the trait"
+    )]
+    pub fn not(self) -> Self {
+        !self
+    }
+
     /// Either: SQL's `OR`, also written `|`. NULL if neither is true and one is NULL.
     #[must_use]
     pub fn or<R: Operand<S, bool>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {

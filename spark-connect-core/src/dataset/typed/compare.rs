@@ -31,7 +31,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// Not equal: SQL's `<>`. NULL if a side is NULL.
     #[must_use]
     pub fn ne<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
-        self.with(right, |left, right| left.clone().neq(right.clone()))
+        self.with(right, |left, right| left.clone().ne(right.clone()))
     }
 
     /// Greater: SQL's `>`. NULL if a side is NULL.
