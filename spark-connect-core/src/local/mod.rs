@@ -69,7 +69,7 @@ impl LocalServer {
         LocalServerBuilder::new(Engine::Spark)
     }
 
-    /// A Sail server: that of the `PATH`, else one that is installed for it (about 170 MB).
+    /// A Sail server: that of the `PATH`, else one that is installed for it (about 190 MB).
     pub fn sail() -> LocalServerBuilder {
         LocalServerBuilder::new(Engine::Sail)
     }

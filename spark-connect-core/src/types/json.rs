@@ -108,7 +108,8 @@ fn write_type(data_type: &DataType, collations: Collations, json: &mut String) {
                 }
             }
             json.push_str(r#","sqlType":"#);
-            write_type(&udt.sql_type, collations, json);
+            // A field keeps no collations for what is inside of a user-defined type.
+            write_type(&udt.sql_type, Collations::Kept, json);
             json.push('}');
         }
         atomic => push(json, format_args!("{}", Value::from(atomic_name(atomic, collations)))),
@@ -330,6 +331,15 @@ mod tests {
             sql_type: "struct<type: tinyint not null>".parse().unwrap(),
         }));
         assert_eq!(DataType::from_json(&udt.to_json()).unwrap(), udt);
+
+        let collated = DataType::Udt(Box::new(Udt {
+            jvm_class: None,
+            python_class: Some("a.B".into()),
+            serialized_python_class: None,
+            sql_type: DataType::array(DataType::CollatedString("UNICODE_CI_AI".into()), true),
+        }));
+        let schema = StructType::new([StructField::new("f", collated, false)]);
+        assert_eq!(DataType::from_json(&schema.to_json()).unwrap(), DataType::Struct(schema));
     }
 
     #[test]
