@@ -106,10 +106,6 @@ pub mod writer;
 pub mod dataset;
 pub mod prelude;
 
-/// The crate of the Arrow batches that [`dataframe::DataFrame::batches`] gives.
-pub use arrow_array;
-/// The crate of the dates and times that columns hold.
-pub use jiff;
 #[cfg(feature = "derive")]
 pub use spark_connect_derive::SparkRow;
 
