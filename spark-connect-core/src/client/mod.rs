@@ -11,21 +11,18 @@ mod identity;
 mod requests;
 mod retry;
 mod rpc;
+mod transport;
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use tokio::{
-    runtime::Handle,
-    sync::{OwnedRwLockReadGuard, RwLock},
-};
-use tonic::{metadata::MetadataMap, transport::Channel};
+use tokio::sync::{OwnedRwLockReadGuard, RwLock};
 use uuid::Uuid;
 
 pub use connection::Connection;
 pub(crate) use execute::Execution;
 use identity::Identity;
-use retry::RetryPolicy;
 use rpc::{FETCH_ERROR_DETAILS, Retry};
+use transport::Transport;
 
 use crate::{
     error::{Error, ErrorKind, Failure, Result},
@@ -43,12 +40,8 @@ const RELEASE_TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) struct Client(Arc<Inner>);
 
 struct Inner {
-    connection: Connection,
-    channel: Channel,
-    metadata: MetadataMap,
+    transport: Arc<Transport>,
     identity: Identity,
-    retry_policy: RetryPolicy,
-    runtime: Handle,
     /// Held for reading by every release that is on its way.
     releases: Arc<RwLock<()>>,
 }
@@ -59,32 +52,22 @@ impl Client {
     /// # Errors
     /// The server cannot be reached, does not speak the protocol, or refuses the credentials.
     pub(crate) async fn connect(connection: Connection, first: OpType) -> Result<(Self, ConfigResponse)> {
-        let runtime = Handle::try_current().map_err(|error| {
-            Error::new(ErrorKind::InvalidConfig, "connecting needs a running tokio runtime")
-                .with_source(error)
-        })?;
-        let session_id = connection.session().unwrap_or_else(Uuid::new_v4).to_string();
-        let identity = Identity::new(session_id, connection.user(), connection.client_type()?);
-        let metadata = channel::metadata(&connection)?;
-        let channel = channel::connect(&connection).await?;
-        let retry_policy = RetryPolicy::default();
-        let releases = Arc::default();
-        let client = Self(Arc::new(Inner {
-            connection,
-            channel,
-            metadata,
-            identity,
-            retry_policy,
-            runtime,
-            releases,
-        }));
+        let session_id = connection.session().unwrap_or_else(Uuid::new_v4);
+        let client = Self::new(Arc::new(Transport::connect(connection).await?), session_id)?;
         let answer = client.handshake(first).await?;
         Ok((client, answer))
     }
 
+    /// A client of the session `session_id`. The server makes the session when the first call arrives.
+    fn new(transport: Arc<Transport>, session_id: Uuid) -> Result<Self> {
+        let connection = transport.connection();
+        let identity = Identity::new(session_id.to_string(), connection.user(), connection.client_type()?);
+        Ok(Self(Arc::new(Inner { transport, identity, releases: Arc::default() })))
+    }
+
     /// Where the server is.
     pub(crate) fn connection(&self) -> &Connection {
-        &self.0.connection
+        self.0.transport.connection()
     }
 
     /// The id of the session, a UUID.
@@ -92,29 +75,18 @@ impl Client {
         &self.0.identity.session_id
     }
 
-    fn channel(&self) -> Channel {
-        self.0.channel.clone()
-    }
-
-    fn metadata(&self) -> &MetadataMap {
-        &self.0.metadata
+    /// What all sessions of one connection share.
+    fn transport(&self) -> &Transport {
+        &self.0.transport
     }
 
     fn identity(&self) -> &Identity {
         &self.0.identity
     }
 
-    fn retry_policy(&self) -> &RetryPolicy {
-        &self.0.retry_policy
-    }
-
-    fn max_message_size(&self) -> usize {
-        self.0.connection.max_message_size()
-    }
-
     /// Runs a task in the background, on the runtime that the client was made in.
     fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
-        self.0.runtime.spawn(task);
+        self.0.transport.spawn(task);
     }
 
     /// Marks a release as being on its way until the guard is dropped.
@@ -182,7 +154,7 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("connection", &self.0.connection)
+            .field("connection", self.connection())
             .field("session_id", &self.session_id())
             .finish_non_exhaustive()
     }

@@ -59,7 +59,7 @@ impl Client {
     /// The failure of the last try, with the server's details.
     pub(super) async fn unary<R: Reply>(&self, rpc: Rpc<R>, request: Message, retry: Retry) -> Result<R> {
         self.identity().check_open()?;
-        let policy = self.retry_policy();
+        let policy = self.transport().retry_policy();
         let mut backoff = policy.start();
         loop {
             let failure = match self.try_unary(&rpc, request.clone()).await {
@@ -77,7 +77,7 @@ impl Client {
     /// Makes a unary call once.
     pub(super) async fn try_unary<R: Reply>(&self, rpc: &Rpc<R>, request: Message) -> Result<R, Failure> {
         let call = async {
-            let request = self.request(rpc, request)?;
+            let request = self.request(rpc, request).await?;
             let mut grpc = self.grpc();
             ready(&mut grpc).await?;
             let path = PathAndQuery::from_static(rpc.path);
@@ -97,7 +97,7 @@ impl Client {
     ) -> Result<Segment<R>, Failure> {
         let deadline = rpc.deadline.map(|limit| (tokio::time::Instant::now() + limit, limit));
         let call = async {
-            let request = self.request(rpc, request)?;
+            let request = self.request(rpc, request).await?;
             let mut grpc = self.grpc();
             ready(&mut grpc).await?;
             let path = PathAndQuery::from_static(rpc.path);
@@ -106,11 +106,11 @@ impl Client {
         Ok(Segment { stream: within(rpc.deadline, call).await?, deadline })
     }
 
-    fn request<R>(&self, rpc: &Rpc<R>, message: Message) -> Result<Request<Message>> {
+    async fn request<R>(&self, rpc: &Rpc<R>, message: Message) -> Result<Request<Message>> {
         if let Some(error) = message.error() {
             return Err(error.clone());
         }
-        let (size, limit) = (message.encoded_len(), self.max_message_size());
+        let (size, limit) = (message.encoded_len(), self.connection().max_message_size());
         if size > limit {
             return Err(Error::new(
                 ErrorKind::InvalidPlan,
@@ -121,7 +121,7 @@ impl Client {
             ));
         }
         let mut request = Request::new(message);
-        *request.metadata_mut() = self.metadata().clone();
+        *request.metadata_mut() = self.transport().metadata().await?;
         if let Some(deadline) = rpc.deadline {
             request.set_timeout(deadline);
         }
@@ -129,8 +129,10 @@ impl Client {
     }
 
     fn grpc(&self) -> Grpc<Channel> {
-        let limit = self.max_message_size();
-        Grpc::new(self.channel()).max_decoding_message_size(limit).max_encoding_message_size(limit)
+        let limit = self.connection().max_message_size();
+        Grpc::new(self.transport().channel())
+            .max_decoding_message_size(limit)
+            .max_encoding_message_size(limit)
     }
 }
 

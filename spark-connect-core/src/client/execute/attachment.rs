@@ -74,7 +74,7 @@ impl Attachment {
     pub(super) async fn next(&mut self) -> Result<ExecutePlanResponse> {
         let client = self.client.clone();
         client.identity().check_open()?;
-        let mut backoff = client.retry_policy().start();
+        let mut backoff = client.transport().retry_policy().start();
         loop {
             match self.receive().await {
                 Ok(Some(response)) => {

@@ -1,0 +1,61 @@
+//! What the sessions of one connection share: the channel, and how calls are made over it.
+
+use tokio::runtime::Handle;
+use tonic::{metadata::MetadataMap, transport::Channel};
+
+use super::{Connection, channel, retry::RetryPolicy};
+use crate::error::{Error, ErrorKind, Result};
+
+/// An open connection to a server, with everything that does not depend on a session.
+pub(super) struct Transport {
+    connection: Connection,
+    channel: Channel,
+    metadata: MetadataMap,
+    retry_policy: RetryPolicy,
+    runtime: Handle,
+}
+
+impl Transport {
+    /// Connects.
+    ///
+    /// # Errors
+    /// The server cannot be reached, or there is no tokio runtime.
+    pub(super) async fn connect(connection: Connection) -> Result<Self> {
+        let runtime = Handle::try_current().map_err(|error| {
+            Error::new(ErrorKind::InvalidConfig, "connecting needs a running tokio runtime")
+                .with_source(error)
+        })?;
+        let metadata = channel::metadata(&connection)?;
+        let channel = channel::connect(&connection).await?;
+        Ok(Self { connection, channel, metadata, retry_policy: RetryPolicy::default(), runtime })
+    }
+
+    /// Where the server is.
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// The channel, for one call.
+    pub(super) fn channel(&self) -> Channel {
+        self.channel.clone()
+    }
+
+    /// The headers of one call.
+    ///
+    /// # Errors
+    /// They cannot be made.
+    #[expect(clippy::unused_async, reason = "credentials may have to be fetched first")]
+    pub(super) async fn metadata(&self) -> Result<MetadataMap> {
+        Ok(self.metadata.clone())
+    }
+
+    /// When a failed call is made again.
+    pub(super) fn retry_policy(&self) -> &RetryPolicy {
+        &self.retry_policy
+    }
+
+    /// Runs a task in the background, on the runtime that the connection was made in.
+    pub(super) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        self.runtime.spawn(task);
+    }
+}
