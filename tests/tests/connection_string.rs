@@ -1,5 +1,7 @@
 //! The rules of the connection string, one row each.
 
+use std::time::Duration;
+
 use spark_connect_core::{
     client::Connection,
     error::{Error, ErrorKind},
@@ -83,6 +85,7 @@ const REJECTED: &[(&str, &str)] = &[
     ("sc://host/#user_id=me", "parameters follow `/;`"),
     ("sc://host/;user_id", "the parameter `user_id` has no value"),
     ("sc://host/;=me", "a parameter has no name"),
+    ("sc://host/;token=ab;cd", "the parameter number 2 has no value"),
     ("sc://host/;token=", "the parameter `token` has no value"),
     ("sc://host/;use_ssl=yes", "`use_ssl` is `true` or `false`"),
     ("sc://host/;USE_SSL=true", "did you mean `use_ssl`?"),
@@ -144,4 +147,16 @@ fn the_same_by_setters() {
         Connection::new("::1", 443).token("t").user_id("me").header("x-a", "b").expect("a legal header");
     assert_eq!(built, parse("sc://[::1]:443/;token=t;user_id=me;x-a=b").expect("a connection string"));
     assert_eq!(Connection::new("h", 1).tls(), parse("sc://h:1/;use_ssl=true").expect("a connection string"));
+    let built = Connection::new("h", 1)
+        .user_agent("app")
+        .session_id(uuid::Uuid::from_u128(7))
+        .max_message_size(1024)
+        .keepalive_time(Duration::from_millis(5))
+        .keepalive_timeout(Duration::from_millis(6))
+        .keepalive_with_calls_only()
+        .no_keepalive();
+    let text = "sc://h:1/;user_agent=app;session_id=00000000-0000-0000-0000-000000000007;grpc_max_message_size=1024;\
+                grpc_keepalive_time_ms=5;grpc_keepalive_timeout_ms=6;grpc_keepalive_without_calls=false;\
+                grpc_keepalive_enabled=false";
+    assert_eq!(built, parse(text).expect("a connection string"));
 }

@@ -1,6 +1,6 @@
 //! From a [`Connection`] to an open channel.
 
-use std::{error::Error as StdError, io, time::Duration};
+use std::{error::Error as StdError, io};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use tonic::{
@@ -10,8 +10,6 @@ use tonic::{
 
 use super::Connection;
 use crate::error::{Error, ErrorKind, Result};
-
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A failed call carries its details in a trailer; hyper's default of 16 KiB cuts the longer ones off.
 const MAX_HEADER_LIST: u32 = 256 * 1024;
@@ -33,7 +31,7 @@ fn endpoint(connection: &Connection) -> Result<Endpoint> {
     };
     let mut endpoint = Endpoint::from_shared(format!("{scheme}://{connection}"))
         .map_err(invalid)?
-        .connect_timeout(CONNECT_TIMEOUT)
+        .connect_timeout(connection.connect_limit())
         .tcp_nodelay(true)
         .http2_max_header_list_size(MAX_HEADER_LIST)
         .initial_stream_window_size(STREAM_WINDOW)

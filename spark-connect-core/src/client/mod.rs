@@ -6,6 +6,7 @@
 mod channel;
 mod codec;
 mod connection;
+mod deadlines;
 mod execute;
 mod identity;
 mod requests;
@@ -19,6 +20,7 @@ use tokio::sync::{OwnedRwLockReadGuard, RwLock};
 use uuid::Uuid;
 
 pub use connection::Connection;
+pub use deadlines::Deadlines;
 pub(crate) use execute::Execution;
 use identity::Identity;
 use rpc::{FETCH_ERROR_DETAILS, Retry};

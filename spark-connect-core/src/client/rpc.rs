@@ -6,7 +6,7 @@ use http::uri::PathAndQuery;
 use tokio::time::timeout;
 use tonic::{Request, Status, Streaming, client::Grpc, transport::Channel};
 
-use super::{Client, codec::MessageCodec, identity::Reply};
+use super::{Client, codec::MessageCodec, deadlines::Deadline, identity::Reply};
 use crate::{
     error::{Error, ErrorKind, Failure, Result},
     proto::spark::connect as proto,
@@ -16,32 +16,30 @@ use crate::{
 /// A method of the service, answered by `R`.
 pub(super) struct Rpc<R> {
     path: &'static str,
-    deadline: Option<Duration>,
+    deadline: Deadline,
     reply: PhantomData<fn() -> R>,
 }
 
 impl<R> Rpc<R> {
-    const fn new(path: &'static str, deadline: Option<Duration>) -> Self {
+    const fn new(path: &'static str, deadline: Deadline) -> Self {
         Self { path, deadline, reply: PhantomData }
     }
 }
 
-// The deadlines are those of Spark 4.3's clients. For the two streams one counts for each segment: when it passes,
-// the client attaches again.
 pub(super) const EXECUTE_PLAN: Rpc<proto::ExecutePlanResponse> =
-    Rpc::new("/spark.connect.SparkConnectService/ExecutePlan", Some(Duration::from_secs(600)));
+    Rpc::new("/spark.connect.SparkConnectService/ExecutePlan", Deadline::Stream);
 pub(super) const REATTACH_EXECUTE: Rpc<proto::ExecutePlanResponse> =
-    Rpc::new("/spark.connect.SparkConnectService/ReattachExecute", Some(Duration::from_secs(600)));
+    Rpc::new("/spark.connect.SparkConnectService/ReattachExecute", Deadline::Stream);
 pub(super) const RELEASE_EXECUTE: Rpc<proto::ReleaseExecuteResponse> =
-    Rpc::new("/spark.connect.SparkConnectService/ReleaseExecute", None);
+    Rpc::new("/spark.connect.SparkConnectService/ReleaseExecute", Deadline::Never);
 pub(super) const ANALYZE_PLAN: Rpc<proto::AnalyzePlanResponse> =
-    Rpc::new("/spark.connect.SparkConnectService/AnalyzePlan", Some(Duration::from_secs(3600)));
+    Rpc::new("/spark.connect.SparkConnectService/AnalyzePlan", Deadline::Analyze);
 pub(super) const CONFIG: Rpc<proto::ConfigResponse> =
-    Rpc::new("/spark.connect.SparkConnectService/Config", Some(Duration::from_secs(600)));
+    Rpc::new("/spark.connect.SparkConnectService/Config", Deadline::Other);
 pub(super) const RELEASE_SESSION: Rpc<proto::ReleaseSessionResponse> =
-    Rpc::new("/spark.connect.SparkConnectService/ReleaseSession", Some(Duration::from_secs(600)));
+    Rpc::new("/spark.connect.SparkConnectService/ReleaseSession", Deadline::Other);
 pub(super) const FETCH_ERROR_DETAILS: Rpc<proto::FetchErrorDetailsResponse> =
-    Rpc::new("/spark.connect.SparkConnectService/FetchErrorDetails", Some(Duration::from_secs(600)));
+    Rpc::new("/spark.connect.SparkConnectService/FetchErrorDetails", Deadline::Other);
 
 /// What a call does about a failure.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,7 +84,7 @@ impl Client {
             self.identity().check(&reply)?;
             Ok(reply)
         };
-        within(rpc.deadline, call).await
+        within(self.deadline(rpc), call).await
     }
 
     /// Opens a stream of responses, once.
@@ -95,7 +93,8 @@ impl Client {
         rpc: &Rpc<R>,
         request: Message,
     ) -> Result<Segment<R>, Failure> {
-        let deadline = rpc.deadline.map(|limit| (tokio::time::Instant::now() + limit, limit));
+        let limit = self.deadline(rpc);
+        let deadline = limit.map(|limit| (tokio::time::Instant::now() + limit, limit));
         let call = async {
             let request = self.request(rpc, request).await?;
             let mut grpc = self.grpc();
@@ -103,14 +102,14 @@ impl Client {
             let path = PathAndQuery::from_static(rpc.path);
             Ok(grpc.server_streaming(request, path, MessageCodec::<R>::new()).await?.into_inner())
         };
-        Ok(Segment { stream: within(rpc.deadline, call).await?, deadline })
+        Ok(Segment { stream: within(limit, call).await?, deadline })
     }
 
     async fn request<R>(&self, rpc: &Rpc<R>, message: Message) -> Result<Request<Message>> {
         if let Some(error) = message.error() {
             return Err(error.clone());
         }
-        let (size, limit) = (message.encoded_len(), self.connection().max_message_size());
+        let (size, limit) = (message.encoded_len(), self.connection().message_limit());
         if size > limit {
             return Err(Error::new(
                 ErrorKind::InvalidPlan,
@@ -122,14 +121,18 @@ impl Client {
         }
         let mut request = Request::new(message);
         *request.metadata_mut() = self.transport().metadata().await?;
-        if let Some(deadline) = rpc.deadline {
+        if let Some(deadline) = self.deadline(rpc) {
             request.set_timeout(deadline);
         }
         Ok(request)
     }
 
+    fn deadline<R>(&self, rpc: &Rpc<R>) -> Option<Duration> {
+        self.connection().deadline(rpc.deadline)
+    }
+
     fn grpc(&self) -> Grpc<Channel> {
-        let limit = self.connection().max_message_size();
+        let limit = self.connection().message_limit();
         Grpc::new(self.transport().channel())
             .max_decoding_message_size(limit)
             .max_encoding_message_size(limit)

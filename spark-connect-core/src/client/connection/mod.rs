@@ -1,41 +1,29 @@
 //! Where a server is and how to talk to it.
 
-use std::{collections::BTreeMap, fmt, str::FromStr, time::Duration};
+mod parse;
+
+use std::{collections::BTreeMap, fmt, time::Duration};
 
 use http::{HeaderName, HeaderValue};
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
+use super::deadlines::{Deadline, Deadlines};
 use crate::{
     error::{Error, ErrorKind, Result},
     redact::Secret,
 };
 
-/// The port of a Spark Connect server that is not told otherwise.
-const DEFAULT_PORT: u16 = 15002;
-
 /// The largest message that a Spark server accepts with default settings: 128 MiB.
 const DEFAULT_MAX_MESSAGE_SIZE: usize = 128 * 1024 * 1024;
+
+const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// How long a user agent may be, percent-encoded.
 const MAX_USER_AGENT: usize = 2048;
 
 /// What this client calls itself if the application does not.
 const DEFAULT_USER_AGENT: &str = "_SPARK_CONNECT_RUST";
-
-/// The keys that are not sent as headers.
-const KEYS: [&str; 10] = [
-    "token",
-    "use_ssl",
-    "user_id",
-    "user_agent",
-    "session_id",
-    "grpc_max_message_size",
-    "grpc_keepalive_enabled",
-    "grpc_keepalive_time_ms",
-    "grpc_keepalive_timeout_ms",
-    "grpc_keepalive_without_calls",
-];
 
 /// Where a Spark Connect server is and how to talk to it: a parsed connection string.
 ///
@@ -75,17 +63,19 @@ pub struct Connection {
     user_agent: Option<String>,
     session_id: Option<Uuid>,
     max_message_size: usize,
+    connect_timeout: Duration,
     keepalive: Keepalive,
+    deadlines: Deadlines,
     headers: BTreeMap<String, Secret>,
 }
 
 /// When the connection is probed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Keepalive {
-    pub(crate) enabled: bool,
-    pub(crate) time: Duration,
-    pub(crate) timeout: Duration,
-    pub(crate) without_calls: bool,
+pub(super) struct Keepalive {
+    pub(super) enabled: bool,
+    pub(super) time: Duration,
+    pub(super) timeout: Duration,
+    pub(super) without_calls: bool,
 }
 
 impl Connection {
@@ -104,12 +94,14 @@ impl Connection {
             user_agent: None,
             session_id: None,
             max_message_size: DEFAULT_MAX_MESSAGE_SIZE,
+            connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             keepalive: Keepalive {
                 enabled: true,
                 time: Duration::from_secs(60),
                 timeout: Duration::from_secs(20),
                 without_calls: true,
             },
+            deadlines: Deadlines::default(),
             headers: BTreeMap::new(),
         }
     }
@@ -146,6 +138,56 @@ impl Connection {
     #[must_use]
     pub fn session_id(mut self, session_id: Uuid) -> Self {
         self.session_id = Some(session_id);
+        self
+    }
+
+    /// The largest message in bytes, both ways; default 128 MiB, which is also what Spark servers accept
+    /// (`spark.connect.grpc.maxInboundMessageSize`).
+    #[must_use]
+    pub fn max_message_size(mut self, bytes: usize) -> Self {
+        self.max_message_size = bytes;
+        self
+    }
+
+    /// How long establishing a connection may take, with the handshake of TLS; default 20 seconds.
+    #[must_use]
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// How long a connection is silent before it is probed with a ping; default 60 seconds.
+    #[must_use]
+    pub fn keepalive_time(mut self, time: Duration) -> Self {
+        self.keepalive.time = time;
+        self
+    }
+
+    /// How long a ping may stay unanswered before the connection counts as broken; default 20 seconds.
+    #[must_use]
+    pub fn keepalive_timeout(mut self, timeout: Duration) -> Self {
+        self.keepalive.timeout = timeout;
+        self
+    }
+
+    /// Probes the connection only while a call is running; by default also while there is none.
+    #[must_use]
+    pub fn keepalive_with_calls_only(mut self) -> Self {
+        self.keepalive.without_calls = false;
+        self
+    }
+
+    /// Never probes the connection: a peer that has vanished is noticed by deadlines only.
+    #[must_use]
+    pub fn no_keepalive(mut self) -> Self {
+        self.keepalive.enabled = false;
+        self
+    }
+
+    /// How long calls may take; default [`Deadlines::default`].
+    #[must_use]
+    pub fn deadlines(mut self, deadlines: Deadlines) -> Self {
+        self.deadlines = deadlines;
         self
     }
 
@@ -194,12 +236,20 @@ impl Connection {
         self.session_id
     }
 
-    pub(crate) fn max_message_size(&self) -> usize {
+    pub(super) fn message_limit(&self) -> usize {
         self.max_message_size
     }
 
-    pub(crate) fn keepalive(&self) -> Keepalive {
+    pub(super) fn connect_limit(&self) -> Duration {
+        self.connect_timeout
+    }
+
+    pub(super) fn keepalive(&self) -> Keepalive {
         self.keepalive
+    }
+
+    pub(super) fn deadline(&self, deadline: Deadline) -> Option<Duration> {
+        self.deadlines.of(deadline)
     }
 
     /// Fills in what the environment says and the connection does not.
@@ -222,123 +272,12 @@ impl Connection {
         }
         Ok(format!("{agent} spark-connect-core/{} os/{}", env!("CARGO_PKG_VERSION"), std::env::consts::OS))
     }
-
-    fn set(mut self, key: &str, value: String) -> Result<Self> {
-        match key {
-            "token" if value.is_empty() => return Err(invalid("the parameter `token` has no value")),
-            "token" => self.token = Some(Secret::new(value)),
-            "use_ssl" => self.use_ssl = parse_bool(key, &value)?,
-            "user_id" => self.user_id = Some(value).filter(|value| !value.is_empty()),
-            "user_agent" => self.user_agent = Some(value).filter(|value| !value.is_empty()),
-            "session_id" => {
-                let id = Uuid::parse_str(&value)
-                    .map_err(|_| invalid(format!("the parameter `session_id` is not a UUID: `{value}`")))?;
-                self.session_id = Some(id);
-            }
-            "grpc_max_message_size" => self.max_message_size = parse_positive(key, &value)?,
-            "grpc_keepalive_enabled" => self.keepalive.enabled = parse_bool(key, &value)?,
-            "grpc_keepalive_time_ms" => self.keepalive.time = parse_millis(key, &value)?,
-            "grpc_keepalive_timeout_ms" => self.keepalive.timeout = parse_millis(key, &value)?,
-            "grpc_keepalive_without_calls" => self.keepalive.without_calls = parse_bool(key, &value)?,
-            _ => return self.header(key, value),
-        }
-        Ok(self)
-    }
-}
-
-impl FromStr for Connection {
-    type Err = Error;
-
-    /// Parses a connection string; the messages never contain the value of a parameter that may be a secret.
-    fn from_str(text: &str) -> Result<Self> {
-        let Some(rest) = text.trim().strip_prefix("sc://") else {
-            return Err(invalid(
-                "a connection string starts with `sc://`, for example `sc://localhost:15002`; write `local` or `sail` \
-                 for a server on this machine",
-            ));
-        };
-        let authority_end = rest.find(['/', ';', '?', '#']).unwrap_or(rest.len());
-        let (authority, rest) = rest.split_at(authority_end);
-        let mut connection = parse_authority(authority)?;
-        let parameters = match rest.split_once(';') {
-            _ if rest.contains(['?', '#']) && !rest.contains(';') => {
-                return Err(invalid("parameters follow `/;`, not `?` or `#`: `sc://host/;key=value`"));
-            }
-            Some(("" | "/", parameters)) => parameters,
-            None if matches!(rest, "" | "/") => "",
-            Some((path, _)) => return Err(invalid_path(path)),
-            None => return Err(invalid_path(rest)),
-        };
-        // Spark's clients differ on a trailing `;`: an empty parameter says nothing, so it is skipped.
-        for parameter in parameters.split(';').filter(|parameter| !parameter.is_empty()) {
-            // Split at the first `=`: a base64 token may end in more of them.
-            let Some((key, value)) = parameter.split_once('=') else {
-                return Err(invalid(format!(
-                    "the parameter `{}` has no value: parameters are `key=value`, separated by `;`",
-                    // Without a `=` it may be a piece of a token that contains a `;`.
-                    if parameter.len() > 40 { "..." } else { parameter }
-                )));
-            };
-            if key.is_empty() {
-                return Err(invalid("a parameter has no name: parameters are `key=value`, separated by `;`"));
-            }
-            let value = percent_decode_str(value).decode_utf8().map_err(|_| {
-                invalid(format!("the value of the parameter `{key}` is not UTF-8 after percent-decoding"))
-            })?;
-            connection = connection.set(key, value.into_owned())?;
-        }
-        Ok(connection)
-    }
-}
-
-fn parse_authority(authority: &str) -> Result<Connection> {
-    if authority.contains('@') {
-        return Err(invalid(
-            "a connection string holds no user or password: use the parameters `user_id` and `token`",
-        ));
-    }
-    let (host, port) = match authority.strip_prefix('[') {
-        Some(rest) => {
-            let (address, port) = rest
-                .split_once(']')
-                .ok_or_else(|| invalid("the `[` of the IPv6 address is not closed by a `]`"))?;
-            if address.parse::<std::net::Ipv6Addr>().is_err() {
-                return Err(invalid(format!("`{address}` is not an IPv6 address")));
-            }
-            match port.strip_prefix(':') {
-                None if port.is_empty() => (format!("[{address}]"), None),
-                Some(port) => (format!("[{address}]"), Some(port)),
-                None => return Err(invalid("only `:PORT` may follow the `]` of an IPv6 address")),
-            }
-        }
-        None if authority.matches(':').count() > 1 => {
-            return Err(invalid(format!("an IPv6 address stands in brackets: `sc://[{authority}]:15002`")));
-        }
-        None => match authority.split_once(':') {
-            Some((host, port)) => (host.to_owned(), Some(port)),
-            None => (authority.to_owned(), None),
-        },
-    };
-    if host.is_empty() {
-        return Err(invalid("the host is missing: `sc://host:15002`"));
-    }
-    if format!("http://{host}").parse::<http::Uri>().is_err() {
-        return Err(invalid(format!("`{host}` is not a host name")));
-    }
-    let port = match port {
-        None => DEFAULT_PORT,
-        Some(port) => match port.parse::<u16>() {
-            Ok(number) if number > 0 => number,
-            _ => return Err(invalid(format!("`{port}` is not a port: ports are numbers from 1 to 65535"))),
-        },
-    };
-    Ok(Connection::new(host, port))
 }
 
 fn check_header(name: &str, value: &str) -> Result<()> {
     let lower = name.to_ascii_lowercase();
     if name != lower {
-        let advice = match KEYS.contains(&lower.as_str()) {
+        let advice = match parse::is_key(&lower) {
             true => format!("did you mean `{lower}`?"),
             false => "names of headers are lower-case".to_owned(),
         };
@@ -356,29 +295,6 @@ fn check_header(name: &str, value: &str) -> Result<()> {
         )));
     }
     Ok(())
-}
-
-fn parse_bool(key: &str, value: &str) -> Result<bool> {
-    match value.to_ascii_lowercase().as_str() {
-        "true" => Ok(true),
-        "false" => Ok(false),
-        _ => Err(invalid(format!("the parameter `{key}` is `true` or `false`, not `{value}`"))),
-    }
-}
-
-fn parse_positive<T: FromStr + Default + PartialEq>(key: &str, value: &str) -> Result<T> {
-    match value.parse::<T>() {
-        Ok(number) if number != T::default() => Ok(number),
-        _ => Err(invalid(format!("the parameter `{key}` is a positive number, not `{value}`"))),
-    }
-}
-
-fn parse_millis(key: &str, value: &str) -> Result<Duration> {
-    parse_positive(key, value).map(Duration::from_millis)
-}
-
-fn invalid_path(path: &str) -> Error {
-    invalid(format!("a connection string has no path, only parameters after `/;`: remove `{path}`"))
 }
 
 fn invalid(message: impl Into<String>) -> Error {
@@ -403,7 +319,9 @@ impl fmt::Debug for Connection {
             .field("user_agent", &self.user_agent)
             .field("session_id", &self.session_id)
             .field("max_message_size", &self.max_message_size)
+            .field("connect_timeout", &self.connect_timeout)
             .field("keepalive", &self.keepalive)
+            .field("deadlines", &self.deadlines)
             .field("headers", &self.headers)
             .finish()
     }
@@ -459,7 +377,7 @@ mod tests {
         let text = "sc://h/;grpc_max_message_size=1024;grpc_keepalive_enabled=FALSE;grpc_keepalive_time_ms=5;\
                     grpc_keepalive_timeout_ms=6;grpc_keepalive_without_calls=false";
         let connection: Connection = text.parse().unwrap();
-        assert_eq!(connection.max_message_size(), 1024);
+        assert_eq!(connection.message_limit(), 1024);
         let expected = Keepalive {
             enabled: false,
             time: Duration::from_millis(5),
