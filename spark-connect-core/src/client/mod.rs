@@ -9,6 +9,7 @@ mod connection;
 mod deadlines;
 mod execute;
 mod identity;
+mod recovery;
 mod requests;
 mod retry;
 mod rpc;
@@ -23,6 +24,7 @@ pub use connection::Connection;
 pub use deadlines::Deadlines;
 pub(crate) use execute::Execution;
 use identity::Identity;
+pub use retry::RetryPolicy;
 use rpc::{FETCH_ERROR_DETAILS, Retry};
 use transport::Transport;
 

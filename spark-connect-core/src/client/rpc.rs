@@ -57,8 +57,7 @@ impl Client {
     /// The failure of the last try, with the server's details.
     pub(super) async fn unary<R: Reply>(&self, rpc: Rpc<R>, request: Message, retry: Retry) -> Result<R> {
         self.identity().check_open()?;
-        let policy = self.transport().retry_policy();
-        let mut backoff = policy.start();
+        let mut backoff = self.transport().backoff();
         loop {
             let failure = match self.try_unary(&rpc, request.clone()).await {
                 Ok(reply) => return Ok(reply),

@@ -3,7 +3,7 @@
 use tokio::runtime::Handle;
 use tonic::{metadata::MetadataMap, transport::Channel};
 
-use super::{Connection, channel, retry::RetryPolicy};
+use super::{Connection, channel, retry::Backoff};
 use crate::error::{Error, ErrorKind, Result};
 
 /// An open connection to a server, with everything that does not depend on a session.
@@ -11,7 +11,6 @@ pub(super) struct Transport {
     connection: Connection,
     channel: Channel,
     metadata: MetadataMap,
-    retry_policy: RetryPolicy,
     runtime: Handle,
 }
 
@@ -27,7 +26,7 @@ impl Transport {
         })?;
         let metadata = channel::metadata(&connection)?;
         let channel = channel::connect(&connection).await?;
-        Ok(Self { connection, channel, metadata, retry_policy: RetryPolicy::default(), runtime })
+        Ok(Self { connection, channel, metadata, runtime })
     }
 
     /// Where the server is.
@@ -49,9 +48,9 @@ impl Transport {
         Ok(self.metadata.clone())
     }
 
-    /// When a failed call is made again.
-    pub(super) fn retry_policy(&self) -> &RetryPolicy {
-        &self.retry_policy
+    /// The retries of one call.
+    pub(super) fn backoff(&self) -> Backoff<'_> {
+        Backoff::new(&self.connection.recovery().retry_policies)
     }
 
     /// Runs a task in the background, on the runtime that the connection was made in.

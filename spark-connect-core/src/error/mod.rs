@@ -7,7 +7,7 @@
 mod server;
 mod status;
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
 
 pub use server::{QueryContext, ServerError};
 pub(crate) use status::Failure;
@@ -66,7 +66,18 @@ struct Inner {
     retryable: bool,
     operation_id: Option<String>,
     server: Option<ServerError>,
+    retries: Option<Retries>,
     source: Option<Cause>,
+}
+
+/// How often, and for how long, a call was made again before it was given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Retries {
+    /// How many tries there were after the first.
+    pub count: u32,
+    /// The time from the first try to the end of the last one, with the waits between them.
+    pub elapsed: Duration,
 }
 
 impl Error {
@@ -78,6 +89,7 @@ impl Error {
             retryable: false,
             operation_id: None,
             server: None,
+            retries: None,
             source: None,
         }))
     }
@@ -102,6 +114,11 @@ impl Error {
         self.update(|inner| inner.retryable = true)
     }
 
+    /// The same error after so many tries.
+    pub(crate) fn with_retries(self, retries: Retries) -> Self {
+        self.update(|inner| inner.retries = Some(retries))
+    }
+
     /// The same error of another kind with another text: for what only the caller knows of its circumstances.
     pub(crate) fn reword(self, kind: ErrorKind, message: impl Into<String>) -> Self {
         self.update(|inner| {
@@ -118,6 +135,7 @@ impl Error {
             retryable: shared.retryable,
             operation_id: shared.operation_id.clone(),
             server: shared.server.clone(),
+            retries: shared.retries,
             source: Some(Box::new(Self(shared))),
         });
         change(&mut inner);
@@ -171,6 +189,14 @@ impl Error {
         self.0.operation_id.as_deref()
     }
 
+    /// How often and for how long the call was tried again; `None` if it was tried once.
+    ///
+    /// `Display` says it too. The rules are those of the [`RetryPolicy`](../client/struct.RetryPolicy.html).
+    #[must_use]
+    pub fn retries(&self) -> Option<Retries> {
+        self.0.retries
+    }
+
     /// Whether the same call may succeed later without a change (the server was unreachable or asked to retry).
     #[must_use]
     pub fn is_retryable(&self) -> bool {
@@ -186,7 +212,15 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.message)
+        f.write_str(&self.0.message)?;
+        match self.0.retries {
+            None => Ok(()),
+            Some(Retries { count, elapsed }) => {
+                let (retries, seconds) =
+                    (if count == 1 { "retry" } else { "retries" }, elapsed.as_secs_f32());
+                write!(f, " (given up after {count} {retries} in {seconds:.1} s)")
+            }
+        }
     }
 }
 
@@ -199,6 +233,9 @@ impl fmt::Debug for Error {
         }
         if let Some(id) = &self.0.operation_id {
             out.field("operation_id", id);
+        }
+        if let Some(retries) = &self.0.retries {
+            out.field("retries", retries);
         }
         if let Some(source) = &self.0.source {
             out.field("source", source);

@@ -41,7 +41,7 @@ const KINDS: [(&str, ErrorKind); 16] = [
 #[derive(Debug)]
 pub(crate) struct Failure(Box<Parts>);
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Parts {
     cause: Cause,
     message: String,
@@ -51,7 +51,7 @@ struct Parts {
 }
 
 /// What kind of failure it is, from the outside in.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Cause {
     /// Found on this side: never retried, returned as it is.
     Local(Error),
@@ -74,6 +74,11 @@ impl Failure {
     fn bare(cause: Cause, message: String) -> Self {
         let server = ServerError::default();
         Self(Box::new(Parts { cause, message, server, retry_delay: None, source: None }))
+    }
+
+    /// Whether it was found on this side: nothing was sent.
+    pub(crate) fn is_local(&self) -> bool {
+        matches!(self.0.cause, Cause::Local(_))
     }
 
     /// Whether the same request may succeed if it is sent again.
@@ -153,6 +158,11 @@ impl Failure {
             }
             server.query_contexts = throwable.query_contexts.into_iter().map(QueryContext::from).collect();
         }
+    }
+
+    /// The error that this failure would be, while it may still be retried.
+    pub(crate) fn to_error(&self) -> Error {
+        Self(self.0.clone()).into_error()
     }
 
     /// The error to return for this failure.

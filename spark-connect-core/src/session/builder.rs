@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Inner, ServerGuard, SparkSession, conf};
 use crate::{
-    client::{Client, Connection},
+    client::{Client, Connection, RetryPolicy},
     error::Result,
     redact::Secret,
 };
@@ -27,6 +27,7 @@ pub struct SparkSessionBuilder {
     user_id: Option<String>,
     user_agent: Option<String>,
     session_id: Option<Uuid>,
+    retry_policies: Option<Vec<RetryPolicy>>,
     configs: Vec<(String, String)>,
 }
 
@@ -101,6 +102,12 @@ impl SparkSessionBuilder {
         self
     }
 
+    /// When failed calls are made again (see [`Connection::retry_policies`], which this replaces).
+    pub fn retry_policies(mut self, policies: impl IntoIterator<Item = RetryPolicy>) -> Self {
+        self.retry_policies = Some(policies.into_iter().collect());
+        self
+    }
+
     /// Connects; starts a server on this machine first if that is what was asked for.
     ///
     /// # Errors
@@ -149,6 +156,9 @@ impl SparkSessionBuilder {
         }
         if let Some(session_id) = self.session_id {
             connection = connection.session_id(session_id);
+        }
+        if let Some(policies) = &self.retry_policies {
+            connection = connection.retry_policies(policies.iter().cloned());
         }
         connection
     }

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use spark_connect_core::{
+    client::RetryPolicy,
     error::{Error, ErrorKind},
     proto::spark::connect::fetch_error_details_response::{self as parts, SparkThrowable},
     session::SparkSession,
@@ -152,6 +153,44 @@ async fn calls_are_repeated_while_the_server_is_unavailable() {
     let before = server.calls().len();
     spark.conf().get_option("a").await.expect("an answer in the end");
     assert_eq!(server.calls().len() - before, 3);
+}
+
+/// The policies are the application's: which failures, how often, after which waits.
+#[tokio::test]
+async fn an_application_chooses_its_retries() {
+    let short = || RetryPolicy::default().initial_backoff(Duration::from_millis(1)).backoff_multiplier(1.0);
+    let starting = short().recognizes(|error| error.to_string().contains("starting"));
+    let server = ScriptedServer::start(Script::default()).await;
+    let builder = SparkSession::builder().remote(server.remote());
+    let spark =
+        builder.retry_policies([starting, short().max_retries(3)]).connect().await.expect("a session");
+    let played = |failures: &[Status]| {
+        server.play(failures.iter().cloned().fold(Script::default(), Script::config_failure));
+        server.calls().len()
+    };
+
+    let before = played(&[Status::internal("starting"), Status::unavailable("busy")]);
+    spark.conf().get_option("a").await.expect("an answer in the end");
+    assert_eq!(server.calls().len() - before, 3);
+
+    let before = played(&[(); 9].map(|()| Status::unavailable("busy")));
+    let error = spark.conf().get_option("a").await.expect_err("too often");
+    assert_eq!(server.calls().len() - before, 4);
+    let retries = error.retries().expect("there were some");
+    assert_eq!(retries.count, 3);
+    assert!(retries.elapsed >= Duration::from_millis(3), "{retries:?}");
+    assert!(error.is_retryable());
+    assert!(error.to_string().starts_with("busy (given up after 3 retries in 0."), "{error}");
+
+    let none = SparkSession::builder().remote(server.remote()).retry_policies([]);
+    server.play(Script::default());
+    let spark = none.connect().await.expect("a session");
+    let before = played(&[Status::unavailable("busy")]);
+    let error = spark.conf().get_option("a").await.expect_err("no retries");
+    assert_eq!(
+        (server.calls().len() - before, error.retries(), error.to_string().as_str()),
+        (1, None, "busy")
+    );
 }
 
 #[tokio::test]

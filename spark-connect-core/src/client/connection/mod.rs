@@ -8,7 +8,11 @@ use http::{HeaderName, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
-use super::deadlines::{Deadline, Deadlines};
+use super::{
+    RetryPolicy,
+    deadlines::{Deadline, Deadlines},
+    recovery::Recovery,
+};
 use crate::{
     error::{Error, ErrorKind, Result},
     redact::Secret,
@@ -66,6 +70,7 @@ pub struct Connection {
     connect_timeout: Duration,
     keepalive: Keepalive,
     deadlines: Deadlines,
+    recovery: Recovery,
     headers: BTreeMap<String, Secret>,
 }
 
@@ -102,6 +107,7 @@ impl Connection {
                 without_calls: true,
             },
             deadlines: Deadlines::default(),
+            recovery: Recovery::default(),
             headers: BTreeMap::new(),
         }
     }
@@ -191,6 +197,16 @@ impl Connection {
         self
     }
 
+    /// When failed calls are made again: the first policy that recognizes a failure decides.
+    ///
+    /// The default is [`RetryPolicy::default`] alone. These policies replace it: name it as the last of them to keep it,
+    /// and none to never make a call again.
+    #[must_use]
+    pub fn retry_policies(mut self, policies: impl IntoIterator<Item = RetryPolicy>) -> Self {
+        self.recovery.retry_policies = policies.into_iter().collect();
+        self
+    }
+
     /// Sends a header with every call.
     ///
     /// # Errors
@@ -246,6 +262,10 @@ impl Connection {
 
     pub(super) fn keepalive(&self) -> Keepalive {
         self.keepalive
+    }
+
+    pub(super) fn recovery(&self) -> &Recovery {
+        &self.recovery
     }
 
     pub(super) fn deadline(&self, deadline: Deadline) -> Option<Duration> {
@@ -322,6 +342,7 @@ impl fmt::Debug for Connection {
             .field("connect_timeout", &self.connect_timeout)
             .field("keepalive", &self.keepalive)
             .field("deadlines", &self.deadlines)
+            .field("recovery", &self.recovery)
             .field("headers", &self.headers)
             .finish()
     }

@@ -74,7 +74,7 @@ impl Attachment {
     pub(super) async fn next(&mut self) -> Result<ExecutePlanResponse> {
         let client = self.client.clone();
         client.identity().check_open()?;
-        let mut backoff = client.transport().retry_policy().start();
+        let mut backoff = client.transport().backoff();
         loop {
             match self.receive().await {
                 Ok(Some(response)) => {
@@ -143,10 +143,12 @@ impl Attachment {
         if failure.is_operation_unknown() && self.last_response_id.is_none() && patient {
             // The plan never arrived, or the server lost it before it answered: the same id cannot run it twice.
             self.next = Next::Execute;
+            backoff.count();
             return Ok(());
         }
         if failure.is_deadline() && patient {
             self.next = Next::Reattach;
+            backoff.count();
             return Ok(());
         }
         let Some(wait) = backoff.wait(&failure) else {
