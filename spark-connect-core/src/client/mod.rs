@@ -36,6 +36,9 @@ use crate::{
 /// How deep messages may be nested before a silent failure of the server is put down to the depth.
 const SUSPICIOUS_DEPTH: usize = 100;
 
+/// How long a failure waits for the server's details of it.
+const DETAILS_TIMEOUT: Duration = Duration::from_secs(10);
+
 /// How long the end of a session waits for the release of its operations.
 const RELEASE_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -112,7 +115,8 @@ impl Client {
         if let Some(id) = failure.details_id() {
             let request = self.error_details_request(id);
             // The details are a courtesy: without them the failure stands as it is.
-            if let Ok(details) = self.try_unary(&FETCH_ERROR_DETAILS, request).await {
+            let details = self.try_unary(&FETCH_ERROR_DETAILS, request);
+            if let Ok(Ok(details)) = tokio::time::timeout(DETAILS_TIMEOUT, details).await {
                 failure.add_details(details);
             }
         }

@@ -2,14 +2,39 @@
 //!
 //! [`Error`] is opaque: ask it what a caller can act on ([`Error::kind`], [`Error::error_class`],
 //! [`Error::sql_state`], [`Error::is_retryable`]). Its `Display` is one sentence without causes and without
-//! secrets; causes are reached through [`std::error::Error::source`].
+//! secrets; causes, also the server's own, are reached through [`std::error::Error::source`].
+//!
+//! ```no_run
+//! use spark_connect_core::prelude::*;
+//!
+//! # async fn example(spark: SparkSession) {
+//! let Err(error) = spark.table("orders").count().await else { return };
+//! if error.is_error_class("TABLE_OR_VIEW_NOT_FOUND") {
+//!     println!("nothing was ordered yet");
+//! } else {
+//!     eprintln!("{error}");
+//!     let mut cause = std::error::Error::source(&error);
+//!     while let Some(inner) = cause {
+//!         eprintln!("caused by: {inner}");
+//!         cause = inner.source();
+//!     }
+//!     for frame in error.server().map_or(&[][..], |server| server.stack_trace()) {
+//!         eprintln!("    at {frame}");
+//!     }
+//! }
+//! # }
+//! ```
 
+mod context;
+mod details;
+mod headline;
 mod server;
 mod status;
 
 use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
 
-pub use server::{QueryContext, ServerError};
+pub use context::QueryContext;
+pub use server::{BreakingChange, ServerError, StackFrame};
 pub(crate) use status::Failure;
 
 /// The result of a fallible operation of this crate.
@@ -109,14 +134,14 @@ impl Error {
         self.update(|inner| inner.server = Some(server))
     }
 
+    /// The same error, after so many retries.
+    pub(crate) fn with_retries(self, retries: Retries) -> Self {
+        self.update(|inner| inner.retries = Some(retries))
+    }
+
     /// The same error, which may not come back if the call is repeated.
     pub(crate) fn into_retryable(self) -> Self {
         self.update(|inner| inner.retryable = true)
-    }
-
-    /// The same error after so many tries.
-    pub(crate) fn with_retries(self, retries: Retries) -> Self {
-        self.update(|inner| inner.retries = Some(retries))
     }
 
     /// The same error of another kind with another text: for what only the caller knows of its circumstances.
@@ -162,6 +187,14 @@ impl Error {
         self.0.server.as_ref()?.sql_state()
     }
 
+    /// Whether it is of an error class, or of a subclass of it: both `UNRESOLVED_COLUMN` and
+    /// `UNRESOLVED_COLUMN.WITH_SUGGESTION` are true for the latter.
+    #[must_use]
+    pub fn is_error_class(&self, class: &str) -> bool {
+        let rest = self.error_class().and_then(|actual| actual.strip_prefix(class));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
     /// The parameters of Spark's error message by name; empty where the server sent none.
     #[must_use]
     pub fn message_parameters(&self) -> &BTreeMap<String, String> {
@@ -171,7 +204,7 @@ impl Error {
 
     /// Where in the query the failure lies: the piece of SQL text, or the call that built the expression.
     ///
-    /// Empty where the server does not say.
+    /// The innermost place comes first. Empty where the server does not say.
     #[must_use]
     pub fn query_context(&self) -> &[QueryContext] {
         self.0.server.as_ref().map_or(&[], ServerError::query_context)
@@ -208,11 +241,33 @@ impl Error {
     pub fn is_session_lost(&self) -> bool {
         self.0.kind == ErrorKind::Session
     }
+
+    /// Whether the operation was interrupted: by this application or by somebody else.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.kind == ErrorKind::Cancelled
+    }
+
+    /// Whether a deadline passed.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == ErrorKind::Timeout
+    }
+
+    /// Whether the server does not offer what was asked of it, so that another way has to be found.
+    #[must_use]
+    pub fn is_unsupported(&self) -> bool {
+        self.0.kind == ErrorKind::Unsupported
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.message)?;
+        // SQL text is quoted in the message itself.
+        if let Some(place) = self.query_context().iter().find(|context| context.call_site().is_some()) {
+            write!(f, " ({place})")?;
+        }
         match self.0.retries {
             None => Ok(()),
             Some(Retries { count, elapsed }) => {
@@ -245,7 +300,11 @@ impl fmt::Debug for Error {
 }
 
 impl std::error::Error for Error {
+    /// What is below: the server's cause of its failure, or what went wrong on this side.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source.as_ref().map(|source| &**source as _)
+        match &self.0.source {
+            Some(source) => Some(&**source as _),
+            None => self.0.server.as_ref().and_then(std::error::Error::source),
+        }
     }
 }

@@ -2,9 +2,11 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use crate::proto::spark::connect::fetch_error_details_response as details;
+use super::{QueryContext, headline::headline};
 
-/// What a Spark server said of a failure.
+/// What a Spark server said of a failure: an exception, with what caused it as [`source`](std::error::Error::source).
+///
+/// Displayed as the sentence that is meant for people; [`message`](Self::message) is all that the server said.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ServerError {
@@ -15,10 +17,13 @@ pub struct ServerError {
     pub(super) message_parameters: BTreeMap<String, String>,
     pub(super) error_id: Option<String>,
     pub(super) query_contexts: Vec<QueryContext>,
+    pub(super) stack_trace: Vec<StackFrame>,
+    pub(super) breaking_change: Option<BreakingChange>,
+    pub(super) cause: Option<Box<ServerError>>,
 }
 
 impl ServerError {
-    /// The whole message, with what `Display` of the error leaves out: the dump of the plan, the stack trace.
+    /// The whole message, with what `Display` leaves out: the dump of the plan, the stack trace.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
@@ -53,38 +58,32 @@ impl ServerError {
     pub fn query_context(&self) -> &[QueryContext] {
         &self.query_contexts
     }
+
+    /// The stack of the server's thread, the innermost call first, for the report of a bug in the server.
+    ///
+    /// Empty where the server does not tell: before Spark 4.0, and where `spark.sql.connect.serverStacktrace.enabled`
+    /// is false.
+    #[must_use]
+    pub fn stack_trace(&self) -> &[StackFrame] {
+        &self.stack_trace
+    }
+
+    /// What changed in Spark that made this fail, and what to do about it. Spark: `BreakingChangeInfo`, 4.1.
+    #[must_use]
+    pub fn breaking_change(&self) -> Option<&BreakingChange> {
+        self.breaking_change.as_ref()
+    }
 }
 
-/// A place in a query that a server points at (Spark's `QueryContext`, since 3.5 for SQL and 4.0 for `DataFrame`s).
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct QueryContext {
-    /// The piece of SQL text, or the name of the operation.
-    pub fragment: String,
-    /// Where the operation was called; empty for SQL text.
-    pub call_site: String,
-    /// The kind of object that the text belongs to, such as `VIEW`; empty for the query itself.
-    pub object_type: String,
-    /// The name of that object.
-    pub object_name: String,
-    /// Where the fragment starts in the SQL text, in characters from 0; negative if unknown.
-    pub start_index: i32,
-    /// Where the fragment ends in the SQL text (inclusive); negative if unknown.
-    pub stop_index: i32,
-    /// The server's own description, over several lines.
-    pub summary: String,
-}
-
-impl From<details::QueryContext> for QueryContext {
-    fn from(context: details::QueryContext) -> Self {
-        Self {
-            fragment: context.fragment,
-            call_site: context.call_site,
-            object_type: context.object_type,
-            object_name: context.object_name,
-            start_index: context.start_index,
-            stop_index: context.stop_index,
-            summary: context.summary,
+impl fmt::Display for ServerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let class = self.classes.first().map(|class| class.rsplit('.').next().unwrap_or(class));
+        match (headline(&self.message), class) {
+            ("", None) => f.write_str("a failure without a message"),
+            ("", Some(class)) => f.write_str(class),
+            // A condition of Spark says what it is; what another exception says may be no more than a number.
+            (text, Some(class)) if !text.starts_with('[') => write!(f, "{class}: {text}"),
+            (text, _) => f.write_str(text),
         }
     }
 }
@@ -96,6 +95,50 @@ impl fmt::Debug for ServerError {
             .field("error_class", &self.error_class)
             .field("sql_state", &self.sql_state)
             .field("message_parameters", &self.message_parameters)
+            .field("query_context", &self.query_contexts)
             .finish_non_exhaustive()
     }
+}
+
+impl std::error::Error for ServerError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_deref().map(|cause| cause as _)
+    }
+}
+
+/// One call on the stack of a server's thread, displayed as Java does: `class.method(file:line)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StackFrame {
+    /// The class that has the method, with its package.
+    pub class: String,
+    /// The method.
+    pub method: String,
+    /// The source file, if it is known.
+    pub file: Option<String>,
+    /// The line in that file; negative where it is not known.
+    pub line: i32,
+}
+
+impl fmt::Display for StackFrame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}(", self.class, self.method)?;
+        match &self.file {
+            None => f.write_str("Unknown Source)"),
+            Some(file) if self.line < 0 => write!(f, "{file})"),
+            Some(file) => write!(f, "{file}:{})", self.line),
+        }
+    }
+}
+
+/// A change between versions of Spark that makes a query fail which used to work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BreakingChange {
+    /// How to change the query.
+    pub migration: Vec<String>,
+    /// The setting, and its value, that bring the old behaviour back; none if nothing does.
+    pub mitigation: Option<(String, String)>,
+    /// Whether the results of queries that do not fail have to be checked too, because they may differ.
+    pub needs_audit: bool,
 }

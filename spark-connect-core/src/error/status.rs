@@ -1,15 +1,15 @@
 //! From a gRPC status to an [`Error`]: the only place that reads one.
 
-use std::{collections::BTreeMap, error::Error as StdError, io, time::Duration};
+use std::{error::Error as StdError, io, time::Duration};
 
 use prost::Message;
 use tonic::{Code, Status};
 
-use super::{Error, ErrorKind, QueryContext, ServerError};
+use super::{
+    Error, ErrorKind, ServerError, details,
+    headline::{headline, leading_class},
+};
 use crate::proto::{google::rpc, spark::connect::FetchErrorDetailsResponse};
-
-/// Where Spark cuts the message of a status.
-const MESSAGE_LIMIT: usize = 2048;
 
 /// Texts that tonic itself gives to a response that broke off; such a status has no cause attached.
 const BROKEN_OFF: [&str; 2] = ["Unexpected EOF decoding stream", "missing grpc-status trailer"];
@@ -44,7 +44,6 @@ pub(crate) struct Failure(Box<Parts>);
 #[derive(Debug, Clone)]
 struct Parts {
     cause: Cause,
-    message: String,
     server: ServerError,
     retry_delay: Option<Duration>,
     source: Option<Status>,
@@ -72,8 +71,8 @@ impl Failure {
     }
 
     fn bare(cause: Cause, message: String) -> Self {
-        let server = ServerError::default();
-        Self(Box::new(Parts { cause, message, server, retry_delay: None, source: None }))
+        let server = ServerError { message, ..ServerError::default() };
+        Self(Box::new(Parts { cause, server, retry_delay: None, source: None }))
     }
 
     /// Whether it was found on this side: nothing was sent.
@@ -129,35 +128,20 @@ impl Failure {
 
     /// Whether the server's request handler died without a word, as it does on a plan that is too deep for it.
     pub(crate) fn is_silent(&self) -> bool {
-        matches!(self.0.cause, Cause::Server(Code::Unknown)) && UNEXPLAINED.contains(&self.0.message.trim())
+        matches!(self.0.cause, Cause::Server(Code::Unknown))
+            && UNEXPLAINED.contains(&self.0.server.message.trim())
     }
 
-    /// The id under which the server keeps more details, if this failure lacks some.
+    /// The id under which the server keeps what does not fit into a status: the call sites in the query, the causes, the
+    /// whole message. None if there is nothing to explain.
     pub(crate) fn details_id(&self) -> Option<&str> {
-        let cut = self.0.message.len() >= MESSAGE_LIMIT || self.0.message.ends_with("...");
         let id = self.0.server.error_id.as_deref()?;
-        (self.0.server.error_class.is_none() || cut).then_some(id)
+        (!matches!(self.kind(), ErrorKind::Cancelled | ErrorKind::Session)).then_some(id)
     }
 
     /// Completes this failure from the server's details, if it has some.
     pub(crate) fn add_details(&mut self, details: FetchErrorDetailsResponse) {
-        let root = details.root_error_idx.and_then(|index| usize::try_from(index).ok());
-        let Some(root) = root.and_then(|index| details.errors.into_iter().nth(index)) else { return };
-        let server = &mut self.0.server;
-        if !root.error_type_hierarchy.is_empty() {
-            server.classes = root.error_type_hierarchy;
-        }
-        if !root.message.is_empty() {
-            self.0.message = root.message;
-        }
-        if let Some(throwable) = root.spark_throwable {
-            server.error_class = throwable.error_class.or(server.error_class.take());
-            server.sql_state = throwable.sql_state.or(server.sql_state.take());
-            if !throwable.message_parameters.is_empty() {
-                server.message_parameters = throwable.message_parameters;
-            }
-            server.query_contexts = throwable.query_contexts.into_iter().map(QueryContext::from).collect();
-        }
+        details::read_details(&mut self.0.server, details);
     }
 
     /// The error that this failure would be, while it may still be retried.
@@ -169,23 +153,22 @@ impl Failure {
     pub(crate) fn into_error(self) -> Error {
         let kind = self.kind();
         let retryable = self.is_retryable();
-        let Parts { cause, message, mut server, source, .. } = *self.0;
+        let Parts { cause, server, source, .. } = *self.0;
         let error = match cause {
             Cause::Local(error) => return error,
             Cause::NotConnected | Cause::Disconnected => {
-                let reason = source.as_ref().and_then(root_cause).unwrap_or(message);
+                let reason = source.as_ref().and_then(root_cause).unwrap_or(server.message);
                 Error::new(kind, format!("the connection to the server failed: {reason}"))
             }
-            Cause::Deadline => Error::new(kind, message),
+            Cause::Deadline => Error::new(kind, server.message),
             Cause::Server(code) => {
-                let text = match headline(&message) {
+                let text = match headline(&server.message) {
                     "" => format!("the server failed without a message (gRPC status {code:?})"),
                     _ if code == Code::Unauthenticated => {
-                        format!("the server refused the credentials: {message}")
+                        format!("the server refused the credentials: {}", server.message)
                     }
                     text => text.to_owned(),
                 };
-                server.message = message;
                 Error::new(kind, text).with_server(server)
             }
         };
@@ -237,7 +220,7 @@ impl Failure {
     }
 
     fn says(&self, condition: &str) -> bool {
-        self.error_class() == Some(condition) || self.0.message.contains(condition)
+        self.error_class() == Some(condition) || self.0.server.message.contains(condition)
     }
 }
 
@@ -254,7 +237,7 @@ impl From<Status> for Failure {
         if matches!(parts.cause, Cause::Server(_)) {
             read_details(parts, &status);
             if parts.server.error_class.is_none() {
-                parts.server.error_class = leading_class(&parts.message).map(str::to_owned);
+                parts.server.error_class = leading_class(&parts.server.message).map(str::to_owned);
             }
         }
         parts.source = Some(status);
@@ -289,7 +272,7 @@ fn read_details(parts: &mut Parts, status: &Status) {
         match name {
             "google.rpc.ErrorInfo" => {
                 if let Ok(info) = rpc::ErrorInfo::decode(detail.value.as_slice()) {
-                    read_error_info(&mut parts.server, info);
+                    details::read_error_info(&mut parts.server, info);
                 }
             }
             "google.rpc.RetryInfo" => {
@@ -301,50 +284,6 @@ fn read_details(parts: &mut Parts, status: &Status) {
             _ => {}
         }
     }
-}
-
-fn read_error_info(server: &mut ServerError, info: rpc::ErrorInfo) {
-    let mut metadata = info.metadata;
-    let json = |text: Option<String>| text.unwrap_or_default();
-    server.classes = serde_json::from_str(&json(metadata.remove("classes"))).unwrap_or_default();
-    if server.classes.is_empty() && !info.reason.is_empty() {
-        server.classes.push(info.reason);
-    }
-    server.error_class = metadata.remove("errorClass").filter(|class| !class.is_empty());
-    server.sql_state = metadata.remove("sqlState").filter(|state| !state.is_empty());
-    server.error_id = metadata.remove("errorId").filter(|id| !id.is_empty());
-    let parameters = json(metadata.remove("messageParameters"));
-    server.message_parameters =
-        serde_json::from_str::<BTreeMap<String, String>>(&parameters).unwrap_or_default();
-}
-
-/// The error class that a message of Spark begins with: `[TABLE_OR_VIEW_NOT_FOUND] The table ...`.
-fn leading_class(message: &str) -> Option<&str> {
-    let (class, _) = headline(message).strip_prefix('[')?.split_once(']')?;
-    let plain = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '.');
-    (!class.is_empty() && class.chars().all(plain)).then_some(class)
-}
-
-/// The part of a server's message that is meant for people: without a Java class in front, and without the
-/// stack trace or the dump of the plan behind.
-fn headline(message: &str) -> &str {
-    let mut text = message.trim();
-    if let Some((class, rest)) = text.split_once(": ")
-        && (class.ends_with("Exception") || class.ends_with("Error"))
-        && class.contains('.')
-        && !class.contains(char::is_whitespace)
-    {
-        text = rest;
-    }
-    for end in ["\n\tat ", "\nDriver stacktrace:", "\n\nJVM stacktrace:"] {
-        text = text.split_once(end).map_or(text, |(text, _)| text);
-    }
-    if let Some((head, plan)) = text.split_once(";\n")
-        && (plan.starts_with('\'') || plan.contains("\n+- "))
-    {
-        text = head;
-    }
-    text.trim_end()
 }
 
 /// The innermost cause of a broken connection, which is the one that says something.

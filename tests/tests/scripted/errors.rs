@@ -4,8 +4,11 @@ use std::time::{Duration, Instant};
 
 use spark_connect_core::{
     client::RetryPolicy,
-    error::{Error, ErrorKind},
-    proto::spark::connect::fetch_error_details_response::{self as parts, SparkThrowable},
+    error::{Error, ErrorKind, QueryContext},
+    proto::spark::connect::{
+        FetchErrorDetailsResponse,
+        fetch_error_details_response::{self as parts, SparkThrowable},
+    },
     session::SparkSession,
 };
 use spark_connect_tests::scripted::{Call, End, Script, ScriptedServer, details, error_info, retry_info};
@@ -41,12 +44,133 @@ async fn an_error_says_what_the_server_said() {
     assert_eq!(error.to_string(), short);
     assert_eq!(error.server().expect("a server's error").message(), text);
     assert!(error.operation_id().is_some());
-    // Everything was there: no need to ask for more.
-    assert!(!server.calls().iter().any(|call| matches!(call, Call::ErrorDetails(_))));
+    assert!(error.is_error_class("TABLE_OR_VIEW_NOT_FOUND") && !error.is_error_class("TABLE_OR_VIEW"));
+    assert_eq!(details_asked_for(&server), ["1"]);
+}
+
+fn details_asked_for(server: &ScriptedServer) -> Vec<String> {
+    let asked = |call| match call {
+        Call::ErrorDetails(request) => Some(request.error_id),
+        _ => None,
+    };
+    server.calls().into_iter().filter_map(asked).collect()
+}
+
+/// An exception as the details have it.
+fn exception(class: &str, message: &str, cause: Option<i32>) -> parts::Error {
+    parts::Error {
+        error_type_hierarchy: vec![class.to_owned()],
+        message: message.to_owned(),
+        cause_idx: cause,
+        ..Default::default()
+    }
+}
+
+/// The error of a query that the server explains with these exceptions, the first one being the root.
+async fn explained(errors: Vec<parts::Error>) -> Error {
+    let status = error_info("It failed.", &ANALYSIS, &[("errorId", "e-1")]);
+    let kept = FetchErrorDetailsResponse { root_error_idx: Some(0), errors, ..Default::default() };
+    let script = Script::new(three_batches()).segment(1, End::Failure(status)).error_details(kept);
+    let (_server, outcome) = outcome(script).await;
+    outcome.expect_err("a failure")
+}
+
+/// What the sources of an error say, from the outside in.
+fn sources(error: &Error) -> Vec<String> {
+    let mut source = std::error::Error::source(error);
+    std::iter::from_fn(|| {
+        let text = source?.to_string();
+        source = source?.source();
+        Some(text)
+    })
+    .collect()
 }
 
 #[tokio::test]
-async fn details_are_fetched_where_they_were_left_out() {
+async fn the_server_s_causes_are_sources() {
+    let mut root = exception("org.apache.spark.SparkException", "[OUTER] It failed.", Some(2));
+    root.stack_trace = vec![
+        parts::StackTraceElement {
+            declaring_class: "org.apache.spark.Foo".into(),
+            method_name: "bar".into(),
+            file_name: Some("Foo.scala".into()),
+            line_number: 12,
+        },
+        parts::StackTraceElement {
+            declaring_class: "java.lang.Thread".into(),
+            method_name: "run".into(),
+            file_name: None,
+            line_number: -1,
+        },
+    ];
+    root.spark_throwable = Some(SparkThrowable {
+        breaking_change_info: Some(parts::BreakingChangeInfo {
+            migration_message: vec!["Write it in another way.".into()],
+            mitigation_config: Some(parts::MitigationConfig { key: "k".into(), value: "v".into() }),
+            needs_audit: Some(true),
+        }),
+        ..Default::default()
+    });
+    let error = explained(vec![
+        root,
+        exception("java.lang.ArithmeticException", "", None),
+        exception("java.util.concurrent.ExecutionException", "java.lang.X: by it", Some(1)),
+    ])
+    .await;
+    assert_eq!(error.kind(), ErrorKind::Execution);
+    assert_eq!(error.to_string(), "[OUTER] It failed.");
+    assert_eq!(sources(&error), ["ExecutionException: java.lang.X: by it", "ArithmeticException"]);
+    let server = error.server().expect("a server's error");
+    let frames: Vec<_> = server.stack_trace().iter().map(ToString::to_string).collect();
+    assert_eq!(frames, ["org.apache.spark.Foo.bar(Foo.scala:12)", "java.lang.Thread.run(Unknown Source)"]);
+    let change = server.breaking_change().expect("a change");
+    assert_eq!((change.migration.len(), change.needs_audit), (1, true));
+    assert_eq!(change.mitigation, Some(("k".to_owned(), "v".to_owned())));
+}
+
+/// Causes that are not there, that go round in a circle, and more of them than any server has.
+#[tokio::test]
+async fn odd_chains_of_causes_end() {
+    let class = "org.apache.spark.SparkException";
+    for (cause, length) in [(Some(7), 0), (Some(-1), 0), (Some(0), 0), (Some(1), 1)] {
+        let errors = vec![exception(class, "a", cause), exception(class, "b", Some(0))];
+        assert_eq!(sources(&explained(errors).await).len(), length, "{cause:?}");
+    }
+    let long = (0..1_000).map(|index| exception(class, "[A] a", Some(index + 1))).collect();
+    assert_eq!(sources(&explained(long).await).len(), 16);
+}
+
+/// Where the call was made is said once, however the server says it.
+#[tokio::test]
+async fn the_place_in_the_program() {
+    let place = parts::QueryContext {
+        context_type: parts::query_context::ContextType::Dataframe.into(),
+        fragment: "/".into(),
+        call_site: "src/main.rs:3:9".into(),
+        ..Default::default()
+    };
+    let text =
+        "[DIVIDE_BY_ZERO] Zero. SQLSTATE: 22012\n== DataFrame ==\n\"/\" was called from\nsrc/main.rs:3:9\n";
+    let mut root = exception("org.apache.spark.SparkArithmeticException", text, None);
+    root.spark_throwable = Some(SparkThrowable { query_contexts: vec![place], ..Default::default() });
+    let error = explained(vec![root]).await;
+    assert_eq!(error.to_string(), "[DIVIDE_BY_ZERO] Zero. SQLSTATE: 22012 (`/` at src/main.rs:3:9)");
+    assert_eq!(error.query_context().len(), 1);
+    assert_eq!(error.query_context().first().and_then(QueryContext::call_site), Some("src/main.rs:3:9"));
+}
+
+#[tokio::test]
+async fn an_interruption_needs_no_details() {
+    let metadata = [("errorClass", "OPERATION_CANCELED"), ("errorId", "e-1")];
+    let status =
+        error_info("[OPERATION_CANCELED] Stopped.", &["org.apache.spark.SparkSQLException"], &metadata);
+    let (server, error) = failure(status).await;
+    assert!(error.is_cancelled());
+    assert!(details_asked_for(&server).is_empty());
+}
+
+#[tokio::test]
+async fn details_complete_what_was_cut() {
     let root = parts::Error {
         error_type_hierarchy: ANALYSIS.map(str::to_owned).into(),
         message: "[UNRESOLVED_COLUMN.WITH_SUGGESTION] The whole message.".into(),
@@ -71,12 +195,9 @@ async fn details_are_fetched_where_they_were_left_out() {
     assert_eq!(error.error_class(), Some("UNRESOLVED_COLUMN.WITH_SUGGESTION"));
     assert_eq!(error.to_string(), "[UNRESOLVED_COLUMN.WITH_SUGGESTION] The whole message.");
     assert_eq!(error.message_parameters().len(), 1);
-    assert_eq!(error.query_context().first().map(|context| context.fragment.as_str()), Some("a"));
-    let asked = |call| match call {
-        Call::ErrorDetails(request) => Some(request.error_id),
-        _ => None,
-    };
-    assert_eq!(server.calls().into_iter().filter_map(asked).collect::<Vec<_>>(), ["e-1"]);
+    let context = error.query_context().first().expect("a place");
+    assert_eq!(context.to_string(), "`a` at character 7 of the SQL text");
+    assert_eq!(details_asked_for(&server), ["e-1"]);
 }
 
 #[tokio::test]
