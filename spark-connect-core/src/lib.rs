@@ -77,13 +77,14 @@
 //!
 //! # Features
 //!
-//! All are on by default.
+//! The first three are on by default.
 //!
 //! | feature | what it adds |
 //! |---|---|
 //! | `derive` | [`#[derive(SparkRow)]`](macro@SparkRow) |
 //! | `local` | [`local`]: where no server is given, one is started on this machine |
 //! | `tls` | connections with `use_ssl=true`, with the system's root certificates |
+//! | `blocking` | `blocking`: `.wait()` instead of `.await`, for programs that are not asynchronous |
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod proto;
@@ -104,6 +105,8 @@ pub mod dataframe;
 pub mod reader;
 pub mod writer;
 pub mod dataset;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod prelude;
 
 #[cfg(feature = "derive")]

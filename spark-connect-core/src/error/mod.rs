@@ -77,6 +77,8 @@ pub enum ErrorKind {
     Protocol,
     /// A server on this machine could not be installed or started.
     LocalServer,
+    /// A blocking call on a thread of an asynchronous runtime: it is to be awaited instead. Nothing was done.
+    WouldBlock,
     /// A failure of the server that fits no other kind.
     Internal,
 }
