@@ -414,6 +414,31 @@ on_every_server! {
         }
         Ok(())
     }
+
+    /// A dataset that only a subquery reads is compared like any other.
+    async fn the_schema_of_a_subquery_is_compared(server) -> Result<()> {
+        #[derive(Debug, SparkRow)]
+        #[allow(dead_code)]
+        struct Wrong {
+            id: String,
+        }
+        let data = data(server).await?;
+        let wrong: Dataset<Wrong> = data.orders.to_df().dataset();
+        let nested = data.orders.filter(|_| wrong.exists(|w| w.id.eq("1")));
+        let errors = [
+            data.customers.filter(|c| wrong.exists(|w| w.id.eq(outer(c.name)))).collect().await.expect_err("filter"),
+            data.customers.select(|c| wrong.exists(|w| w.id.eq(outer(c.name)))).collect().await.expect_err("select"),
+            data.customers.filter(|_| nested.exists(|o| o.id.gt(0))).collect().await.expect_err("nested"),
+            data.customers.filter(|c| c.id.eq(1) & wrong.exists(|w| w.id.ne(""))).collect().await.expect_err("x"),
+            data.customers.join(&data.orders, |c, o| c.id.eq(o.customer_id) & wrong.exists(|w| w.id.ne("")))
+                .collect().await.expect_err("join"),
+        ];
+        for error in errors {
+            assert_eq!(error.kind(), ErrorKind::Schema, "{error}");
+            assert!(error.to_string().contains("Wrong"), "{error}");
+        }
+        Ok(())
+    }
 }
 
 /// Any serde type can be read, also with Spark's own time zone.

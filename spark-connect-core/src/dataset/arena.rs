@@ -12,10 +12,13 @@ use std::{
     any::TypeId,
     cell::RefCell,
     rc::Rc,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
-use super::shape::Shape;
+use super::{check::Source, shape::Shape};
 use crate::{
     error::{Error, ErrorKind},
     expr::Column,
@@ -62,6 +65,8 @@ struct Arena {
 struct Frame {
     generation: u64,
     start: usize,
+    /// The untyped relations below the subqueries that were built in this frame.
+    sources: Vec<Arc<Source>>,
 }
 
 /// Generations are unique in the process, so that a handle carried to another thread is dead there.
@@ -79,15 +84,16 @@ pub(crate) fn frame<R>(build: impl FnOnce() -> R) -> R {
         fn drop(&mut self) {
             // The nodes are dropped after the borrow ends: dropping a column may run any code.
             let dead = ARENA.with_borrow_mut(|arena| {
-                let start = arena.frames.pop().map_or(0, |frame| frame.start);
-                arena.nodes.split_off(start.min(arena.nodes.len()))
+                let frame = arena.frames.pop();
+                let start = frame.as_ref().map_or(0, |frame| frame.start);
+                (arena.nodes.split_off(start.min(arena.nodes.len())), frame)
             });
             drop(dead);
         }
     }
     ARENA.with_borrow_mut(|arena| {
         let generation = NEXT_GENERATION.fetch_add(1, Ordering::Relaxed);
-        arena.frames.push(Frame { generation, start: arena.nodes.len() });
+        arena.frames.push(Frame { generation, start: arena.nodes.len(), sources: Vec::new() });
     });
     let _guard = Guard;
     build()
@@ -140,6 +146,23 @@ pub(crate) fn name_row(column: Handle) {
             }
         });
     }
+}
+
+/// Remembers the sources of a subquery: the action of the query around it compares them too.
+pub(crate) fn refer(sources: &[Arc<Source>]) {
+    ARENA.with_borrow_mut(|arena| {
+        // Outside of every frame, the expression that was built is dead as well.
+        if let Some(frame) = arena.frames.last_mut() {
+            frame.sources.extend_from_slice(sources);
+        }
+    });
+}
+
+/// The sources of the subqueries that the closure of this frame has built.
+pub(crate) fn referred() -> Vec<Arc<Source>> {
+    ARENA.with_borrow_mut(|arena| {
+        arena.frames.last_mut().map_or_else(Vec::new, |frame| std::mem::take(&mut frame.sources))
+    })
 }
 
 /// A leaf.

@@ -95,7 +95,8 @@ impl<T: SparkRow, K: SparkType> Grouped<T, K> {
         Dataset::of(arena::frame(|| {
             let key = K::bind::<Agg<T>>(self.tree.push());
             let rows = T::bind::<T>(self.frame.row());
-            self.frame.aggregate(&self.keys, &columns(key, rows).list(), C::Row::IS_STRUCT)
+            let list = columns(key, rows).list();
+            self.frame.with_subqueries().aggregate(&self.keys, &list, C::Row::IS_STRUCT)
         }))
     }
 }

@@ -25,7 +25,7 @@ impl<T> Dataset<T> {
     where
         T: SparkRow,
     {
-        let sides = Sides::new(&self.frame, &right.packed());
+        let mut sides = Sides::new(&self.frame, &right.packed());
         let on = sides.on::<T, R, B>(condition);
         Dataset::of(sides.join(&on, JoinType::Inner))
     }
@@ -44,7 +44,7 @@ impl<T> Dataset<T> {
     {
         let right = right.packed();
         let marked = right.with(right.df.with_column(PRESENT, lit(true)));
-        let sides = Sides::new(&self.frame, &marked);
+        let mut sides = Sides::new(&self.frame, &marked);
         let on = sides.on::<T, R, B>(condition);
         Dataset::of(sides.join(&on, JoinType::Left))
     }
@@ -68,18 +68,20 @@ impl Sides {
 
     /// The condition, in which neither side is nullable yet.
     fn on<T: SparkRow, R: SparkRow, B>(
-        &self,
+        &mut self,
         condition: impl FnOnce(T::Cols<(T, R)>, R::Cols<(T, R)>) -> Expr<(T, R), B>,
     ) -> Column {
         arena::frame(|| {
             let (left, right) = (T::bind::<(T, R)>(self.left.row()), R::bind::<(T, R)>(self.right.row()));
-            lower::column(condition(left, right).handle())
+            let condition = condition(left, right);
+            self.left = self.left.clone().with_subqueries();
+            lower::column(condition.handle())
         })
     }
 
     fn join(self, on: &Column, how: JoinType) -> Frame {
         let df = self.left.df.join(&self.right.df, on, how);
-        let sources = self.left.sources_with(&self.right);
+        let sources = self.left.sources_with(&self.right.sources);
         let right = match how {
             JoinType::Left => Shape::Optional(Arc::new(self.right.shape), Some(self.right_alias)),
             _ => self.right.shape,

@@ -81,15 +81,15 @@ impl<T, R> MergeTarget<T, R> {
         R: SparkRow,
     {
         let alias = unique_alias();
-        let rows = Rows {
+        let mut rows = Rows {
             target: Shape::leaf(T::IS_STRUCT, Some(last_part(&self.table).into())),
             source: Shape::leaf(R::IS_STRUCT, Some(alias.clone())),
+            frame: self.source.clone(),
         };
         let on = rows.condition(|target, source| condition(T::bind(target), R::bind(source)));
         Merge {
             target: self.source.df.session().table(&self.table).dataset::<T>().frame,
             writer: self.source.df.alias(&alias).merge_into(self.table, on),
-            source: self.source,
             rows,
             marker: PhantomData,
         }
@@ -101,7 +101,6 @@ impl<T, R> MergeTarget<T, R> {
 pub struct Merge<T, R> {
     writer: MergeIntoWriter,
     rows: Rows,
-    source: Frame,
     /// The table as it is read, for the comparison of its columns with `T`.
     target: Frame,
     marker: PhantomData<fn() -> (T, R)>,
@@ -117,7 +116,7 @@ impl<T, R> Merge<T, R> {
     /// Updates the rows of the table that belong to a row of the source. Columns that the closure takes unchanged from
     /// the table (`..order`) are left alone.
     pub fn when_matched_update(
-        self,
+        mut self,
         columns: impl FnOnce(T::Cols<(T, R)>, R::Cols<(T, R)>) -> T::Cols<(T, R)>,
     ) -> Self
     where
@@ -130,7 +129,7 @@ impl<T, R> Merge<T, R> {
 
     /// As [`when_matched_update`](Self::when_matched_update), if the condition is true.
     pub fn when_matched_update_if<B: Condition>(
-        self,
+        mut self,
         condition: impl FnOnce(T::Cols<(T, R)>, R::Cols<(T, R)>) -> Expr<(T, R), B>,
         columns: impl FnOnce(T::Cols<(T, R)>, R::Cols<(T, R)>) -> T::Cols<(T, R)>,
     ) -> Self
@@ -150,7 +149,7 @@ impl<T, R> Merge<T, R> {
 
     /// As [`when_matched_delete`](Self::when_matched_delete), if the condition is true.
     pub fn when_matched_delete_if<B: Condition>(
-        self,
+        mut self,
         condition: impl FnOnce(T::Cols<(T, R)>, R::Cols<(T, R)>) -> Expr<(T, R), B>,
     ) -> Self
     where
@@ -162,7 +161,7 @@ impl<T, R> Merge<T, R> {
     }
 
     /// Adds a row to the table for each row of the source that no row of the table belongs to.
-    pub fn when_not_matched_insert(self, columns: impl FnOnce(R::Cols<R>) -> T::Cols<R>) -> Self
+    pub fn when_not_matched_insert(mut self, columns: impl FnOnce(R::Cols<R>) -> T::Cols<R>) -> Self
     where
         T: SparkRow,
         R: SparkRow,
@@ -173,7 +172,7 @@ impl<T, R> Merge<T, R> {
 
     /// As [`when_not_matched_insert`](Self::when_not_matched_insert), if the condition is true.
     pub fn when_not_matched_insert_if<B: Condition>(
-        self,
+        mut self,
         condition: impl FnOnce(R::Cols<R>) -> Expr<R, B>,
         columns: impl FnOnce(R::Cols<R>) -> T::Cols<R>,
     ) -> Self
@@ -188,7 +187,7 @@ impl<T, R> Merge<T, R> {
 
     /// Updates the rows of the table that belong to no row of the source; as in
     /// [`when_matched_update`](Self::when_matched_update), unchanged columns are left alone.
-    pub fn when_not_matched_by_source_update(self, columns: impl FnOnce(T::Cols<T>) -> T::Cols<T>) -> Self
+    pub fn when_not_matched_by_source_update(mut self, columns: impl FnOnce(T::Cols<T>) -> T::Cols<T>) -> Self
     where
         T: SparkRow,
     {
@@ -198,7 +197,7 @@ impl<T, R> Merge<T, R> {
 
     /// As [`when_not_matched_by_source_update`](Self::when_not_matched_by_source_update), if the condition is true.
     pub fn when_not_matched_by_source_update_if<B: Condition>(
-        self,
+        mut self,
         condition: impl FnOnce(T::Cols<T>) -> Expr<T, B>,
         columns: impl FnOnce(T::Cols<T>) -> T::Cols<T>,
     ) -> Self
@@ -217,7 +216,7 @@ impl<T, R> Merge<T, R> {
 
     /// As [`when_not_matched_by_source_delete`](Self::when_not_matched_by_source_delete), if the condition is true.
     pub fn when_not_matched_by_source_delete_if<B: Condition>(
-        self,
+        mut self,
         condition: impl FnOnce(T::Cols<T>) -> Expr<T, B>,
     ) -> Self
     where
@@ -234,7 +233,7 @@ impl<T, R> Merge<T, R> {
     /// ([`ErrorKind::Schema`](crate::error::ErrorKind::Schema)); the table cannot merge; several rows of the source
     /// would change one row of it; there is no clause; or the query fails.
     pub async fn run(self) -> Result<()> {
-        try_join(self.target.check(), self.source.check()).await?;
+        try_join(self.target.check(), self.rows.frame.check()).await?;
         self.writer.merge().await
     }
 
@@ -247,6 +246,8 @@ impl<T, R> Merge<T, R> {
 struct Rows {
     target: Shape,
     source: Shape,
+    /// The source's plan, with what the closures refer to.
+    frame: Frame,
 }
 
 /// Columns of the table, by name, and their values.
@@ -257,32 +258,39 @@ impl Rows {
         (arena::push(Node::Row(self.target.clone())), arena::push(Node::Row(self.source.clone())))
     }
 
-    fn condition<S, B>(&self, condition: impl FnOnce(Handle, Handle) -> Expr<S, B>) -> Column {
+    /// Runs a closure in an arena frame of its own.
+    fn build<E, R>(
+        &mut self,
+        closure: impl FnOnce(Handle, Handle) -> E,
+        lower: impl FnOnce(Handle, E) -> R,
+    ) -> R {
         arena::frame(|| {
             let (target, source) = self.bind();
-            lower::column(condition(target, source).handle())
+            let built = closure(target, source);
+            self.frame = self.frame.clone().with_subqueries();
+            lower(target, built)
         })
+    }
+
+    fn condition<S, B>(&mut self, condition: impl FnOnce(Handle, Handle) -> Expr<S, B>) -> Column {
+        self.build(condition, |_, condition| lower::column(condition.handle()))
     }
 
     /// The columns of the table that are no longer what they were.
     fn changes<T: SparkRow, S: 'static>(
-        &self,
+        &mut self,
         columns: impl FnOnce(Handle, Handle) -> T::Cols<S>,
     ) -> Assignments {
-        arena::frame(|| {
-            let (target, source) = self.bind();
-            let mut list = T::list(T::unbind::<S>(columns(target, source)));
+        self.build(columns, |target, columns| {
+            let mut list = T::list(T::unbind::<S>(columns));
             list.retain(|(name, value)| !is_column(target, name, *value));
             assignments(&list)
         })
     }
 
     /// All columns of the table.
-    fn values<T: SparkRow, S: 'static>(&self, columns: impl FnOnce(Handle) -> T::Cols<S>) -> Assignments {
-        arena::frame(|| {
-            let (_, source) = self.bind();
-            assignments(&T::list(T::unbind::<S>(columns(source))))
-        })
+    fn values<T: SparkRow, S: 'static>(&mut self, columns: impl FnOnce(Handle) -> T::Cols<S>) -> Assignments {
+        self.build(|_, source| columns(source), |_, columns| assignments(&T::list(T::unbind::<S>(columns))))
     }
 }
 

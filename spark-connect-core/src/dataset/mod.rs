@@ -105,7 +105,7 @@ impl<T> Dataset<T> {
         arena::frame(|| {
             let row = self.frame.row();
             let built = closure(T::bind::<S>(row));
-            plan(&self.frame.known_as(row), built)
+            plan(&self.frame.known_as(row).with_subqueries(), built)
         })
     }
 
@@ -165,9 +165,23 @@ impl Frame {
         self.flat(self.df.select(named), is_struct)
     }
 
-    /// The sources of this and of another dataset.
-    fn sources_with(&self, other: &Self) -> Arc<[Arc<Source>]> {
-        let new = other.sources.iter().filter(|new| !self.sources.iter().any(|old| Arc::ptr_eq(old, new)));
-        self.sources.iter().chain(new).cloned().collect()
+    /// The same plan, with the sources of the subqueries that this frame of the arena has built.
+    fn with_subqueries(self) -> Self {
+        let subqueries = arena::referred();
+        if subqueries.is_empty() {
+            return self;
+        }
+        Self { sources: self.sources_with(&subqueries), ..self }
+    }
+
+    /// These sources and others, each once.
+    fn sources_with(&self, others: &[Arc<Source>]) -> Arc<[Arc<Source>]> {
+        let mut sources = self.sources.to_vec();
+        for other in others {
+            if !sources.iter().any(|source| Arc::ptr_eq(source, other)) {
+                sources.push(other.clone());
+            }
+        }
+        sources.into()
     }
 }

@@ -100,7 +100,7 @@ impl Frame {
     }
 
     fn combined(&self, other: &Self, df: crate::dataframe::DataFrame) -> Self {
-        Self { df, shape: self.shape.clone(), sources: self.sources_with(other) }
+        Self { df, shape: self.shape.clone(), sources: self.sources_with(&other.sources) }
     }
 
     fn drop_duplicates(&self, key: Handle) -> Self {

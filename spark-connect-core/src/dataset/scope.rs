@@ -35,10 +35,11 @@ impl<S: 'static> RowScope for Select<S> {}
 pub trait WindowScope: RowScope {}
 impl<S: 'static> WindowScope for Select<S> {}
 
-/// Expressions of scope `Self` may be used in expressions of scope `S`: only if they are the same.
+/// Expressions of scope `S` may be used in expressions of scope `Self`: only if they are the same.
+// The scope that is known is `Self`: so the compiler finds the one of a subquery, which fits everywhere, by itself.
 #[diagnostic::on_unimplemented(
-    message = "a column over `{Self}` is used in an expression over `{S}`",
-    label = "this column belongs to `{Self}`",
+    message = "a column over `{S}` is used in an expression over `{Self}`",
+    label = "this column belongs to `{S}`",
     note = "if one side is `Agg<_>`: aggregate the column too, or add it to `group_by`",
     note = "if they are different relations: join them first; inside a subquery write `outer(column)`"
 )]

@@ -54,7 +54,8 @@ impl<T> Dataset<T> {
         T: SparkRow,
     {
         // Only whether there is a row counts, so a join needs no packing.
-        let rows = self.filter(condition).frame.df;
-        Expr::at(arena::leaf(expr::exists(rows.relation())))
+        let rows = self.filter(condition).frame;
+        arena::refer(&rows.sources);
+        Expr::at(arena::leaf(expr::exists(rows.df.relation())))
     }
 }

@@ -29,7 +29,7 @@ pub trait Is<B> {}
 impl<T> Is<T> for T {}
 impl<T> Is<T> for Option<T> {}
 
-impl<S, S2: Scope<S>, T: SparkType + Is<B>, B> Operand<S, B> for Expr<S2, T> {
+impl<S: Scope<S2>, S2, T: SparkType + Is<B>, B> Operand<S, B> for Expr<S2, T> {
     type Ty = T;
     fn handle(self) -> Handle {
         Expr::handle(self)
