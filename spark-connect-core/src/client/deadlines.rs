@@ -34,6 +34,7 @@ pub(super) enum Deadline {
     /// A stream of responses: this one, not the operation that it belongs to.
     Stream,
     Analyze,
+    AddArtifacts,
     Other,
     /// A call that runs in the background, and ends with its operation.
     Never,
@@ -84,6 +85,7 @@ impl Deadlines {
         match deadline {
             Deadline::Stream => self.stream,
             Deadline::Analyze => self.analyze,
+            Deadline::AddArtifacts => self.add_artifacts,
             Deadline::Other => self.other,
             Deadline::Never => None,
         }

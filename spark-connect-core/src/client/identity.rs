@@ -46,6 +46,7 @@ replies!(
     ReleaseExecuteResponse,
     ReleaseSessionResponse,
     FetchErrorDetailsResponse,
+    AddArtifactsResponse,
 );
 
 impl Identity {

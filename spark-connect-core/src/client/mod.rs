@@ -3,6 +3,7 @@
 //! [`Connection`] says where the server is. Everything else is reached through
 //! [`SparkSession`](../session/struct.SparkSession.html).
 
+mod artifacts;
 mod channel;
 mod codec;
 mod connection;
@@ -20,6 +21,7 @@ use std::{fmt, sync::Arc, time::Duration};
 use tokio::sync::{OwnedRwLockReadGuard, RwLock};
 use uuid::Uuid;
 
+pub(crate) use artifacts::{Content, Upload};
 pub use connection::Connection;
 pub use deadlines::Deadlines;
 pub(crate) use execute::Execution;

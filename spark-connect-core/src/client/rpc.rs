@@ -1,9 +1,13 @@
 //! The calls of the service: their paths and deadlines, and how one is made.
 
-use std::{marker::PhantomData, time::Duration};
+use std::{marker::PhantomData, pin::pin, time::Duration};
 
+use futures::{
+    Stream, StreamExt,
+    future::{Either, pending, select},
+};
 use http::uri::PathAndQuery;
-use tokio::time::timeout;
+use tokio::{sync::oneshot, time::timeout};
 use tonic::{Request, Status, Streaming, client::Grpc, transport::Channel};
 
 use super::{Client, codec::MessageCodec, deadlines::Deadline, identity::Reply};
@@ -40,6 +44,8 @@ pub(super) const RELEASE_SESSION: Rpc<proto::ReleaseSessionResponse> =
     Rpc::new("/spark.connect.SparkConnectService/ReleaseSession", Deadline::Other);
 pub(super) const FETCH_ERROR_DETAILS: Rpc<proto::FetchErrorDetailsResponse> =
     Rpc::new("/spark.connect.SparkConnectService/FetchErrorDetails", Deadline::Other);
+pub(super) const ADD_ARTIFACTS: Rpc<proto::AddArtifactsResponse> =
+    Rpc::new("/spark.connect.SparkConnectService/AddArtifacts", Deadline::AddArtifacts);
 
 /// What a call does about a failure.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,18 +62,65 @@ impl Client {
     /// # Errors
     /// The failure of the last try, with the server's details.
     pub(super) async fn unary<R: Reply>(&self, rpc: Rpc<R>, request: Message, retry: Retry) -> Result<R> {
+        self.repeat(retry, request.depth(), || self.try_unary(&rpc, request.clone())).await
+    }
+
+    /// Makes a call whose request is a stream, all of it repeated by the retry policy.
+    ///
+    /// `messages` is asked for the requests of each try; an error among them ends the call.
+    ///
+    /// # Errors
+    /// The failure of the last try, with the server's details, or the error of a request.
+    pub(super) async fn upload<R, M>(&self, rpc: Rpc<R>, messages: impl Fn() -> M) -> Result<R>
+    where
+        R: Reply,
+        M: Stream<Item = Result<Message>> + Send + 'static,
+    {
+        self.repeat(Retry::Always, 0, || self.try_upload(&rpc, messages())).await
+    }
+
+    /// Makes a call until it succeeds, or fails in a way that the retry policy does not repeat.
+    async fn repeat<T, C>(&self, retry: Retry, depth: usize, call: impl Fn() -> C) -> Result<T>
+    where
+        C: Future<Output = Result<T, Failure>>,
+    {
         self.identity().check_open()?;
         let mut backoff = self.transport().backoff();
         loop {
-            let failure = match self.try_unary(&rpc, request.clone()).await {
+            let failure = match call().await {
                 Ok(reply) => return Ok(reply),
                 Err(failure) => failure,
             };
             let again = retry == Retry::Always || !failure.is_transport();
             match backoff.wait(&failure).filter(|_| again) {
                 Some(wait) => tokio::time::sleep(wait).await,
-                None => return Err(backoff.give_up(self.explain(failure, request.depth()).await)),
+                None => return Err(backoff.give_up(self.explain(failure, depth).await)),
             }
+        }
+    }
+
+    /// Makes a call whose request is a stream, once.
+    async fn try_upload<R, M>(&self, rpc: &Rpc<R>, messages: M) -> Result<R, Failure>
+    where
+        R: Reply,
+        M: Stream<Item = Result<Message>> + Send + 'static,
+    {
+        let (messages, failed) = until_error(messages);
+        let call = async {
+            let request = self.with_headers(rpc, messages).await?;
+            let mut grpc = self.grpc();
+            ready(&mut grpc).await?;
+            let path = PathAndQuery::from_static(rpc.path);
+            let response = grpc.client_streaming(request, path, MessageCodec::<R>::new()).await?;
+            let reply = response.into_inner();
+            self.identity().check(&reply)?;
+            Ok(reply)
+        };
+        let call = within(self.deadline(rpc), call);
+        match select(pin!(call), pin!(failed)).await {
+            Either::Left((reply, _)) => reply,
+            // Dropping the call resets its stream: the server never takes what was sent for all of it.
+            Either::Right((error, _)) => Err(error.into()),
         }
     }
 
@@ -118,7 +171,11 @@ impl Client {
                 ),
             ));
         }
-        let mut request = Request::new(message);
+        self.with_headers(rpc, message).await
+    }
+
+    async fn with_headers<R, T>(&self, rpc: &Rpc<R>, body: T) -> Result<Request<T>> {
+        let mut request = Request::new(body);
         *request.metadata_mut() = self.transport().metadata().await?;
         if let Some(deadline) = self.deadline(rpc) {
             request.set_timeout(deadline);
@@ -156,6 +213,38 @@ impl<R> Segment<R> {
             },
         }
     }
+}
+
+/// The messages up to the first error, after which the stream stays open; and that error, if there ever is one.
+///
+/// To a server, the end of a stream means that all of it is there. So a stream that fails must not end.
+fn until_error<M>(messages: M) -> (impl Stream<Item = Message> + Send + 'static, impl Future<Output = Error>)
+where
+    M: Stream<Item = Result<Message>> + Send + 'static,
+{
+    let (sender, receiver) = oneshot::channel();
+    let mut sender = Some(sender);
+    let messages = messages.then(move |message| {
+        let sender = if message.is_err() { sender.take() } else { None };
+        async move {
+            match (message, sender) {
+                (Ok(message), _) => message,
+                (Err(error), sender) => {
+                    // If nobody listens, the call is over.
+                    let _ = sender.map(|sender| sender.send(error));
+                    pending().await
+                }
+            }
+        }
+    });
+    let failed = async move {
+        match receiver.await {
+            Ok(error) => error,
+            // All messages are sent.
+            Err(_) => pending().await,
+        }
+    };
+    (messages, failed)
 }
 
 async fn ready(grpc: &mut Grpc<Channel>) -> Result<(), Failure> {

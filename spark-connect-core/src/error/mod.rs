@@ -73,6 +73,8 @@ pub enum ErrorKind {
     Schema,
     /// A value cannot be read into, or written from, its Rust type.
     Conversion,
+    /// A file cannot be uploaded: it cannot be read, servers do not take its name, or it arrived damaged each time.
+    Artifact,
     /// The server broke the protocol.
     Protocol,
     /// A server on this machine could not be installed or started.

@@ -1,5 +1,6 @@
 //! The session: the entry point of an application.
 
+mod artifacts;
 mod builder;
 mod command;
 mod conf;
@@ -9,6 +10,7 @@ use std::{any::Any, fmt, sync::Arc};
 
 use tokio::sync::OnceCell;
 
+pub use artifacts::Artifact;
 pub use builder::SparkSessionBuilder;
 pub use command::CommandResult;
 pub use conf::RuntimeConfig;

@@ -4,12 +4,13 @@
 //! response after the last one that the client has. The script says where the segments of the stream end, and how. So a
 //! test says what goes wrong, and then checks that the client has every row once.
 
+mod artifacts;
 mod proxy;
 mod responses;
 mod service;
 
 use std::{
-    collections::VecDeque,
+    collections::{BTreeMap, VecDeque},
     net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -40,6 +41,8 @@ pub struct Script {
     error_details: Option<proto::FetchErrorDetailsResponse>,
     token: Option<String>,
     schema: Option<proto::DataType>,
+    /// The names of artifacts that arrive damaged, once each.
+    damaged: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -92,6 +95,12 @@ impl Script {
         self
     }
 
+    /// Finds the artifact of this name damaged the next time that it arrives.
+    pub fn damaged(mut self, name: &str) -> Self {
+        self.damaged.push(name.to_owned());
+        self
+    }
+
     /// Refuses calls without this token, with Spark's texts.
     pub fn token(mut self, token: &str) -> Self {
         self.token = Some(token.to_owned());
@@ -117,6 +126,10 @@ pub enum Call {
     Config(proto::ConfigRequest),
     /// `FetchErrorDetails`
     ErrorDetails(proto::FetchErrorDetailsRequest),
+    /// `AddArtifacts`
+    AddArtifacts,
+    /// `ArtifactStatus`
+    ArtifactStatus(proto::ArtifactStatusesRequest),
 }
 
 /// A running server; it stops when it is dropped.
@@ -131,6 +144,7 @@ pub struct ScriptedServer {
 struct State {
     script: Mutex<Script>,
     calls: Mutex<Vec<Call>>,
+    artifacts: Mutex<BTreeMap<String, Vec<u8>>>,
 }
 
 impl ScriptedServer {
@@ -138,7 +152,11 @@ impl ScriptedServer {
     pub async fn start(script: Script) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("a bound address");
-        let state = Arc::new(State { script: Mutex::new(script), calls: Mutex::default() });
+        let state = Arc::new(State {
+            script: Mutex::new(script),
+            calls: Mutex::default(),
+            artifacts: Mutex::default(),
+        });
         let service =
             generated::spark_connect_service_server::SparkConnectServiceServer::from_arc(Arc::clone(&state))
                 .max_decoding_message_size(usize::MAX);
@@ -168,6 +186,11 @@ impl ScriptedServer {
     /// The calls so far.
     pub fn calls(&self) -> Vec<Call> {
         lock(&self.state.calls).clone()
+    }
+
+    /// The artifacts that are stored, with what they hold.
+    pub fn artifacts(&self) -> BTreeMap<String, Vec<u8>> {
+        lock(&self.state.artifacts).clone()
     }
 
     /// The reattachments so far: the id of the last response that the client had.

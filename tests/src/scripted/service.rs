@@ -168,16 +168,19 @@ impl SparkConnectService for State {
 
     async fn add_artifacts(
         &self,
-        _: Request<tonic::Streaming<proto::AddArtifactsRequest>>,
+        request: Request<tonic::Streaming<proto::AddArtifactsRequest>>,
     ) -> Result<Response<proto::AddArtifactsResponse>, Status> {
-        Err(not_scripted())
+        lock(&self.calls).push(Call::AddArtifacts);
+        Ok(Response::new(self.store(request.into_inner()).await?))
     }
 
     async fn artifact_status(
         &self,
-        _: Request<proto::ArtifactStatusesRequest>,
+        request: Request<proto::ArtifactStatusesRequest>,
     ) -> Result<Response<proto::ArtifactStatusesResponse>, Status> {
-        Err(not_scripted())
+        let (session_id, names) = (request.get_ref().session_id.clone(), request.get_ref().names.clone());
+        self.record(request, Call::ArtifactStatus)?;
+        Ok(Response::new(proto::ArtifactStatusesResponse { session_id, ..self.statuses(names) }))
     }
 
     async fn interrupt(

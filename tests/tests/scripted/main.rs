@@ -1,5 +1,6 @@
 //! The client against a server that does what real servers do not do on demand.
 
+mod artifacts;
 mod errors;
 mod layouts;
 mod results;
