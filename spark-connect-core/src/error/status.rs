@@ -205,6 +205,8 @@ impl Failure {
                 _ if class.starts_with("CONNECT_INVALID_PLAN") => return ErrorKind::InvalidPlan,
                 _ => {}
             }
+        } else if is_session_unknown_to_sail(&self.0.server.message) {
+            return ErrorKind::Session;
         }
         let classes = &self.0.server.classes;
         let known = |class: &String| KINDS.iter().find(|(name, _)| name == class).map(|(_, kind)| *kind);
@@ -284,6 +286,13 @@ fn read_details(parts: &mut Parts, status: &Status) {
             _ => {}
         }
     }
+}
+
+/// Sail has no error classes: this is how it says that a session was closed, or never was.
+fn is_session_unknown_to_sail(message: &str) -> bool {
+    message
+        .strip_prefix("invalid argument: session ")
+        .is_some_and(|text| text.starts_with("not found: ") || text.ends_with(" is not running"))
 }
 
 /// The innermost cause of a broken connection, which is the one that says something.
