@@ -1,14 +1,33 @@
 //! Who calls: what every request says and every response is checked against.
 
-use std::sync::OnceLock;
+use std::{fmt, sync::OnceLock};
+
+use prost_types::Any;
+use uuid::Uuid;
 
 use crate::{
     error::{Error, ErrorKind, Failure, Result},
     proto::spark::connect as proto,
 };
 
-/// The session as both sides know it.
-#[derive(Debug)]
+/// What a server is told of the user beside its name. May hold credentials: only the types are printed.
+#[derive(Clone, PartialEq, Default)]
+pub(crate) struct Extensions(Vec<Any>);
+
+impl Extensions {
+    /// Adds an extension: a message, and the URL of its type.
+    pub(crate) fn push(&mut self, type_url: String, value: Vec<u8>) {
+        self.0.push(Any { type_url, value });
+    }
+}
+
+impl fmt::Debug for Extensions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|extension| &extension.type_url)).finish()
+    }
+}
+
+/// The session as both sides know it. It holds what the user context holds, so it is not printed.
 pub(super) struct Identity {
     pub(super) session_id: String,
     pub(super) user: proto::UserContext,
@@ -47,22 +66,49 @@ replies!(
     ReleaseSessionResponse,
     FetchErrorDetailsResponse,
     AddArtifactsResponse,
+    InterruptResponse,
+    CloneSessionResponse,
+    GetStatusResponse,
 );
 
 impl Identity {
-    pub(super) fn new(session_id: String, user: Option<&str>, client_type: String) -> Self {
+    pub(super) fn new(
+        session_id: Uuid,
+        user: Option<&str>,
+        extensions: Extensions,
+        client_type: String,
+    ) -> Self {
         let name = user.unwrap_or_default();
         let user = proto::UserContext {
             user_id: name.to_owned(),
             user_name: name.to_owned(),
-            extensions: Vec::new(),
+            extensions: extensions.0,
         };
+        let session_id = session_id.to_string();
         Self { session_id, user, client_type, observed: OnceLock::new(), lost: OnceLock::new() }
+    }
+
+    /// Another session of the same user.
+    pub(super) fn sibling(&self, session_id: Uuid) -> Self {
+        Self {
+            session_id: session_id.to_string(),
+            user: self.user.clone(),
+            client_type: self.client_type.clone(),
+            observed: OnceLock::new(),
+            lost: OnceLock::new(),
+        }
     }
 
     /// The server's id of the session, if it told one.
     pub(super) fn observed(&self) -> Option<String> {
         self.observed.get().cloned()
+    }
+
+    /// Remembers the server's id of the session, which it told beforehand.
+    pub(super) fn expect(&self, server_side: String) {
+        if !server_side.is_empty() {
+            let _ = self.observed.set(server_side);
+        }
     }
 
     /// Whether calls make sense.
@@ -101,7 +147,15 @@ impl Identity {
     pub(super) fn observe(&self, failure: Failure) -> Error {
         let error = failure.into_error();
         if error.is_session_lost() {
-            let _ = self.lost.set(error.clone());
+            // The next calls are not those that found out: they have a text of their own.
+            let reason = error.error_class().map(|class| format!(" ({class})")).unwrap_or_default();
+            let later = format!("the session is lost{reason}: make a new `SparkSession`");
+            let later = Error::new(ErrorKind::Session, later);
+            // If it was lost or stopped before, the first reason stays.
+            let _ = self.lost.set(match error.server() {
+                Some(server) => later.with_server(server.clone()),
+                None => later,
+            });
         }
         error
     }

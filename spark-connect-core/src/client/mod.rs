@@ -14,20 +14,26 @@ mod recovery;
 mod requests;
 mod retry;
 mod rpc;
+mod runtime;
+mod tags;
 mod transport;
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use tokio::sync::{OwnedRwLockReadGuard, RwLock};
+use tokio::sync::{OnceCell, OwnedRwLockReadGuard, RwLock};
 use uuid::Uuid;
 
 pub(crate) use artifacts::{Content, Upload};
 pub use connection::Connection;
 pub use deadlines::Deadlines;
 pub(crate) use execute::Execution;
+pub(crate) use identity::Extensions;
 use identity::Identity;
+pub(crate) use requests::Interrupt;
 pub use retry::RetryPolicy;
-use rpc::{FETCH_ERROR_DETAILS, Retry};
+use rpc::{CONFIG, FETCH_ERROR_DETAILS, Retry};
+use tags::Tags;
+pub(crate) use tags::checked_tag;
 use transport::Transport;
 
 use crate::{
@@ -51,6 +57,10 @@ pub(crate) struct Client(Arc<Inner>);
 struct Inner {
     transport: Arc<Transport>,
     identity: Identity,
+    tags: Tags,
+    /// What the session is configured with before its first call, and whether that was done.
+    opening: Option<OpType>,
+    opened: OnceCell<()>,
     /// Held for reading by every release that is on its way.
     releases: Arc<RwLock<()>>,
 }
@@ -60,18 +70,58 @@ impl Client {
     ///
     /// # Errors
     /// The server cannot be reached, does not speak the protocol, or refuses the credentials.
-    pub(crate) async fn connect(connection: Connection, first: OpType) -> Result<(Self, ConfigResponse)> {
+    pub(crate) async fn connect(
+        connection: Connection,
+        extensions: Extensions,
+        first: OpType,
+    ) -> Result<(Self, ConfigResponse)> {
         let session_id = connection.session().unwrap_or_else(Uuid::new_v4);
-        let client = Self::new(Arc::new(Transport::connect(connection).await?), session_id)?;
+        let identity = Identity::new(session_id, connection.user(), extensions, connection.client_type()?);
+        let client = Self::new(Arc::new(Transport::connect(connection).await?), identity, None);
         let answer = client.handshake(first).await?;
         Ok((client, answer))
     }
 
-    /// A client of the session `session_id`. The server makes the session when the first call arrives.
-    fn new(transport: Arc<Transport>, session_id: Uuid) -> Result<Self> {
-        let connection = transport.connection();
-        let identity = Identity::new(session_id.to_string(), connection.user(), connection.client_type()?);
-        Ok(Self(Arc::new(Inner { transport, identity, releases: Arc::default() })))
+    /// A client of a session that the server makes when its first call arrives.
+    fn new(transport: Arc<Transport>, identity: Identity, opening: Option<OpType>) -> Self {
+        Self(Arc::new(Inner {
+            transport,
+            identity,
+            tags: Tags::default(),
+            opening,
+            opened: OnceCell::new(),
+            releases: Arc::default(),
+        }))
+    }
+
+    /// A client of a new session of the same user on the same connection. `opening` is set before its first call.
+    pub(crate) fn new_session(&self, opening: Option<OpType>) -> Self {
+        Self::new(Arc::clone(&self.0.transport), self.identity().sibling(Uuid::new_v4()), opening)
+    }
+
+    /// A client of another session on the same connection, which the server has.
+    fn at(&self, identity: Identity) -> Self {
+        Self::new(Arc::clone(&self.0.transport), identity, None)
+    }
+
+    /// Makes sure that calls make sense, and that the session is configured as it is to start.
+    ///
+    /// # Errors
+    /// The session was lost or stopped, or the server cannot be reached.
+    async fn open(&self) -> Result<()> {
+        self.identity().check_open()?;
+        let Some(opening) = &self.0.opening else { return Ok(()) };
+        let open = async || {
+            let request = self.config_request(opening.clone());
+            let set = || self.try_unary(&CONFIG, request.clone());
+            self.repeat(Retry::Always, request.depth(), set).await.map(drop)
+        };
+        self.0.opened.get_or_try_init(open).await.copied()
+    }
+
+    /// Whether calls may succeed: the session is neither lost nor stopped, and its runtime runs.
+    pub(crate) fn is_usable(&self) -> bool {
+        self.identity().check_open().is_ok() && self.transport().is_running()
     }
 
     /// Where the server is.
@@ -91,6 +141,10 @@ impl Client {
 
     fn identity(&self) -> &Identity {
         &self.0.identity
+    }
+
+    fn session_tags(&self) -> &Tags {
+        &self.0.tags
     }
 
     /// Runs a task in the background, on the runtime that the client was made in.

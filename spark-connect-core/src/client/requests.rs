@@ -1,20 +1,41 @@
 //! The requests: what each holds beside the session, and what its answer means.
 
+use uuid::Uuid;
+
 use super::{
     Client, Execution,
-    rpc::{ANALYZE_PLAN, CONFIG, RELEASE_SESSION, Retry},
+    rpc::{ANALYZE_PLAN, CLONE_SESSION, CONFIG, GET_STATUS, INTERRUPT, RELEASE_SESSION, Retry},
 };
 use crate::{
     error::{Error, ErrorKind, Result},
     proto::{
         field,
         spark::connect::{
-            self as proto, analyze_plan_response::Result as Analyzed, config_request::operation::OpType,
-            execute_plan_request as execute, release_execute_request::Release,
+            self as proto,
+            analyze_plan_response::Result as Analyzed,
+            config_request::{GetOption, operation::OpType},
+            execute_plan_request as execute,
+            get_status_response::OperationStatus,
+            interrupt_request::{Interrupt as Interrupted, InterruptType},
+            release_execute_request::Release,
         },
     },
     relation::Message,
 };
+
+/// How the server refuses to copy a session to an id that is taken.
+const CLONE_EXISTS: &str = "INVALID_CLONE_SESSION_REQUEST.TARGET_SESSION_ID_ALREADY_EXISTS";
+
+/// Which operations are interrupted.
+#[derive(Debug)]
+pub(crate) enum Interrupt {
+    /// All of the session.
+    All,
+    /// Those with a tag.
+    Tag(String),
+    /// The one with this id.
+    Operation(String),
+}
 
 impl Client {
     /// Runs a plan; its operation is reattached to when its stream ends early, and released at its end.
@@ -53,15 +74,104 @@ impl Client {
     }
 
     pub(super) async fn configure(&self, operation: OpType, retry: Retry) -> Result<proto::ConfigResponse> {
+        self.unary(CONFIG, self.config_request(operation), retry).await
+    }
+
+    pub(super) fn config_request(&self, operation: OpType) -> Message {
         let identity = self.identity();
-        let request = proto::ConfigRequest {
+        Message::of(&proto::ConfigRequest {
             session_id: identity.session_id.clone(),
             client_observed_server_side_session_id: identity.observed(),
             user_context: Some(identity.user.clone()),
             client_type: Some(identity.client_type.clone()),
             operation: Some(proto::config_request::Operation { op_type: Some(operation) }),
+        })
+    }
+
+    /// Interrupts operations of the session, and tells the ids of those that were interrupted.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub(crate) async fn interrupt(&self, which: Interrupt) -> Result<Vec<String>> {
+        let identity = self.identity();
+        let (kind, interrupt) = match which {
+            Interrupt::All => (InterruptType::All, None),
+            Interrupt::Tag(tag) => (InterruptType::Tag, Some(Interrupted::OperationTag(tag))),
+            Interrupt::Operation(id) => (InterruptType::OperationId, Some(Interrupted::OperationId(id))),
         };
-        self.unary(CONFIG, Message::of(&request), retry).await
+        let request = proto::InterruptRequest {
+            session_id: identity.session_id.clone(),
+            client_observed_server_side_session_id: identity.observed(),
+            user_context: Some(identity.user.clone()),
+            client_type: Some(identity.client_type.clone()),
+            interrupt_type: kind.into(),
+            interrupt,
+        };
+        Ok(self.unary(INTERRUPT, Message::of(&request), Retry::Always).await?.interrupted_ids)
+    }
+
+    /// The states of these operations; without ids those of all operations of the session that the server remembers.
+    ///
+    /// # Errors
+    /// The server does not tell, or cannot be reached.
+    pub(crate) async fn operation_statuses(&self, ids: Vec<String>) -> Result<Vec<OperationStatus>> {
+        self.appear().await?;
+        let identity = self.identity();
+        let request = proto::GetStatusRequest {
+            session_id: identity.session_id.clone(),
+            user_context: Some(identity.user.clone()),
+            client_type: Some(identity.client_type.clone()),
+            client_observed_server_side_session_id: identity.observed(),
+            operation_status: Some(proto::get_status_request::OperationStatusRequest {
+                operation_ids: ids,
+                extensions: Vec::new(),
+            }),
+            extensions: Vec::new(),
+        };
+        let reply = self.unary(GET_STATUS, Message::of(&request), Retry::Always).await;
+        let reply = reply.map_err(|error| needs(error, "tell the states of operations", "4.2"))?;
+        Ok(reply.operation_statuses)
+    }
+
+    /// A client of a new session that begins as a copy of this one.
+    ///
+    /// # Errors
+    /// The server cannot copy sessions, or cannot be reached.
+    pub(crate) async fn clone_session(&self) -> Result<Self> {
+        self.appear().await?;
+        let identity = self.identity();
+        let new = identity.sibling(Uuid::new_v4());
+        let request = proto::CloneSessionRequest {
+            session_id: identity.session_id.clone(),
+            client_observed_server_side_session_id: identity.observed(),
+            user_context: Some(identity.user.clone()),
+            client_type: Some(identity.client_type.clone()),
+            // Named here, so that a call that is repeated cannot make two.
+            new_session_id: Some(new.session_id.clone()),
+        };
+        match self.unary(CLONE_SESSION, Message::of(&request), Retry::Always).await {
+            Ok(reply) if reply.new_session_id == new.session_id => {
+                new.expect(reply.new_server_side_session_id);
+            }
+            Ok(_) => {
+                return Err(Error::new(
+                    ErrorKind::Protocol,
+                    "the server copied the session under another id",
+                ));
+            }
+            // Nobody else knows the id: an earlier try of this call arrived, only its answer did not.
+            Err(error) if error.error_class() == Some(CLONE_EXISTS) => {}
+            Err(error) => return Err(needs(error, "copy a session", "4.1")),
+        }
+        Ok(self.at(new))
+    }
+
+    /// Makes sure that the server has the session: not every call makes it.
+    async fn appear(&self) -> Result<()> {
+        match self.identity().observed() {
+            Some(_) => Ok(()),
+            None => self.config(OpType::GetOption(GetOption { keys: Vec::new() })).await.map(drop),
+        }
     }
 
     /// Ends the session, here and on the server. Operations that still run are interrupted.
@@ -84,7 +194,12 @@ impl Client {
         identity.stop();
         result.map(|_| ()).or_else(|failure| {
             // Spark before 4.0 drops sessions only by itself.
-            if failure.is_unimplemented() { Ok(()) } else { Err(failure.into_error()) }
+            if failure.is_unimplemented() {
+                return Ok(());
+            }
+            let error = failure.into_error();
+            // Sail refuses to end a session that it does not have.
+            if error.is_session_lost() { Ok(()) } else { Err(error) }
         })
     }
 
@@ -109,7 +224,7 @@ impl Client {
             request_options: options
                 .map(|option| execute::RequestOption { request_option: Some(option) })
                 .into(),
-            tags: Vec::new(),
+            tags: self.tags().into_iter().collect(),
         };
         Message::builder().fields(&request).child(field::execute_plan_request::PLAN, plan).build()
     }
@@ -147,5 +262,16 @@ impl Client {
             error_id: error_id.to_owned(),
             client_type: Some(identity.client_type.clone()),
         })
+    }
+}
+
+/// Says which server it takes, if this one does not have the call.
+fn needs(error: Error, what: &str, version: &str) -> Error {
+    match error.kind() {
+        ErrorKind::Unsupported => error.reword(
+            ErrorKind::Unsupported,
+            format!("the server cannot {what}: it takes Spark {version} or newer"),
+        ),
+        _ => error,
     }
 }

@@ -46,6 +46,12 @@ pub(super) const FETCH_ERROR_DETAILS: Rpc<proto::FetchErrorDetailsResponse> =
     Rpc::new("/spark.connect.SparkConnectService/FetchErrorDetails", Deadline::Other);
 pub(super) const ADD_ARTIFACTS: Rpc<proto::AddArtifactsResponse> =
     Rpc::new("/spark.connect.SparkConnectService/AddArtifacts", Deadline::AddArtifacts);
+pub(super) const INTERRUPT: Rpc<proto::InterruptResponse> =
+    Rpc::new("/spark.connect.SparkConnectService/Interrupt", Deadline::Other);
+pub(super) const CLONE_SESSION: Rpc<proto::CloneSessionResponse> =
+    Rpc::new("/spark.connect.SparkConnectService/CloneSession", Deadline::Other);
+pub(super) const GET_STATUS: Rpc<proto::GetStatusResponse> =
+    Rpc::new("/spark.connect.SparkConnectService/GetStatus", Deadline::Other);
 
 /// What a call does about a failure.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,8 +66,9 @@ impl Client {
     /// Makes a unary call, repeated by the retry policy.
     ///
     /// # Errors
-    /// The failure of the last try, with the server's details.
+    /// The session is lost or stopped; the failure of the last try, with the server's details.
     pub(super) async fn unary<R: Reply>(&self, rpc: Rpc<R>, request: Message, retry: Retry) -> Result<R> {
+        self.open().await?;
         self.repeat(retry, request.depth(), || self.try_unary(&rpc, request.clone())).await
     }
 
@@ -76,15 +83,19 @@ impl Client {
         R: Reply,
         M: Stream<Item = Result<Message>> + Send + 'static,
     {
+        self.open().await?;
         self.repeat(Retry::Always, 0, || self.try_upload(&rpc, messages())).await
     }
 
-    /// Makes a call until it succeeds, or fails in a way that the retry policy does not repeat.
-    async fn repeat<T, C>(&self, retry: Retry, depth: usize, call: impl Fn() -> C) -> Result<T>
+    /// Makes a call until it succeeds, or fails in a way that the retry policy does not repeat; also on a session that
+    /// is not open yet.
+    ///
+    /// # Errors
+    /// The failure of the last try, with the server's details.
+    pub(super) async fn repeat<T, C>(&self, retry: Retry, depth: usize, call: impl Fn() -> C) -> Result<T>
     where
         C: Future<Output = Result<T, Failure>>,
     {
-        self.identity().check_open()?;
         let mut backoff = self.transport().backoff();
         loop {
             let failure = match call().await {

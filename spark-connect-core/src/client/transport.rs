@@ -1,17 +1,16 @@
 //! What the sessions of one connection share: the channel, and how calls are made over it.
 
-use tokio::runtime::Handle;
 use tonic::{metadata::MetadataMap, transport::Channel};
 
-use super::{Connection, channel, retry::Backoff};
-use crate::error::{Error, ErrorKind, Result};
+use super::{Connection, channel, retry::Backoff, runtime::Runtime};
+use crate::error::Result;
 
 /// An open connection to a server, with everything that does not depend on a session.
 pub(super) struct Transport {
     connection: Connection,
     channel: Channel,
     metadata: MetadataMap,
-    runtime: Handle,
+    runtime: Runtime,
 }
 
 impl Transport {
@@ -20,10 +19,7 @@ impl Transport {
     /// # Errors
     /// The server cannot be reached, or there is no tokio runtime.
     pub(super) async fn connect(connection: Connection) -> Result<Self> {
-        let runtime = Handle::try_current().map_err(|error| {
-            Error::new(ErrorKind::InvalidConfig, "connecting needs a running tokio runtime")
-                .with_source(error)
-        })?;
+        let runtime = Runtime::current()?;
         let metadata = channel::metadata(&connection)?;
         let channel = channel::connect(&connection).await?;
         Ok(Self { connection, channel, metadata, runtime })
@@ -51,6 +47,11 @@ impl Transport {
     /// The retries of one call.
     pub(super) fn backoff(&self) -> Backoff<'_> {
         Backoff::new(&self.connection.recovery().retry_policies)
+    }
+
+    /// Whether the runtime that the connection was made in still runs.
+    pub(super) fn is_running(&self) -> bool {
+        self.runtime.is_running()
     }
 
     /// Runs a task in the background, on the runtime that the connection was made in.

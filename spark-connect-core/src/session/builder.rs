@@ -5,10 +5,14 @@ use std::{env, sync::Arc};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use super::{Inner, ServerGuard, SparkSession, conf};
+use super::{
+    Inner, ServerGuard, SparkSession, conf,
+    shared::{self, Key},
+};
 use crate::{
-    client::{Client, Connection, RetryPolicy},
+    client::{Client, Connection, Extensions, RetryPolicy},
     error::Result,
+    proto::spark::connect::config_request::operation::OpType,
     redact::Secret,
 };
 
@@ -28,6 +32,7 @@ pub struct SparkSessionBuilder {
     user_agent: Option<String>,
     session_id: Option<Uuid>,
     retry_policies: Option<Vec<RetryPolicy>>,
+    extensions: Extensions,
     configs: Vec<(String, String)>,
 }
 
@@ -45,6 +50,14 @@ struct Server {
     configs: Vec<(String, String)>,
     /// Set if it runs on this machine for this session.
     guard: Option<ServerGuard>,
+}
+
+/// Settings that leave nothing open.
+struct Settled {
+    server: Server,
+    extensions: Extensions,
+    /// What this session is configured with.
+    configs: Vec<(String, String)>,
 }
 
 impl SparkSessionBuilder {
@@ -108,7 +121,20 @@ impl SparkSessionBuilder {
         self
     }
 
-    /// Connects; starts a server on this machine first if that is what was asked for.
+    /// Tells the server more of the user with every call, as `user_context.extensions`: an encoded protobuf message
+    /// and the URL of its type, such as `type.googleapis.com/example.Team`.
+    ///
+    /// For servers with plugins that understand it; others ignore it. May be called several times.
+    pub fn user_context_extension(
+        mut self,
+        type_url: impl Into<String>,
+        message: impl Into<Vec<u8>>,
+    ) -> Self {
+        self.extensions.push(type_url.into(), message.into());
+        self
+    }
+
+    /// Connects to a session of its own; starts a server on this machine first if that is what was asked for.
     ///
     /// # Errors
     /// - [`ErrorKind::InvalidConfig`](crate::error::ErrorKind::InvalidConfig): the connection string or a setting is malformed.
@@ -116,20 +142,48 @@ impl SparkSessionBuilder {
     /// - [`ErrorKind::Authentication`](crate::error::ErrorKind::Authentication): the server refuses the token.
     /// - [`ErrorKind::LocalServer`](crate::error::ErrorKind::LocalServer): a local server cannot be installed or started.
     pub async fn connect(self) -> Result<SparkSession> {
+        self.settle().await?.connect().await
+    }
+
+    /// The session that all parts of the program share that ask with the same settings of the connection, user and
+    /// session id (Spark's `getOrCreate`).
+    ///
+    /// The first to ask makes it, and it lives as long as anybody holds it. A session that was stopped or lost, for
+    /// example because the server was restarted, is replaced by a new one: asking is also a check, which takes a call.
+    /// The configuration is not part of the settings: it is set on the session that is there.
+    ///
+    /// Sessions of [`connect`](Self::connect) are not shared.
+    ///
+    /// # Errors
+    /// Those of [`connect`](Self::connect).
+    pub async fn get_or_create(self) -> Result<SparkSession> {
+        let settled = self.settle().await?;
+        let slot = shared::slot(settled.key());
+        let mut shared = slot.lock().await;
+        if let Some(inner) = shared.upgrade().filter(|inner| inner.client.is_usable()) {
+            match inner.client.config(settled.first()).await {
+                Ok(answer) => return Ok(SparkSession { inner, warnings: answer.warnings.into() }),
+                Err(error) if error.is_session_lost() => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let session = settled.connect().await?;
+        *shared = Arc::downgrade(&session.inner);
+        Ok(session)
+    }
+
+    /// Decides what the settings leave open; starts a server on this machine if need be.
+    async fn settle(self) -> Result<Settled> {
         let server = self.server().await?;
-        let connection = self.complete(server.connection);
+        let connection = self.complete(server.connection.clone());
         // A server of our own has a token of its own.
         let ours = |name: &str| server.guard.is_some() && name == TOKEN_VARIABLE;
         let connection = connection.or_environment(|name| env::var(name).ok().filter(|_| !ours(name)));
-        let configs = server.configs.into_iter().chain(self.configs);
-        let sent = configs.filter(|(key, _)| !NOT_SENT.contains(&key.as_str()));
-        let (client, answer) = Client::connect(connection, conf::first(sent)).await?;
-        Ok(SparkSession(Arc::new(Inner {
-            client,
-            version: OnceCell::new(),
-            warnings: answer.warnings,
-            _server: server.guard,
-        })))
+        Ok(Settled {
+            server: Server { connection, ..server },
+            extensions: self.extensions,
+            configs: self.configs,
+        })
     }
 
     async fn server(&self) -> Result<Server> {
@@ -161,6 +215,27 @@ impl SparkSessionBuilder {
             connection = connection.retry_policies(policies.iter().cloned());
         }
         connection
+    }
+}
+
+impl Settled {
+    /// What a shared session is found by.
+    fn key(&self) -> Key {
+        Key { connection: self.server.connection.clone(), extensions: self.extensions.clone() }
+    }
+
+    /// The first call of the session.
+    fn first(&self) -> OpType {
+        let configs = self.server.configs.iter().chain(&self.configs);
+        conf::first(configs.filter(|(key, _)| !NOT_SENT.contains(&key.as_str())).cloned())
+    }
+
+    async fn connect(self) -> Result<SparkSession> {
+        let first = self.first();
+        let Server { connection, configs, guard } = self.server;
+        let (client, answer) = Client::connect(connection, self.extensions, first).await?;
+        let inner = Inner { client, version: OnceCell::new(), server_configs: configs, server: guard };
+        Ok(SparkSession { inner: Arc::new(inner), warnings: answer.warnings.into() })
     }
 }
 

@@ -99,6 +99,11 @@ impl RuntimeConfig {
     }
 }
 
+/// What a session is configured with before its first call, if with anything.
+pub(super) fn opening(configs: &[(String, String)]) -> Option<OpType> {
+    (!configs.is_empty()).then(|| first(configs.iter().cloned()))
+}
+
 /// The first call of a session: sets what it starts with. What the server will not set comes back as warnings.
 pub(super) fn first(configs: impl IntoIterator<Item = (String, String)>) -> OpType {
     let pair = |(key, value)| KeyValue { key, value: Some(value) };

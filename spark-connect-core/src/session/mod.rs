@@ -4,7 +4,10 @@ mod artifacts;
 mod builder;
 mod command;
 mod conf;
+mod interrupt;
 mod results;
+mod shared;
+mod tags;
 
 use std::{any::Any, fmt, sync::Arc};
 
@@ -14,6 +17,7 @@ pub use artifacts::Artifact;
 pub use builder::SparkSessionBuilder;
 pub use command::CommandResult;
 pub use conf::RuntimeConfig;
+pub use interrupt::{OperationState, OperationStatus};
 pub use results::Results;
 
 use crate::{
@@ -45,13 +49,17 @@ use crate::{
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct SparkSession(Arc<Inner>);
+pub struct SparkSession {
+    inner: Arc<Inner>,
+    warnings: Arc<[String]>,
+}
 
 struct Inner {
     client: Client,
     version: OnceCell<String>,
-    warnings: Vec<String>,
-    _server: Option<ServerGuard>,
+    /// What every session with this server is configured with.
+    server_configs: Vec<(String, String)>,
+    server: Option<ServerGuard>,
 }
 
 /// Stops a server on this machine when the last session with it is dropped.
@@ -94,7 +102,7 @@ impl SparkSession {
                 _ => Err(unexpected("name its version")),
             }
         };
-        self.0.version.get_or_try_init(ask).await.map(String::as_str)
+        self.inner.version.get_or_try_init(ask).await.map(String::as_str)
     }
 
     /// The id of the session, a UUID.
@@ -109,21 +117,58 @@ impl SparkSession {
         RuntimeConfig::new(self.client().clone())
     }
 
-    /// What the server had to say about the configuration that the session was made with.
+    /// What the server had to say about the configuration that the builder was given.
     #[must_use]
     pub fn warnings(&self) -> &[String] {
-        &self.0.warnings
+        &self.warnings
+    }
+
+    /// A new session of the same user on the same connection, with nothing of this one: neither its configuration nor
+    /// its temporary views, functions or tags (Spark's `newSession`).
+    ///
+    /// It takes no call; the server makes the session when the first one arrives.
+    #[must_use]
+    pub fn new_session(&self) -> Self {
+        let opening = conf::opening(&self.inner.server_configs);
+        self.sibling(self.client().new_session(opening))
+    }
+
+    /// A new session that begins as a copy of this one on the server: with its configuration, temporary views,
+    /// functions and current catalog, but without its tags (Spark 4.1, `cloneSession`).
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unsupported`] by Spark before 4.1 and by Sail; the server cannot be reached, or the session is lost.
+    pub async fn clone_session(&self) -> Result<Self> {
+        Ok(self.sibling(self.client().clone_session().await?))
+    }
+
+    fn sibling(&self, client: Client) -> Self {
+        let inner = Inner {
+            client,
+            version: self.inner.version.clone(),
+            server_configs: self.inner.server_configs.clone(),
+            server: self.inner.server.clone(),
+        };
+        Self { inner: Arc::new(inner), warnings: Arc::default() }
     }
 
     /// Ends the session on the server: its operations are interrupted, its views are dropped.
     ///
-    /// Every later call on this session, also through its clones, fails with [`ErrorKind::Session`]. Stopping again
-    /// does nothing.
+    /// That holds for everybody who uses the session: every later call fails with [`ErrorKind::Session`], through
+    /// clones and in other programs that joined it by its id. Other sessions of the same connection go on. Stopping
+    /// again does nothing.
     ///
     /// # Errors
     /// The server could not be told; the session is ended on this side all the same.
     pub async fn stop(&self) -> Result<()> {
         self.client().release_session().await
+    }
+
+    /// Whether the session cannot be used any more: it was stopped, or a call found out that it is lost (Spark's
+    /// `is_stopped`).
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        !self.client().is_usable()
     }
 
     /// Runs a relation and streams its rows as Arrow batches.
@@ -197,7 +242,7 @@ impl SparkSession {
     }
 
     fn client(&self) -> &Client {
-        &self.0.client
+        &self.inner.client
     }
 }
 

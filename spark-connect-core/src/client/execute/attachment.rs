@@ -73,7 +73,7 @@ impl Attachment {
     /// The operation failed, or could not be attached to again.
     pub(super) async fn next(&mut self) -> Result<ExecutePlanResponse> {
         let client = self.client.clone();
-        client.identity().check_open()?;
+        client.open().await?;
         let mut backoff = client.transport().backoff();
         loop {
             match self.receive().await {

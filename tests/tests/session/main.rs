@@ -1,5 +1,8 @@
 //! The session on real servers.
 
+mod lifecycle;
+mod operations;
+
 use std::time::{Duration, Instant};
 
 use futures::TryStreamExt;
