@@ -53,6 +53,7 @@
 //! | typed queries | [`dataset`]; which Rust type is which column: [`SparkType`](dataset::SparkType) |
 //! | untyped queries | [`dataframe`], [`expr`] and [`functions`]: for what the typed ones do not have, or what is known only at run time |
 //! | results | [`Dataset::collect`](dataset::Dataset::collect), [`stream`](dataset::Dataset::stream), [`batches`](dataset::Dataset::batches); any serde type: [`DataFrame::collect_as`](dataframe::DataFrame::collect_as) |
+//! | progress, metrics | [`SparkSession::on_progress`](session::SparkSession::on_progress), [`Results::metrics`](session::Results::metrics) |
 //! | errors | [`Error`](error::Error): ask it for its [`ErrorKind`](error::ErrorKind), Spark's error class, the SQLSTATE |
 //! | schemas and values | [`types`] |
 //! | plans by hand | [`relation`] and [`proto`], with [`DataFrame::new`](dataframe::DataFrame::new) |

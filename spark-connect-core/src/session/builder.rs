@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Inner, ServerGuard, SparkSession, conf,
+    progress::ProgressHandlers,
     shared::{self, Key},
 };
 use crate::{
@@ -234,7 +235,13 @@ impl Settled {
         let first = self.first();
         let Server { connection, configs, guard } = self.server;
         let (client, answer) = Client::connect(connection, self.extensions, first).await?;
-        let inner = Inner { client, version: OnceCell::new(), server_configs: configs, server: guard };
+        let inner = Inner {
+            client,
+            version: OnceCell::new(),
+            progress: ProgressHandlers::default(),
+            server_configs: configs,
+            server: guard,
+        };
         Ok(SparkSession { inner: Arc::new(inner), warnings: answer.warnings.into() })
     }
 }

@@ -2,6 +2,7 @@
 
 use futures::StreamExt;
 
+use super::{PlanMetrics, telemetry::Telemetry};
 use crate::{
     client::Execution,
     error::Result,
@@ -10,22 +11,36 @@ use crate::{
 };
 
 /// What a command answered, once it has run to its end.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct CommandResult {
+    operation_id: String,
     answers: Vec<ResponseType>,
+    telemetry: Telemetry,
 }
 
 impl CommandResult {
-    pub(super) async fn collect(mut execution: Execution) -> Result<Self> {
+    pub(super) async fn collect(mut execution: Execution, mut telemetry: Telemetry) -> Result<Self> {
         let mut answers = Vec::new();
         while let Some(response) = execution.next().await {
-            match response?.response_type {
-                // A kind that this version of the protocol does not know, and what only accompanies an answer.
-                None | Some(ResponseType::ExecutionProgress(_) | ResponseType::ResultComplete(_)) => {}
-                Some(answer) => answers.push(answer),
-            }
+            let mut response = response?;
+            telemetry.take(&mut response);
+            // There is none if its kind is one that this version of the protocol does not know.
+            answers.extend(response.response_type);
         }
-        Ok(Self { answers })
+        Ok(Self { operation_id: execution.operation_id().to_owned(), answers, telemetry })
+    }
+
+    /// The id of the operation, a UUID: for the server's logs and its user interface.
+    #[must_use]
+    pub fn operation_id(&self) -> &str {
+        &self.operation_id
+    }
+
+    /// What the server measured while it ran the plan, as a tree. Spark measures SQL
+    /// statements only, Sail nothing.
+    #[must_use]
+    pub fn metrics(&self) -> &[PlanMetrics] {
+        self.telemetry.metrics()
     }
 
     /// All answers, in the server's order.

@@ -5,9 +5,12 @@ mod builder;
 mod command;
 mod conf;
 mod interrupt;
+mod metrics;
+mod progress;
 mod results;
 mod shared;
 mod tags;
+mod telemetry;
 
 use std::{any::Any, fmt, sync::Arc};
 
@@ -18,7 +21,11 @@ pub use builder::SparkSessionBuilder;
 pub use command::CommandResult;
 pub use conf::RuntimeConfig;
 pub use interrupt::{OperationState, OperationStatus};
+pub use metrics::{Metric, MetricKind, PlanMetrics};
+use progress::ProgressHandlers;
+pub use progress::{Progress, ProgressGuard, StageProgress};
 pub use results::Results;
+use telemetry::Telemetry;
 
 use crate::{
     client::Client,
@@ -57,6 +64,7 @@ pub struct SparkSession {
 struct Inner {
     client: Client,
     version: OnceCell<String>,
+    progress: ProgressHandlers,
     /// What every session with this server is configured with.
     server_configs: Vec<(String, String)>,
     server: Option<ServerGuard>,
@@ -146,6 +154,7 @@ impl SparkSession {
         let inner = Inner {
             client,
             version: self.inner.version.clone(),
+            progress: ProgressHandlers::default(),
             server_configs: self.inner.server_configs.clone(),
             server: self.inner.server.clone(),
         };
@@ -190,7 +199,9 @@ impl SparkSession {
     /// A mistake in the command, or its failure on the server.
     pub async fn command(&self, command: &Message) -> Result<CommandResult> {
         let plan = Message::wrap(field::plan::COMMAND, command);
-        CommandResult::collect(self.client().execute(&plan)).await
+        let execution = self.client().execute(&plan);
+        let telemetry = Telemetry::new(self.progress_handlers().clone(), execution.operation_id());
+        CommandResult::collect(execution, telemetry).await
     }
 
     /// How the server would run a plan (Spark's `explain`).
@@ -239,6 +250,10 @@ impl SparkSession {
             Analyzed::TreeString(answer) => Ok(answer.tree_string),
             _ => Err(unexpected("print a schema")),
         }
+    }
+
+    fn progress_handlers(&self) -> &ProgressHandlers {
+        &self.inner.progress
     }
 
     fn client(&self) -> &Client {

@@ -13,7 +13,7 @@ use std::{
 use arrow_array::RecordBatch;
 use futures::Stream;
 
-use super::SparkSession;
+use super::{PlanMetrics, SparkSession, telemetry::Telemetry};
 use crate::{
     client::Execution,
     error::{Error, ErrorKind, Result},
@@ -32,17 +32,20 @@ pub struct Results {
     schema: Option<StructType>,
     assembler: Assembler,
     ready: VecDeque<Result<RecordBatch>>,
+    telemetry: Telemetry,
     ended: bool,
 }
 
 impl Results {
     pub(super) fn new(session: SparkSession, execution: Execution) -> Self {
+        let telemetry = Telemetry::new(session.progress_handlers().clone(), execution.operation_id());
         Self {
             _session: session,
             execution,
             schema: None,
             assembler: Assembler::default(),
             ready: VecDeque::new(),
+            telemetry,
             ended: false,
         }
     }
@@ -69,6 +72,15 @@ impl Results {
         self.schema.as_ref().ok_or_else(missing)
     }
 
+    /// What the server measured while it ran the plan, as a tree (Spark's `executionInfo`, 4.0); usually there is one
+    /// root.
+    ///
+    /// The server sends it after the last row: it is empty before the stream has ended, and on Sail.
+    #[must_use]
+    pub fn metrics(&self) -> &[PlanMetrics] {
+        self.telemetry.metrics()
+    }
+
     /// Takes the next response in. After an error there is none.
     fn poll_response(&mut self, cx: &mut Context<'_>) -> Poll<Result<()>> {
         let response = ready!(Pin::new(&mut self.execution).poll_next(cx));
@@ -80,17 +92,21 @@ impl Results {
             }
         };
         self.ended |= taken.is_err();
+        if self.ended {
+            self.telemetry.end();
+        }
         Poll::Ready(taken.map_err(|error| match error.operation_id() {
             Some(_) => error,
             None => error.with_operation_id(self.execution.operation_id()),
         }))
     }
 
-    fn take(&mut self, response: ExecutePlanResponse) -> Result<()> {
+    fn take(&mut self, mut response: ExecutePlanResponse) -> Result<()> {
         if let (Some(schema), None) = (&response.schema, &self.schema) {
             self.schema = Some(StructType::from_proto(schema)?);
         }
-        // Everything else accompanies the rows, or is of a kind that this version of the protocol does not know.
+        self.telemetry.take(&mut response);
+        // Anything else is of a kind that this version of the protocol does not know.
         if let Some(ResponseType::ArrowBatch(batch)) = response.response_type {
             self.ready.extend(self.assembler.add(batch)?.into_iter().map(Ok));
         }

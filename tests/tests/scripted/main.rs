@@ -6,6 +6,7 @@ mod layouts;
 mod results;
 mod session;
 mod streams;
+mod telemetry;
 
 use arrow_array::{RecordBatch, cast::AsArray, types::Int64Type};
 use futures::TryStreamExt;
