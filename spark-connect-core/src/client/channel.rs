@@ -17,7 +17,10 @@ const MAX_HEADER_LIST: u32 = 256 * 1024;
 /// How much of a result may be on the way. Spark keeps 10 MiB of what it sent for a client that comes back after a
 /// broken connection: more than that must not be lost with it.
 const STREAM_WINDOW: u32 = 4 * 1024 * 1024;
-const CONNECTION_WINDOW: u32 = 16 * 1024 * 1024;
+
+/// The same of all results together: as much as HTTP/2 allows. What waits for a slow consumer counts against it, and
+/// must not keep the others waiting.
+const CONNECTION_WINDOW: u32 = i32::MAX as u32;
 
 /// Connects, so that an unreachable server is found now and not by the first query.
 pub(super) async fn connect(connection: &Connection) -> Result<Channel> {

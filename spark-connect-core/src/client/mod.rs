@@ -10,6 +10,7 @@ mod connection;
 mod deadlines;
 mod execute;
 mod identity;
+mod limits;
 mod recovery;
 mod requests;
 mod retry;
@@ -29,6 +30,7 @@ pub use deadlines::Deadlines;
 pub(crate) use execute::Execution;
 pub(crate) use identity::Extensions;
 use identity::Identity;
+use limits::Limits;
 pub(crate) use requests::Interrupt;
 pub use retry::RetryPolicy;
 use rpc::{CONFIG, FETCH_ERROR_DETAILS, Retry};
@@ -63,6 +65,8 @@ struct Inner {
     opened: OnceCell<()>,
     /// Held for reading by every release that is on its way.
     releases: Arc<RwLock<()>>,
+    /// What the server does with operations whose client is away, once it was asked.
+    limits: OnceCell<Limits>,
 }
 
 impl Client {
@@ -91,6 +95,7 @@ impl Client {
             opening,
             opened: OnceCell::new(),
             releases: Arc::default(),
+            limits: OnceCell::new(),
         }))
     }
 

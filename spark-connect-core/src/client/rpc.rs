@@ -1,6 +1,10 @@
 //! The calls of the service: their paths and deadlines, and how one is made.
 
-use std::{marker::PhantomData, pin::pin, time::Duration};
+use std::{
+    marker::PhantomData,
+    pin::pin,
+    time::{Duration, Instant},
+};
 
 use futures::{
     Stream, StreamExt,
@@ -9,6 +13,7 @@ use futures::{
 use http::uri::PathAndQuery;
 use tokio::{sync::oneshot, time::timeout};
 use tonic::{Request, Status, Streaming, client::Grpc, transport::Channel};
+use tracing::Instrument;
 
 use super::{Client, codec::MessageCodec, deadlines::Deadline, identity::Reply};
 use crate::{
@@ -104,7 +109,10 @@ impl Client {
             };
             let again = retry == Retry::Always || !failure.is_transport();
             match backoff.wait(&failure).filter(|_| again) {
-                Some(wait) => tokio::time::sleep(wait).await,
+                Some(wait) => {
+                    tracing::warn!(%failure, ?wait, "calling again");
+                    tokio::time::sleep(wait).await;
+                }
                 None => return Err(backoff.give_up(self.explain(failure, depth).await)),
             }
         }
@@ -127,7 +135,7 @@ impl Client {
             self.identity().check(&reply)?;
             Ok(reply)
         };
-        let call = within(self.deadline(rpc), call);
+        let call = self.traced(rpc, call);
         match select(pin!(call), pin!(failed)).await {
             Either::Left((reply, _)) => reply,
             // Dropping the call resets its stream: the server never takes what was sent for all of it.
@@ -147,7 +155,7 @@ impl Client {
             self.identity().check(&reply)?;
             Ok(reply)
         };
-        within(self.deadline(rpc), call).await
+        self.traced(rpc, call).await
     }
 
     /// Opens a stream of responses, once.
@@ -165,7 +173,7 @@ impl Client {
             let path = PathAndQuery::from_static(rpc.path);
             Ok(grpc.server_streaming(request, path, MessageCodec::<R>::new()).await?.into_inner())
         };
-        Ok(Segment { stream: within(limit, call).await?, deadline })
+        Ok(Segment { stream: self.traced(rpc, call).await?, deadline })
     }
 
     async fn request<R>(&self, rpc: &Rpc<R>, message: Message) -> Result<Request<Message>> {
@@ -192,6 +200,29 @@ impl Client {
             request.set_timeout(deadline);
         }
         Ok(request)
+    }
+
+    /// Waits for a call as long as its deadline allows, and says to the application's log what became of it.
+    async fn traced<R, T>(
+        &self,
+        rpc: &Rpc<R>,
+        call: impl Future<Output = Result<T, Failure>>,
+    ) -> Result<T, Failure> {
+        let started = Instant::now();
+        let call = async {
+            let outcome = match self.deadline(rpc) {
+                None => call.await,
+                Some(limit) => timeout(limit, call).await.unwrap_or_else(|_| Err(Failure::deadline(limit))),
+            };
+            let elapsed = started.elapsed();
+            match &outcome {
+                Ok(_) => tracing::debug!(?elapsed, "answered"),
+                Err(failure) => tracing::debug!(?elapsed, %failure, "failed"),
+            }
+            outcome
+        };
+        let method = rpc.path.rsplit('/').next();
+        call.instrument(tracing::debug_span!("rpc", method, session_id = self.session_id())).await
     }
 
     fn deadline<R>(&self, rpc: &Rpc<R>) -> Option<Duration> {
@@ -260,14 +291,4 @@ where
 
 async fn ready(grpc: &mut Grpc<Channel>) -> Result<(), Failure> {
     grpc.ready().await.map_err(|error| Failure::from(Status::from_error(Box::new(error))))
-}
-
-async fn within<T>(
-    limit: Option<Duration>,
-    call: impl Future<Output = Result<T, Failure>>,
-) -> Result<T, Failure> {
-    match limit {
-        None => call.await,
-        Some(limit) => timeout(limit, call).await.unwrap_or_else(|_| Err(Failure::deadline(limit))),
-    }
 }

@@ -1,6 +1,6 @@
 //! From a gRPC status to an [`Error`]: the only place that reads one.
 
-use std::{error::Error as StdError, io, time::Duration};
+use std::{error::Error as StdError, fmt, io, time::Duration};
 
 use prost::Message;
 use tonic::{Code, Status};
@@ -109,6 +109,16 @@ impl Failure {
     /// Whether a deadline passed, here or on the server.
     pub(crate) fn is_deadline(&self) -> bool {
         matches!(self.0.cause, Cause::Deadline | Cause::Server(Code::DeadlineExceeded))
+    }
+
+    /// Whether the deadline passed on this side, with no word from the server.
+    pub(crate) fn is_own_deadline(&self) -> bool {
+        matches!(self.0.cause, Cause::Deadline)
+    }
+
+    /// Whether the server does not let clients return to the operation.
+    pub(crate) fn is_not_reattachable(&self) -> bool {
+        self.says("INVALID_CURSOR.NOT_REATTACHABLE")
     }
 
     /// Whether the server does not know the operation, or its session.
@@ -223,6 +233,22 @@ impl Failure {
 
     fn says(&self, condition: &str) -> bool {
         self.error_class() == Some(condition) || self.0.server.message.contains(condition)
+    }
+}
+
+impl fmt::Display for Failure {
+    /// One line for the log, where the error says more.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let message = headline(&self.0.server.message);
+        match &self.0.cause {
+            Cause::Local(error) => error.fmt(f),
+            Cause::NotConnected | Cause::Disconnected => {
+                let reason = self.0.source.as_ref().and_then(root_cause);
+                write!(f, "the connection failed: {}", reason.as_deref().unwrap_or(message))
+            }
+            Cause::Deadline => f.write_str(message),
+            Cause::Server(code) => write!(f, "{code:?}: {message}"),
+        }
     }
 }
 

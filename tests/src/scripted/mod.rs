@@ -10,7 +10,7 @@ mod responses;
 mod service;
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, HashMap, HashSet, VecDeque},
     net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -43,6 +43,8 @@ pub struct Script {
     schema: Option<proto::DataType>,
     /// The names of artifacts that arrive damaged, once each.
     damaged: Vec<String>,
+    options: HashMap<String, String>,
+    start_delay: Duration,
 }
 
 #[derive(Debug)]
@@ -101,6 +103,18 @@ impl Script {
         self
     }
 
+    /// Has this configuration.
+    pub fn option(mut self, key: &str, value: &str) -> Self {
+        self.options.insert(key.to_owned(), value.to_owned());
+        self
+    }
+
+    /// Takes so long to start an operation. Until then it does not know it.
+    pub fn start_delay(mut self, delay: Duration) -> Self {
+        self.start_delay = delay;
+        self
+    }
+
     /// Refuses calls without this token, with Spark's texts.
     pub fn token(mut self, token: &str) -> Self {
         self.token = Some(token.to_owned());
@@ -145,6 +159,7 @@ struct State {
     script: Mutex<Script>,
     calls: Mutex<Vec<Call>>,
     artifacts: Mutex<BTreeMap<String, Vec<u8>>>,
+    operations: Mutex<HashSet<String>>,
 }
 
 impl ScriptedServer {
@@ -156,6 +171,7 @@ impl ScriptedServer {
             script: Mutex::new(script),
             calls: Mutex::default(),
             artifacts: Mutex::default(),
+            operations: Mutex::default(),
         });
         let service =
             generated::spark_connect_service_server::SparkConnectServiceServer::from_arc(Arc::clone(&state))

@@ -84,8 +84,12 @@ impl SparkConnectService for State {
         request: Request<proto::ExecutePlanRequest>,
     ) -> Result<Response<Responses>, Status> {
         let ids = (request.get_ref().session_id.clone(), request.get_ref().operation_id.clone());
+        let delay = lock(&self.script).start_delay;
+        // A call that is cancelled meanwhile never arrives.
+        tokio::time::sleep(delay).await;
         self.record(request, Call::Execute)?;
         let operation_id = ids.1.ok_or_else(|| Status::internal("the client names the operation"))?;
+        lock(&self.operations).insert(operation_id.clone());
         Ok(self.segment(ids.0, operation_id, None))
     }
 
@@ -104,8 +108,11 @@ impl SparkConnectService for State {
         request: Request<proto::ReleaseExecuteRequest>,
     ) -> Result<Response<proto::ReleaseExecuteResponse>, Status> {
         let session_id = request.get_ref().session_id.clone();
+        let id = Some(request.get_ref().operation_id.clone());
         self.record(request, Call::Release)?;
-        Ok(Response::new(proto::ReleaseExecuteResponse { session_id, ..Default::default() }))
+        // As Spark does: no error, but no id either.
+        let operation_id = id.filter(|id| lock(&self.operations).contains(id));
+        Ok(Response::new(proto::ReleaseExecuteResponse { session_id, operation_id, ..Default::default() }))
     }
 
     async fn analyze_plan(
@@ -142,7 +149,9 @@ impl SparkConnectService for State {
             Some(OpType::GetOption(get)) => get.keys,
             _ => Vec::new(),
         };
-        let pairs = keys.into_iter().map(|key| proto::KeyValue { key, value: None }).collect();
+        let script = lock(&self.script);
+        let pair = |key: String| proto::KeyValue { value: script.options.get(&key).cloned(), key };
+        let pairs = keys.into_iter().map(pair).collect();
         let response = proto::ConfigResponse { session_id, pairs, ..Default::default() };
         Ok(Response::new(response))
     }

@@ -5,7 +5,12 @@ use std::time::Duration;
 use arrow_array::RecordBatch;
 use arrow_ipc::writer::IpcWriteOptions;
 use futures::StreamExt;
-use spark_connect_core::{error::ErrorKind, proto::spark::connect::release_execute_request::Release};
+use spark_connect_core::{
+    client::{Connection, Deadlines},
+    error::ErrorKind,
+    proto::spark::connect::{config_request::operation::OpType, release_execute_request::Release},
+    session::SparkSession,
+};
 use spark_connect_tests::scripted::{
     Call, End, Proxy, Script, ScriptedServer, batch, chunks, complete, error_info, long_batch,
     long_schema_response, longs, response,
@@ -134,6 +139,83 @@ async fn a_stream_that_ends_early_for_good_is_an_error() {
     assert!(error.operation_id().is_some());
 }
 
+const NOT_FOUND: &str = "INVALID_HANDLE.OPERATION_NOT_FOUND";
+
+fn class(class: &str) -> Status {
+    error_info(&format!("[{class}] What the server says."), &[], &[("errorClass", class)])
+}
+
+/// What this side was told of the operation's end, where the server no longer has the rest of its result.
+#[tokio::test]
+async fn a_result_of_which_a_part_is_lost_is_an_error() {
+    let cases = [
+        ("INVALID_CURSOR.POSITION_NOT_AVAILABLE", ErrorKind::Connection, "observerRetryBufferSize"),
+        ("INVALID_CURSOR.POSITION_NOT_FOUND", ErrorKind::Connection, "run the query again"),
+        (
+            "INVALID_CURSOR.NOT_REATTACHABLE",
+            ErrorKind::Connection,
+            "spark.connect.execute.reattachable.enabled",
+        ),
+        ("INVALID_HANDLE.OPERATION_ABANDONED", ErrorKind::Cancelled, "detachedTimeout"),
+        (NOT_FOUND, ErrorKind::Cancelled, "has lost the operation"),
+    ];
+    for (name, kind, text) in cases {
+        for end in [End::Graceful, End::Failure(Status::unavailable("the network"))] {
+            let script = Script::new(three_batches()).segment(2, end).segment(2, End::Failure(class(name)));
+            let (server, outcome) = outcome(script).await;
+            let error = outcome.expect_err("rows are missing");
+            assert_eq!((error.kind(), error.error_class()), (kind, Some(name)), "{error}");
+            assert!(error.to_string().contains(text), "{error}");
+            server.received(Call::is_release_all).await;
+        }
+    }
+}
+
+/// Spark with `spark.connect.execute.reattachable.enabled=false` ends streams as if nothing more were to come, and does
+/// not keep operations. Nothing else says that the result is whole.
+#[tokio::test]
+async fn a_server_that_keeps_no_operations() {
+    let unmarked = || three_batches().into_iter().take(4);
+    let key = "spark.connect.execute.reattachable.enabled";
+    let script = |enabled| {
+        let script = Script::new(unmarked()).option(key, enabled);
+        script.segment(4, End::Graceful).segment(4, End::Failure(class(NOT_FOUND)))
+    };
+    let server = ScriptedServer::start(script("false")).await;
+    let spark = connect(server.remote()).await;
+    assert_eq!(ids(run(&spark)).await.expect("a result"), rows(0..30));
+    assert_eq!(server.reattached().len(), 1);
+    // The second time the client knows.
+    server.play(script("false"));
+    assert_eq!(ids(run(&spark)).await.expect("a result"), rows(0..30));
+    assert_eq!(server.reattached().len(), 1);
+    // A stream that breaks is not the end, there too.
+    server.play(
+        Script::new(unmarked())
+            .segment(3, End::Failure(Status::unavailable("the network")))
+            .segment(3, End::Failure(class("INVALID_CURSOR.NOT_REATTACHABLE"))),
+    );
+    assert_eq!(ids(run(&spark)).await.expect_err("rows are missing").kind(), ErrorKind::Connection);
+
+    let (_, outcome) = outcome(script("true")).await;
+    assert_eq!(outcome.expect_err("it was not the end").error_class(), Some(NOT_FOUND));
+}
+
+/// A query may be silent for as long as it needs to: that deadline is only there to notice that a stream is dead.
+#[tokio::test]
+async fn a_stream_that_is_silent_is_attached_to_again() {
+    let script = Script::new(three_batches());
+    let script = (0..5).fold(script, |script, _| script.segment(0, End::Open)).segment(2, End::Open);
+    let server = ScriptedServer::start(script).await;
+    let connection: Connection = server.remote().parse().expect("an address");
+    let connection = connection.deadlines(Deadlines::default().stream(Duration::from_millis(50)));
+    let connection = connection.retry_policies([]);
+    let spark = SparkSession::builder().connection(connection).connect().await.expect("a session");
+    assert_eq!(ids(run(&spark)).await.expect("a result"), rows(0..30));
+    let last = |number: usize| (number == 5).then(|| "r1".to_owned());
+    assert_eq!(server.reattached(), (0..6).map(last).collect::<Vec<_>>());
+}
+
 #[tokio::test]
 async fn a_complete_operation_is_released() {
     let (server, outcome) = outcome(Script::new(three_batches())).await;
@@ -172,13 +254,44 @@ async fn a_result_that_is_dropped_while_the_server_is_silent_is_released() {
     server.received(Call::is_release_all).await;
 }
 
+/// A release that overtakes the request which starts the operation would release nothing, and leave it running.
+#[tokio::test]
+async fn an_operation_that_is_dropped_while_it_starts_is_released() {
+    let script = Script::new(three_batches()).start_delay(Duration::from_millis(300));
+    let server = ScriptedServer::start(script).await;
+    let spark = connect(server.remote()).await;
+    let results = run(&spark);
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    drop(results);
+    server.received(Call::is_release_all).await;
+    spark.stop().await.expect("the server is told");
+    let calls = server.calls();
+    let started = calls.iter().position(|call| matches!(call, Call::Execute(_))).expect("it was on its way");
+    let released = calls.iter().rposition(Call::is_release_all).expect("a release");
+    assert!(started < released, "{calls:#?}");
+    assert!(matches!(calls.last(), Some(Call::ReleaseSession(_))), "the session waits for it: {calls:#?}");
+}
+
+/// The server is gone while the operation starts: it is neither started again, nor released for ever.
+#[tokio::test]
+async fn an_operation_that_is_dropped_while_it_starts_is_not_started_again() {
+    let script = Script::new(three_batches()).start_delay(Duration::from_millis(100));
+    let server = ScriptedServer::start(script.segment(0, End::Failure(class(NOT_FOUND)))).await;
+    let spark = connect(server.remote()).await;
+    drop(run(&spark));
+    server.received(Call::is_release_all).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let executed = server.calls().iter().filter(|call| matches!(call, Call::Execute(_))).count();
+    assert!(executed <= 1, "{executed}");
+}
+
 /// Not after every response: that would be a call for each.
 #[tokio::test]
 async fn what_has_arrived_is_released_in_portions() {
-    let batches = (0..250).map(|index| long_batch(index * 10..(index + 1) * 10));
+    let batches = (0..2500).map(|index| long_batch(index * 10..(index + 1) * 10));
     let script = Script::new(batches.chain([complete()]));
     let (server, outcome) = outcome(script).await;
-    assert_eq!(outcome.expect("a result"), rows(0..2500));
+    assert_eq!(outcome.expect("a result"), rows(0..25_000));
     server.received(Call::is_release_all).await;
     let until = |call| match call {
         Call::Release(request) => match request.release {
@@ -187,7 +300,22 @@ async fn what_has_arrived_is_released_in_portions() {
         },
         _ => None,
     };
-    assert_eq!(server.calls().into_iter().filter_map(until).collect::<Vec<_>>(), ["r99", "r199"]);
+    let released: Vec<_> = server.calls().into_iter().filter_map(until).collect();
+    // The second is due while the first is on its way, and then waits; the end of the result covers it.
+    assert!(released == ["r999"] || released == ["r999", "r1999"], "{released:?}");
+}
+
+/// Recognizes a question for a configuration value.
+fn asks_for(key: &str) -> impl Fn(&Call) -> bool {
+    move |call| match call {
+        Call::Config(request) => {
+            match request.operation.as_ref().and_then(|operation| operation.op_type.as_ref()) {
+                Some(OpType::GetOption(get)) => get.keys.iter().any(|asked| asked == key),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
 }
 
 /// A result that nobody reads is not read ahead without bound, and the operation stays attached.
@@ -219,7 +347,9 @@ async fn a_busy_consumer_keeps_its_operation() {
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
     assert!(last < Some(60), "{last:?} of 100 batches are held");
-    // Two minutes pass.
+    // The client asks how long the server waits for it, then two minutes pass.
+    server.received(asks_for("spark.connect.execute.manager.detachedTimeout")).await;
+    tokio::time::sleep(Duration::from_millis(200)).await;
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(121)).await;
     tokio::time::resume();
@@ -229,6 +359,50 @@ async fn a_busy_consumer_keeps_its_operation() {
         count += batch.expect("no failure").num_rows();
     }
     assert_eq!(count, 10_000_000);
+}
+
+/// The server says how long it keeps an operation that nobody is attached to; that is often enough.
+#[tokio::test]
+async fn a_busy_consumer_keeps_its_operation_on_an_impatient_server() {
+    let key = "spark.connect.execute.manager.detachedTimeout";
+    let batches = (0..100).map(|index| long_batch(index * 10..(index + 1) * 10)).chain([complete()]);
+    let script = Script::new(batches).option(key, "500ms").segment(90, End::Graceful);
+    let server = ScriptedServer::start(script).await;
+    let spark = connect(server.remote()).await;
+    let mut results = run(&spark);
+    results.next().await.expect("a batch").expect("no failure");
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    // One after a second, then five in each.
+    let count = server.reattached().len();
+    assert!((5..=12).contains(&count), "{count}");
+    let rest: usize =
+        results.map(|batch| batch.expect("no failure").num_rows()).collect::<Vec<_>>().await.iter().sum();
+    assert_eq!(rest, 990);
+}
+
+/// What waits for consumers that are slow must not keep others of the same connection waiting.
+#[tokio::test]
+async fn busy_consumers_do_not_hold_up_others() {
+    let batch_of = |index: i64| {
+        let rows: RecordBatch = longs(index * 100_000..(index + 1) * 100_000);
+        batch(&rows, index * 100_000, IpcWriteOptions::default())
+    };
+    let responses: Vec<_> = (0..50).map(batch_of).chain([complete()]).collect();
+    let server = ScriptedServer::start(Script::new(responses)).await;
+    let spark = connect(server.remote()).await;
+    let mut paused = Vec::new();
+    for _ in 0..5 {
+        let mut results = run(&spark);
+        results.next().await.expect("a batch").expect("no failure");
+        paused.push(results);
+    }
+    // Until nothing more is read of any of them.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let other = tokio::time::timeout(Duration::from_secs(10), ids(run(&spark))).await;
+    assert_eq!(other.expect("not held up").expect("a result").len(), 5_000_000);
+    for results in paused {
+        assert_eq!(ids(results).await.expect("a result").len(), 4_900_000);
+    }
 }
 
 #[tokio::test]

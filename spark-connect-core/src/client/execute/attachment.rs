@@ -1,6 +1,12 @@
 //! The stream of an operation's responses, put together from the segments that the server sends.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use super::is_complete;
 use crate::{
@@ -10,7 +16,10 @@ use crate::{
         rpc::{EXECUTE_PLAN, REATTACH_EXECUTE, Segment},
     },
     error::{Error, ErrorKind, Failure, Result},
-    proto::spark::connect::ExecutePlanResponse,
+    proto::spark::connect::{
+        ExecutePlanResponse,
+        execute_plan_response::{ResponseType, ResultComplete},
+    },
     relation::Message,
 };
 
@@ -19,6 +28,38 @@ const PATIENCE: Duration = Duration::from_secs(3600);
 
 /// The wait after a segment without any response, so that a server that keeps ending them is not hammered.
 const AFTER_EMPTY_SEGMENT: Duration = Duration::from_millis(50);
+
+/// What an error says that comes from an operation the server no longer has, or no longer has all of.
+const LOST: [(&str, ErrorKind, &str); 5] = [
+    (
+        "INVALID_CURSOR.POSITION_NOT_AVAILABLE",
+        ErrorKind::Connection,
+        "the connection broke, and the server no longer has the part of the result that was lost with it: run the query \
+         again, or raise `spark.connect.execute.reattachable.observerRetryBufferSize` on the server",
+    ),
+    (
+        "INVALID_CURSOR.POSITION_NOT_FOUND",
+        ErrorKind::Connection,
+        "the connection broke, and the server does not know how much of the result had arrived: run the query again",
+    ),
+    (
+        "INVALID_CURSOR.NOT_REATTACHABLE",
+        ErrorKind::Connection,
+        "the connection broke, and the server has no clients return to a query that runs (its setting \
+         `spark.connect.execute.reattachable.enabled` is `false`): run the query again",
+    ),
+    (
+        "INVALID_HANDLE.OPERATION_NOT_FOUND",
+        ErrorKind::Cancelled,
+        "the server has lost the operation after a part of its result had arrived: run it again",
+    ),
+    (
+        "INVALID_HANDLE.OPERATION_ABANDONED",
+        ErrorKind::Cancelled,
+        "the server has stopped the operation: no client was attached to it for longer than its setting \
+         `spark.connect.execute.manager.detachedTimeout`, or another client has released it",
+    ),
+];
 
 /// How the next segment is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,17 +70,44 @@ enum Next {
     Reattach,
 }
 
+/// How far an operation has come: what the task that reads it shares with the one that ends it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Progress(Arc<Flags>);
+
+#[derive(Debug, Default)]
+struct Flags {
+    answered: AtomicBool,
+    unwanted: AtomicBool,
+}
+
+impl Progress {
+    /// Whether the server is known to have the operation, because it has answered.
+    pub(super) fn is_answered(&self) -> bool {
+        self.0.answered.load(Ordering::Relaxed)
+    }
+
+    /// Nobody waits for the result any more: nothing is sent again.
+    pub(super) fn is_unwanted(&self) -> bool {
+        self.0.unwanted.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn set_unwanted(&self) {
+        self.0.unwanted.store(true, Ordering::Relaxed);
+    }
+}
+
 /// An operation as this side sees it.
 pub(super) struct Attachment {
-    pub(super) client: Client,
-    pub(super) operation_id: String,
+    client: Client,
+    operation_id: String,
     /// The whole `ExecutePlanRequest`.
     request: Message,
+    progress: Progress,
     last_response_id: Option<String>,
     segment: Option<Segment<ExecutePlanResponse>>,
     next: Next,
     complete: bool,
-    /// The last segment ended without an error and without the end of the result.
+    /// The server ended the last segment without an error and without the end of the result.
     ended_early: bool,
 }
 
@@ -49,12 +117,17 @@ impl Attachment {
             client,
             operation_id,
             request,
+            progress: Progress::default(),
             last_response_id: None,
             segment: None,
             next: Next::Execute,
             complete: false,
             ended_early: false,
         }
+    }
+
+    pub(super) fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     /// Whether the server said that the result is complete.
@@ -76,24 +149,42 @@ impl Attachment {
         client.open().await?;
         let mut backoff = client.transport().backoff();
         loop {
+            if self.segment.is_none() && self.progress.is_unwanted() {
+                return Err(unwanted());
+            }
             match self.receive().await {
                 Ok(Some(response)) => {
                     client.identity().check(&response)?;
                     self.complete = is_complete(&response);
                     self.ended_early = false;
                     self.last_response_id = Some(response.response_id.clone());
+                    self.progress.0.answered.store(true, Ordering::Relaxed);
                     return Ok(response);
                 }
                 Ok(None) => {
                     // Not an error: the server ends every stream after a while.
                     self.segment = None;
                     let empty = std::mem::replace(&mut self.ended_early, true);
+                    if client.known_limits().is_some_and(|limits| !limits.reattachable) {
+                        return Ok(self.end_without_a_word());
+                    }
+                    tracing::debug!(
+                        last_response_id = self.last_response_id(),
+                        "the stream ended, attaching again"
+                    );
                     if empty {
                         tokio::time::sleep(AFTER_EMPTY_SEGMENT).await;
                     }
                 }
+                Err(failure) if self.segment.take().is_some() && failure.is_own_deadline() => {
+                    // The server took the request and has nothing to say yet. That may go on for as long as it likes:
+                    // the connection is probed by other means.
+                    tracing::debug!("the stream is silent, attaching again");
+                }
                 Err(failure) => {
-                    self.segment = None;
+                    if self.is_silent_end(&failure).await {
+                        return Ok(self.end_without_a_word());
+                    }
                     self.recover(failure, &mut backoff).await?;
                 }
             }
@@ -108,6 +199,7 @@ impl Attachment {
         if self.complete || self.last_response_id.is_none() {
             return;
         }
+        tracing::debug!("the consumer is slow, attaching again");
         let request = self.client.reattach_request(&self.operation_id, self.last_response_id());
         if let Ok(segment) = self.client.try_stream(&REATTACH_EXECUTE, request).await {
             self.segment = Some(segment);
@@ -134,19 +226,40 @@ impl Attachment {
         segment.next().await
     }
 
+    /// Whether a failed attachment means that the result is whole: a server that does not keep operations ends their
+    /// streams without `ResultComplete`, and then does not know them.
+    async fn is_silent_end(&self, failure: &Failure) -> bool {
+        self.ended_early
+            && self.last_response_id.is_some()
+            && (failure.is_operation_unknown() || failure.is_not_reattachable())
+            && !self.client.limits().await.reattachable
+    }
+
+    /// The end of a result whose server does not announce it.
+    fn end_without_a_word(&mut self) -> ExecutePlanResponse {
+        self.complete = true;
+        let response_type = Some(ResponseType::ResultComplete(ResultComplete {}));
+        ExecutePlanResponse { response_type, ..ExecutePlanResponse::default() }
+    }
+
     /// Decides how to go on after a failure, and waits if it has to.
     ///
     /// # Errors
     /// There is no way to go on.
     async fn recover(&mut self, failure: Failure, backoff: &mut Backoff<'_>) -> Result<()> {
+        if self.progress.is_unwanted() {
+            return Err(unwanted());
+        }
         let patient = backoff.elapsed() < PATIENCE;
         if failure.is_operation_unknown() && self.last_response_id.is_none() && patient {
             // The plan never arrived, or the server lost it before it answered: the same id cannot run it twice.
+            tracing::info!("the server does not know the operation yet, sending it again");
             self.next = Next::Execute;
             backoff.count();
             return Ok(());
         }
         if failure.is_deadline() && patient {
+            tracing::info!(%failure, "attaching again");
             self.next = Next::Reattach;
             backoff.count();
             return Ok(());
@@ -154,6 +267,7 @@ impl Attachment {
         let Some(wait) = backoff.wait(&failure) else {
             return Err(backoff.give_up(self.explain(failure).await));
         };
+        tracing::warn!(%failure, ?wait, "attaching again");
         if !failure.is_not_sent() {
             self.next = Next::Reattach;
         }
@@ -169,6 +283,14 @@ impl Attachment {
             let message = "the result ended before it was complete: the operation was interrupted, or the server lost it";
             return error.reword(ErrorKind::Cancelled, message);
         }
-        error
+        match LOST.iter().find(|(class, ..)| error.error_class() == Some(class)) {
+            Some((_, kind, message)) => error.reword(*kind, *message),
+            None => error,
+        }
     }
+}
+
+/// Ends the task of an operation; nobody is there to see it.
+fn unwanted() -> Error {
+    Error::new(ErrorKind::Cancelled, "the result was dropped")
 }

@@ -1,6 +1,10 @@
 //! The task that reads an operation's responses and releases them on the server.
 
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{
+    pin::{Pin, pin},
+    sync::Arc,
+    time::Duration,
+};
 
 use futures::future::{Either, select};
 use tokio::{
@@ -8,36 +12,39 @@ use tokio::{
     time::timeout,
 };
 
-use super::{BUFFERED_BYTES, Delivery, attachment::Attachment, buffer, size};
-use crate::{
-    client::{
-        Client,
-        rpc::{RELEASE_EXECUTE, Retry},
-    },
-    error::Result,
-    proto::spark::connect::{
-        ExecutePlanResponse,
-        release_execute_request::{Release, ReleaseAll, ReleaseUntil},
-    },
-    relation::Message,
+use super::{
+    BUFFERED_BYTES, Delivery,
+    attachment::{Attachment, Progress},
+    buffer,
+    releases::Releases,
+    size,
 };
+use crate::{client::Client, error::Result, proto::spark::connect::ExecutePlanResponse, relation::Message};
 
-/// How long the consumer may be busy before the operation is attached to anew. Spark drops an operation that nobody
-/// has been attached to for 5 minutes.
+/// How long the consumer may be busy before it is asked how long the server keeps an operation meanwhile.
+const BUSY: Duration = Duration::from_secs(1);
+
+/// The longest that the consumer may be busy before the operation is attached to anew. Spark ends a stream after 2
+/// minutes, and drops an operation that nobody has been attached to for 5 minutes.
 const STAY_ATTACHED: Duration = Duration::from_secs(120);
 
 /// After how much data, or how many responses, the server is told what has arrived. Spark keeps at most 10 MiB of what
 /// it sent: telling it more often would only cost calls.
-const RELEASE_BYTES: usize = 2 * 1024 * 1024;
-const RELEASE_RESPONSES: usize = 100;
+const RELEASE_BYTES: usize = 8 * 1024 * 1024;
+const RELEASE_RESPONSES: usize = 1000;
 
 pub(super) struct Driver {
+    client: Client,
     attachment: Attachment,
+    releases: Releases,
     consumer: mpsc::Sender<Delivery>,
     buffer: Arc<Semaphore>,
     unreleased_bytes: usize,
     unreleased_responses: usize,
 }
+
+/// The consumer of the responses is gone.
+struct Unwanted;
 
 impl Driver {
     pub(super) fn new(
@@ -47,7 +54,9 @@ impl Driver {
         consumer: mpsc::Sender<Delivery>,
     ) -> Self {
         Self {
-            attachment: Attachment::new(client, operation_id, request),
+            releases: Releases::new(client.clone(), &operation_id),
+            attachment: Attachment::new(client.clone(), operation_id, request),
+            client,
             consumer,
             buffer: buffer(),
             unreleased_bytes: 0,
@@ -57,13 +66,18 @@ impl Driver {
 
     /// Reads to the end, to the first error, or until the consumer is gone; then releases the operation.
     pub(super) async fn run(mut self) {
-        let consumer = self.consumer.clone();
+        let (consumer, releases) = (self.consumer.clone(), self.releases.clone());
+        let (client, progress) = (self.client.clone(), self.attachment.progress().clone());
         let outcome = match select(pin!(consumer.closed()), pin!(self.read())).await {
-            Either::Left(_) => Ok(()),
+            Either::Left(((), reading)) => {
+                let _underway = client.releasing();
+                abandon(&releases, &progress, reading).await;
+                return;
+            }
             Either::Right((outcome, _)) => outcome,
         };
         if !self.attachment.is_complete() {
-            self.release(Release::ReleaseAll(ReleaseAll {}));
+            self.releases.all();
         }
         if let Err(error) = outcome {
             let failed = Delivery { response: Err(error), _share: None };
@@ -79,47 +93,79 @@ impl Driver {
             self.unreleased_responses += 1;
             if self.attachment.is_complete() {
                 // Before the consumer learns of the end, so that a session that is stopped next waits for it.
-                self.release(Release::ReleaseAll(ReleaseAll {}));
+                self.releases.all();
             } else if self.unreleased_bytes >= RELEASE_BYTES || self.unreleased_responses >= RELEASE_RESPONSES
             {
                 self.release_until_last();
             }
-            self.deliver(response).await;
+            if let Err(Unwanted) = self.deliver(response).await {
+                break;
+            }
         }
         Ok(())
     }
 
     /// Hands a response to the consumer, and stays attached to the operation while it has no room.
-    async fn deliver(&mut self, response: ExecutePlanResponse) {
+    async fn deliver(&mut self, response: ExecutePlanResponse) -> Result<(), Unwanted> {
         // A response that is larger than the whole buffer waits until it is empty.
         let share = u32::try_from(size(&response)).unwrap_or(BUFFERED_BYTES).min(BUFFERED_BYTES);
         let (buffer, consumer) = (Arc::clone(&self.buffer), self.consumer.clone());
         let delivery = async move {
-            // The semaphore is never closed; a consumer that is gone stops this task.
+            // The semaphore is never closed.
             let share = buffer.acquire_many_owned(share).await.ok();
-            let _ = consumer.send(Delivery { response: Ok(response), _share: share }).await;
+            consumer.send(Delivery { response: Ok(response), _share: share }).await.map_err(|_| Unwanted)
         };
         let mut delivery = pin!(delivery);
-        while timeout(STAY_ATTACHED, &mut delivery).await.is_err() {
-            self.attachment.stay_attached().await;
+        if let Ok(delivered) = timeout(BUSY, &mut delivery).await {
+            return delivered;
+        }
+        self.deliver_slowly(delivery).await
+    }
+
+    async fn deliver_slowly(
+        &mut self,
+        mut delivery: Pin<&mut impl Future<Output = Result<(), Unwanted>>>,
+    ) -> Result<(), Unwanted> {
+        let client = self.client.clone();
+        let limits = match select(delivery.as_mut(), pin!(client.limits())).await {
+            Either::Left((delivered, _)) => return delivered,
+            Either::Right((limits, _)) => limits,
+        };
+        if !limits.reattachable {
+            return delivery.await;
+        }
+        // Twice in the time that the server allows, and a little more often in case one of them is late.
+        let period = limits.detached_timeout.mul_f64(0.4).min(STAY_ATTACHED);
+        loop {
+            match timeout(period, &mut delivery).await {
+                Ok(delivered) => return delivered,
+                Err(_) => self.attachment.stay_attached().await,
+            }
         }
     }
 
     fn release_until_last(&mut self) {
         (self.unreleased_bytes, self.unreleased_responses) = (0, 0);
         if let Some(id) = self.attachment.last_response_id() {
-            self.release(Release::ReleaseUntil(ReleaseUntil { response_id: id.to_owned() }));
+            self.releases.until(id);
         }
     }
+}
 
-    /// Tells the server in the background what it need not keep. If that fails, the server finds out by itself.
-    fn release(&self, release: Release) {
-        let client = self.attachment.client.clone();
-        let Some(underway) = client.releasing() else { return };
-        let request = client.release_request(&self.attachment.operation_id, release);
-        self.attachment.client.spawn(async move {
-            let _ = client.unary(RELEASE_EXECUTE, request, Retry::Always).await;
-            drop(underway);
-        });
+/// Ends an operation whose result nobody wants any more.
+async fn abandon(
+    releases: &Releases,
+    progress: &Progress,
+    reading: Pin<&mut impl Future<Output = Result<()>>>,
+) {
+    tracing::debug!("the result was dropped, releasing the operation");
+    progress.set_unwanted();
+    if !progress.is_answered() {
+        // The request that starts the operation may still be on its way. It goes on until it is answered: a release
+        // that arrives before it would leave the operation running.
+        if let Either::Right(((), _)) = select(reading, pin!(releases.all_that_starts())).await {
+            return;
+        }
     }
+    releases.all_now().await;
 }

@@ -6,6 +6,7 @@
 
 mod attachment;
 mod driver;
+mod releases;
 
 use std::{
     fmt,
@@ -16,6 +17,7 @@ use std::{
 
 use futures::Stream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
+use tracing::Instrument;
 use uuid::Uuid;
 
 use super::Client;
@@ -52,7 +54,8 @@ impl Execution {
         let (sender, responses) = mpsc::channel(BUFFERED_RESPONSES);
         let request = client.execute_request(&operation_id, plan);
         let driver = Driver::new(client.clone(), operation_id.clone(), request, sender);
-        client.spawn(driver.run());
+        let span = tracing::debug_span!("operation", %operation_id, session_id = client.session_id());
+        client.spawn(driver.run().instrument(span));
         Self { operation_id, responses, done: false }
     }
 
