@@ -49,7 +49,7 @@ const SUSPICIOUS_DEPTH: usize = 100;
 /// How long a failure waits for the server's details of it.
 const DETAILS_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long the end of a session waits for the release of its operations.
+/// How long the end of a session waits for the release of its operations, and then for its own.
 const RELEASE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A client of one session: cheap to clone, every call runs by itself.

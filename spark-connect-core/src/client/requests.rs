@@ -1,9 +1,10 @@
 //! The requests: what each holds beside the session, and what its answer means.
 
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::{
-    Client, Execution,
+    Client, Execution, RELEASE_TIMEOUT,
     rpc::{ANALYZE_PLAN, CLONE_SESSION, CONFIG, GET_STATUS, INTERRUPT, RELEASE_SESSION, Retry},
 };
 use crate::{
@@ -190,17 +191,24 @@ impl Client {
             client_type: Some(identity.client_type.clone()),
             allow_reconnect: false,
         };
-        let result = self.try_unary(&RELEASE_SESSION, Message::of(&request)).await;
+        let request = Message::of(&request);
+        let release = || self.try_unary(&RELEASE_SESSION, request.clone());
+        let result = timeout(RELEASE_TIMEOUT, self.repeat(Retry::Always, request.depth(), release)).await;
         identity.stop();
-        result.map(|_| ()).or_else(|failure| {
-            // Spark before 4.0 drops sessions only by itself.
-            if failure.is_unimplemented() {
-                return Ok(());
-            }
-            let error = failure.into_error();
-            // Sail refuses to end a session that it does not have.
-            if error.is_session_lost() { Ok(()) } else { Err(error) }
-        })
+        match result {
+            Ok(Ok(_)) => Ok(()),
+            // Spark before 4.0 drops sessions only by itself; Sail refuses to end one that it does not have.
+            Ok(Err(error)) if error.kind() == ErrorKind::Unsupported || error.is_session_lost() => Ok(()),
+            Ok(Err(error)) => Err(error),
+            Err(_) => Err(Error::new(
+                ErrorKind::Timeout,
+                format!(
+                    "the server did not confirm within {} s that the session has ended; it ends sessions that \
+                     nobody uses by itself",
+                    RELEASE_TIMEOUT.as_secs()
+                ),
+            )),
+        }
     }
 
     pub(super) fn execute_request(&self, operation_id: &str, plan: &Message) -> Message {

@@ -126,11 +126,6 @@ impl Failure {
         self.says("INVALID_HANDLE.OPERATION_NOT_FOUND") || self.says("INVALID_HANDLE.SESSION_NOT_FOUND")
     }
 
-    /// Whether the server does not offer the RPC.
-    pub(crate) fn is_unimplemented(&self) -> bool {
-        matches!(self.0.cause, Cause::Server(Code::Unimplemented))
-    }
-
     /// Whether the server names a condition of its own, so that its text needs no interpretation.
     pub(crate) fn is_explained(&self) -> bool {
         !matches!(self.0.cause, Cause::Server(_)) || self.0.server.error_class.is_some()

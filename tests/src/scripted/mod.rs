@@ -41,6 +41,10 @@ pub struct Script {
     error_details: Option<proto::FetchErrorDetailsResponse>,
     token: Option<String>,
     schema: Option<proto::DataType>,
+    server_session: Option<String>,
+    clone_failures: VecDeque<Status>,
+    release_session_failures: VecDeque<Status>,
+    statuses: Vec<(String, i32)>,
     /// The names of artifacts that arrive damaged, once each.
     damaged: Vec<String>,
     options: HashMap<String, String>,
@@ -97,6 +101,30 @@ impl Script {
         self
     }
 
+    /// Tells this id of the server session with every response; else only results tell one.
+    pub fn server_session(mut self, id: &str) -> Self {
+        self.server_session = Some(id.to_owned());
+        self
+    }
+
+    /// Fails the next call that copies a session.
+    pub fn clone_failure(mut self, status: Status) -> Self {
+        self.clone_failures.push_back(status);
+        self
+    }
+
+    /// Fails the next call that ends a session.
+    pub fn release_session_failure(mut self, status: Status) -> Self {
+        self.release_session_failures.push_back(status);
+        self
+    }
+
+    /// Tells the state of an operation, by its number in the protocol.
+    pub fn status(mut self, operation_id: &str, state: i32) -> Self {
+        self.statuses.push((operation_id.to_owned(), state));
+        self
+    }
+
     /// Finds the artifact of this name damaged the next time that it arrives.
     pub fn damaged(mut self, name: &str) -> Self {
         self.damaged.push(name.to_owned());
@@ -140,6 +168,12 @@ pub enum Call {
     Config(proto::ConfigRequest),
     /// `FetchErrorDetails`
     ErrorDetails(proto::FetchErrorDetailsRequest),
+    /// `Interrupt`
+    Interrupt(proto::InterruptRequest),
+    /// `CloneSession`
+    CloneSession(proto::CloneSessionRequest),
+    /// `GetStatus`
+    Status(proto::GetStatusRequest),
     /// `AddArtifacts`
     AddArtifacts,
     /// `ArtifactStatus`

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use futures::{Stream, StreamExt, stream};
 use spark_connect_core::proto::spark::connect::{
     self as proto, analyze_plan_request::Analyze, analyze_plan_response as analyzed,
-    config_request::operation::OpType,
+    config_request::operation::OpType, interrupt_request::Interrupt,
 };
 use tonic::{Code, Request, Response, Status, async_trait};
 
@@ -30,6 +30,11 @@ impl State {
         Ok(())
     }
 
+    /// The server's id of the session, as responses other than results tell it.
+    fn server_session(&self) -> String {
+        lock(&self.script).server_session.clone().unwrap_or_default()
+    }
+
     /// The next segment of the operation's responses, from the one after `last_response_id`.
     fn segment(
         &self,
@@ -46,7 +51,10 @@ impl State {
                 }
             };
             or(&mut response.session_id, &session_id);
-            or(&mut response.server_side_session_id, SERVER_SESSION);
+            or(
+                &mut response.server_side_session_id,
+                script.server_session.as_deref().unwrap_or(SERVER_SESSION),
+            );
             or(&mut response.operation_id, &operation_id);
             or(&mut response.response_id, &format!("r{index}"));
             response
@@ -112,7 +120,12 @@ impl SparkConnectService for State {
         self.record(request, Call::Release)?;
         // As Spark does: no error, but no id either.
         let operation_id = id.filter(|id| lock(&self.operations).contains(id));
-        Ok(Response::new(proto::ReleaseExecuteResponse { session_id, operation_id, ..Default::default() }))
+        Ok(Response::new(proto::ReleaseExecuteResponse {
+            session_id,
+            server_side_session_id: self.server_session(),
+            operation_id,
+            ..Default::default()
+        }))
     }
 
     async fn analyze_plan(
@@ -132,7 +145,12 @@ impl SparkConnectService for State {
             _ => return Err(not_scripted()),
         };
         let result = Some(result);
-        Ok(Response::new(proto::AnalyzePlanResponse { session_id, result, ..Default::default() }))
+        Ok(Response::new(proto::AnalyzePlanResponse {
+            session_id,
+            server_side_session_id: self.server_session(),
+            result,
+            ..Default::default()
+        }))
     }
 
     async fn config(
@@ -163,7 +181,11 @@ impl SparkConnectService for State {
         let session_id = request.get_ref().session_id.clone();
         self.record(request, Call::ErrorDetails)?;
         let details = lock(&self.script).error_details.take().unwrap_or_default();
-        Ok(Response::new(proto::FetchErrorDetailsResponse { session_id, ..details }))
+        Ok(Response::new(proto::FetchErrorDetailsResponse {
+            session_id,
+            server_side_session_id: self.server_session(),
+            ..details
+        }))
     }
 
     async fn release_session(
@@ -172,7 +194,11 @@ impl SparkConnectService for State {
     ) -> Result<Response<proto::ReleaseSessionResponse>, Status> {
         let session_id = request.get_ref().session_id.clone();
         self.record(request, Call::ReleaseSession)?;
-        Ok(Response::new(proto::ReleaseSessionResponse { session_id, ..Default::default() }))
+        if let Some(failure) = lock(&self.script).release_session_failures.pop_front() {
+            return Err(failure);
+        }
+        let server_side_session_id = self.server_session();
+        Ok(Response::new(proto::ReleaseSessionResponse { session_id, server_side_session_id }))
     }
 
     async fn add_artifacts(
@@ -180,7 +206,9 @@ impl SparkConnectService for State {
         request: Request<tonic::Streaming<proto::AddArtifactsRequest>>,
     ) -> Result<Response<proto::AddArtifactsResponse>, Status> {
         lock(&self.calls).push(Call::AddArtifacts);
-        Ok(Response::new(self.store(request.into_inner()).await?))
+        let stored = self.store(request.into_inner()).await?;
+        let server_side_session_id = self.server_session();
+        Ok(Response::new(proto::AddArtifactsResponse { server_side_session_id, ..stored }))
     }
 
     async fn artifact_status(
@@ -189,28 +217,63 @@ impl SparkConnectService for State {
     ) -> Result<Response<proto::ArtifactStatusesResponse>, Status> {
         let (session_id, names) = (request.get_ref().session_id.clone(), request.get_ref().names.clone());
         self.record(request, Call::ArtifactStatus)?;
-        Ok(Response::new(proto::ArtifactStatusesResponse { session_id, ..self.statuses(names) }))
+        Ok(Response::new(proto::ArtifactStatusesResponse {
+            session_id,
+            server_side_session_id: self.server_session(),
+            ..self.statuses(names)
+        }))
     }
 
     async fn interrupt(
         &self,
-        _: Request<proto::InterruptRequest>,
+        request: Request<proto::InterruptRequest>,
     ) -> Result<Response<proto::InterruptResponse>, Status> {
-        Err(not_scripted())
+        let session_id = request.get_ref().session_id.clone();
+        // What it was asked for counts as the id of what it found.
+        let interrupted_ids = match request.get_ref().interrupt.clone() {
+            Some(Interrupt::OperationTag(name) | Interrupt::OperationId(name)) => vec![name],
+            None => Vec::new(),
+        };
+        self.record(request, Call::Interrupt)?;
+        let server_side_session_id = self.server_session();
+        Ok(Response::new(proto::InterruptResponse { session_id, server_side_session_id, interrupted_ids }))
     }
 
     async fn clone_session(
         &self,
-        _: Request<proto::CloneSessionRequest>,
+        request: Request<proto::CloneSessionRequest>,
     ) -> Result<Response<proto::CloneSessionResponse>, Status> {
-        Err(not_scripted())
+        let proto::CloneSessionRequest { session_id, new_session_id, .. } = request.get_ref().clone();
+        self.record(request, Call::CloneSession)?;
+        if let Some(failure) = lock(&self.script).clone_failures.pop_front() {
+            return Err(failure);
+        }
+        Ok(Response::new(proto::CloneSessionResponse {
+            session_id,
+            server_side_session_id: self.server_session(),
+            new_session_id: new_session_id.ok_or_else(|| Status::internal("the client names the session"))?,
+            new_server_side_session_id: "copy".to_owned(),
+        }))
     }
 
     async fn get_status(
         &self,
-        _: Request<proto::GetStatusRequest>,
+        request: Request<proto::GetStatusRequest>,
     ) -> Result<Response<proto::GetStatusResponse>, Status> {
-        Err(not_scripted())
+        let session_id = request.get_ref().session_id.clone();
+        self.record(request, Call::Status)?;
+        let status = |(operation_id, state): &(String, i32)| proto::get_status_response::OperationStatus {
+            operation_id: operation_id.clone(),
+            state: *state,
+            extensions: Vec::new(),
+        };
+        let operation_statuses = lock(&self.script).statuses.iter().map(status).collect();
+        Ok(Response::new(proto::GetStatusResponse {
+            session_id,
+            server_side_session_id: self.server_session(),
+            operation_statuses,
+            extensions: Vec::new(),
+        }))
     }
 }
 
