@@ -170,7 +170,9 @@ impl SparkConnectService for State {
         let script = lock(&self.script);
         let pair = |key: String| proto::KeyValue { value: script.options.get(&key).cloned(), key };
         let pairs = keys.into_iter().map(pair).collect();
-        let response = proto::ConfigResponse { session_id, pairs, ..Default::default() };
+        let server_side_session_id = script.server_session.clone().unwrap_or_default();
+        let response =
+            proto::ConfigResponse { session_id, server_side_session_id, pairs, ..Default::default() };
         Ok(Response::new(response))
     }
 
