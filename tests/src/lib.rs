@@ -14,6 +14,7 @@
 pub mod models;
 pub mod scripted;
 pub mod servers;
+pub mod tls;
 
 /// The code in the README compiles.
 #[cfg(doctest)]

@@ -3,12 +3,11 @@
 use std::{error::Error as StdError, io};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
-use tonic::{
-    metadata::MetadataMap,
-    transport::{Channel, Endpoint},
-};
+use tonic::transport::{Channel, Endpoint};
 
 use super::Connection;
+#[cfg(feature = "tls")]
+use crate::error::TlsFailure;
 use crate::error::{Error, ErrorKind, Result};
 
 /// A failed call carries its details in a trailer; hyper's default of 16 KiB cuts the longer ones off.
@@ -24,7 +23,12 @@ const CONNECTION_WINDOW: u32 = i32::MAX as u32;
 
 /// Connects, so that an unreachable server is found now and not by the first query.
 pub(super) async fn connect(connection: &Connection) -> Result<Channel> {
-    endpoint(connection)?.connect().await.map_err(|error| unreachable(connection, error))
+    let endpoint = endpoint(connection)?;
+    let channel = match connection.own_connector() {
+        Some(connector) => connector.open(&endpoint).await,
+        None => endpoint.connect().await,
+    };
+    channel.map_err(|error| unreachable(connection, error))
 }
 
 fn endpoint(connection: &Connection) -> Result<Endpoint> {
@@ -51,10 +55,7 @@ fn endpoint(connection: &Connection) -> Result<Endpoint> {
 
 #[cfg(feature = "tls")]
 fn tls(endpoint: Endpoint, connection: &Connection) -> Result<Endpoint> {
-    endpoint.tls_config(tonic::transport::ClientTlsConfig::new().with_native_roots()).map_err(|error| {
-        Error::new(ErrorKind::InvalidConfig, format!("cannot use TLS to connect to {connection}"))
-            .with_source(error)
-    })
+    connection.tls_settings().configure(endpoint, connection.host(), connection.connect_limit())
 }
 
 #[cfg(not(feature = "tls"))]
@@ -69,6 +70,13 @@ fn tls(_: Endpoint, connection: &Connection) -> Result<Endpoint> {
 }
 
 fn unreachable(connection: &Connection, error: tonic::transport::Error) -> Error {
+    #[cfg(feature = "tls")]
+    if let Some(failure) = TlsFailure::find(&error) {
+        let kind = if failure.is_refusal { ErrorKind::Authentication } else { ErrorKind::Connection };
+        let TlsFailure { reason, advice, .. } = failure;
+        return Error::new(kind, format!("cannot reach Spark at {connection}: {reason}; {advice}"))
+            .with_source(error);
+    }
     let mut innermost: &dyn StdError = &error;
     while let Some(source) = innermost.source() {
         innermost = source;
@@ -78,37 +86,31 @@ fn unreachable(connection: &Connection, error: tonic::transport::Error) -> Error
         Some(kind @ (io::ErrorKind::ConnectionRefused | io::ErrorKind::TimedOut)) => kind.to_string(),
         _ => innermost.to_string(),
     };
-    let fix = match io {
+    let advice = match io {
         Some(io::ErrorKind::ConnectionRefused) => "is a Spark Connect server running there, on that port?",
         Some(io::ErrorKind::TimedOut) => "is the host up, and does a firewall let the port through?",
-        _ if connection.is_tls() => "does the server speak TLS, with a certificate that this machine trusts?",
+        _ if connection.own_connector().is_some() => "its connector could not reach it",
+        _ if connection.is_tls() => "does the server speak TLS on that port?",
         _ => "is the host's name right?",
     };
-    Error::new(ErrorKind::Connection, format!("cannot reach Spark at {connection}: {reason}; {fix}"))
+    Error::new(ErrorKind::Connection, format!("cannot reach Spark at {connection}: {reason}; {advice}"))
         .with_source(error)
         .into_retryable()
 }
 
-/// What is sent with every call.
-pub(super) fn metadata(connection: &Connection) -> Result<MetadataMap> {
+/// The headers that are the same for every call.
+pub(super) fn headers(connection: &Connection) -> Result<HeaderMap> {
     let mut headers = HeaderMap::new();
-    let mut insert = |name: &str, value: &str| {
+    for (name, value) in connection.headers() {
         let illegal = || {
             let message = format!("the value of the header `{name}` has characters that headers cannot hold");
             Error::new(ErrorKind::InvalidConfig, message)
         };
         let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| illegal())?;
-        let mut value = HeaderValue::from_str(value).map_err(|_| illegal())?;
+        let mut value = HeaderValue::from_str(value.expose()).map_err(|_| illegal())?;
         // Keeps it out of HTTP/2's compression table and out of `Debug`.
         value.set_sensitive(true);
         headers.insert(name, value);
-        Ok(())
-    };
-    for (name, value) in connection.headers() {
-        insert(name, value.expose())?;
     }
-    if let Some(token) = connection.credentials() {
-        insert("authorization", &format!("Bearer {}", token.expose()))?;
-    }
-    Ok(MetadataMap::from_headers(headers))
+    Ok(headers)
 }

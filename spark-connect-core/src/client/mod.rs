@@ -7,8 +7,10 @@ mod artifacts;
 mod channel;
 mod codec;
 mod connection;
+mod credentials;
 mod deadlines;
 mod execute;
+mod hooks;
 mod identity;
 mod limits;
 mod recovery;
@@ -17,6 +19,8 @@ mod retry;
 mod rpc;
 mod runtime;
 mod tags;
+#[cfg(feature = "tls")]
+mod tls;
 mod transport;
 
 use std::{fmt, sync::Arc, time::Duration};
@@ -26,6 +30,7 @@ use uuid::Uuid;
 
 pub(crate) use artifacts::{Content, Upload};
 pub use connection::Connection;
+pub use credentials::Token;
 pub use deadlines::Deadlines;
 pub(crate) use execute::Execution;
 pub(crate) use identity::Extensions;
@@ -36,6 +41,8 @@ pub use retry::RetryPolicy;
 use rpc::{CONFIG, FETCH_ERROR_DETAILS, Retry};
 use tags::Tags;
 pub(crate) use tags::checked_tag;
+#[cfg(feature = "tls")]
+pub use tls::Tls;
 use transport::Transport;
 
 use crate::{

@@ -12,7 +12,7 @@ use futures::{
 };
 use http::uri::PathAndQuery;
 use tokio::{sync::oneshot, time::timeout};
-use tonic::{Request, Status, Streaming, client::Grpc, transport::Channel};
+use tonic::{Request, Status, Streaming, client::Grpc, metadata::MetadataMap, transport::Channel};
 use tracing::Instrument;
 
 use super::{Client, codec::MessageCodec, deadlines::Deadline, identity::Reply};
@@ -89,7 +89,7 @@ impl Client {
         M: Stream<Item = Result<Message>> + Send + 'static,
     {
         self.open().await?;
-        self.repeat(Retry::Always, 0, || self.try_upload(&rpc, messages())).await
+        self.repeat(Retry::Always, 0, || self.try_upload(&rpc, &messages)).await
     }
 
     /// Makes a call until it succeeds, or fails in a way that the retry policy does not repeat; also on a session that
@@ -119,34 +119,37 @@ impl Client {
     }
 
     /// Makes a call whose request is a stream, once.
-    async fn try_upload<R, M>(&self, rpc: &Rpc<R>, messages: M) -> Result<R, Failure>
+    async fn try_upload<R, M>(&self, rpc: &Rpc<R>, messages: &impl Fn() -> M) -> Result<R, Failure>
     where
         R: Reply,
         M: Stream<Item = Result<Message>> + Send + 'static,
     {
-        let (messages, failed) = until_error(messages);
-        let call = async {
-            let request = self.with_headers(rpc, messages).await?;
-            let mut grpc = self.grpc();
-            ready(&mut grpc).await?;
-            let path = PathAndQuery::from_static(rpc.path);
-            let response = grpc.client_streaming(request, path, MessageCodec::<R>::new()).await?;
-            let reply = response.into_inner();
-            self.identity().check(&reply)?;
-            Ok(reply)
-        };
-        let call = self.traced(rpc, call);
-        match select(pin!(call), pin!(failed)).await {
-            Either::Left((reply, _)) => reply,
-            // Dropping the call resets its stream: the server never takes what was sent for all of it.
-            Either::Right((error, _)) => Err(error.into()),
-        }
+        let call = self.authenticated(|metadata| async move {
+            let (messages, failed) = until_error(messages());
+            let request = self.with_headers(rpc, messages, metadata);
+            let upload = async {
+                let mut grpc = self.grpc();
+                ready(&mut grpc).await?;
+                let path = PathAndQuery::from_static(rpc.path);
+                let response = grpc.client_streaming(request, path, MessageCodec::<R>::new()).await?;
+                let reply = response.into_inner();
+                self.identity().check(&reply)?;
+                Ok(reply)
+            };
+            match select(pin!(upload), pin!(failed)).await {
+                Either::Left((reply, _)) => reply,
+                // Dropping the call resets its stream: the server never takes what was sent for all of it.
+                Either::Right((error, _)) => Err(error.into()),
+            }
+        });
+        self.traced(rpc, call).await
     }
 
     /// Makes a unary call once.
-    pub(super) async fn try_unary<R: Reply>(&self, rpc: &Rpc<R>, request: Message) -> Result<R, Failure> {
-        let call = async {
-            let request = self.request(rpc, request).await?;
+    pub(super) async fn try_unary<R: Reply>(&self, rpc: &Rpc<R>, message: Message) -> Result<R, Failure> {
+        let message = &message;
+        let call = self.authenticated(|metadata| async move {
+            let request = self.request(rpc, message.clone(), metadata)?;
             let mut grpc = self.grpc();
             ready(&mut grpc).await?;
             let path = PathAndQuery::from_static(rpc.path);
@@ -154,7 +157,7 @@ impl Client {
             let reply = response.into_inner();
             self.identity().check(&reply)?;
             Ok(reply)
-        };
+        });
         self.traced(rpc, call).await
     }
 
@@ -162,21 +165,37 @@ impl Client {
     pub(super) async fn try_stream<R: Reply>(
         &self,
         rpc: &Rpc<R>,
-        request: Message,
+        message: Message,
     ) -> Result<Segment<R>, Failure> {
-        let limit = self.deadline(rpc);
+        let (message, limit) = (&message, self.deadline(rpc));
         let deadline = limit.map(|limit| (tokio::time::Instant::now() + limit, limit));
-        let call = async {
-            let request = self.request(rpc, request).await?;
+        let call = self.authenticated(|metadata| async move {
+            let request = self.request(rpc, message.clone(), metadata)?;
             let mut grpc = self.grpc();
             ready(&mut grpc).await?;
             let path = PathAndQuery::from_static(rpc.path);
             Ok(grpc.server_streaming(request, path, MessageCodec::<R>::new()).await?.into_inner())
-        };
+        });
         Ok(Segment { stream: self.traced(rpc, call).await?, deadline })
     }
 
-    async fn request<R>(&self, rpc: &Rpc<R>, message: Message) -> Result<Request<Message>> {
+    /// Makes a call, and once more with another token if the server refuses the one that it was made with.
+    async fn authenticated<T, C>(&self, call: impl Fn(MetadataMap) -> C) -> Result<T, Failure>
+    where
+        C: Future<Output = Result<T, Failure>>,
+    {
+        let transport = self.transport();
+        let metadata = transport.metadata().await?;
+        match call(metadata.clone()).await {
+            Err(failure) if failure.is_unauthenticated() && transport.refused(&metadata) => {
+                tracing::debug!("the token was refused: calling with another one");
+                call(transport.metadata().await?).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn request<R>(&self, rpc: &Rpc<R>, message: Message, metadata: MetadataMap) -> Result<Request<Message>> {
         if let Some(error) = message.error() {
             return Err(error.clone());
         }
@@ -190,16 +209,16 @@ impl Client {
                 ),
             ));
         }
-        self.with_headers(rpc, message).await
+        Ok(self.with_headers(rpc, message, metadata))
     }
 
-    async fn with_headers<R, T>(&self, rpc: &Rpc<R>, body: T) -> Result<Request<T>> {
+    fn with_headers<R, T>(&self, rpc: &Rpc<R>, body: T, metadata: MetadataMap) -> Request<T> {
         let mut request = Request::new(body);
-        *request.metadata_mut() = self.transport().metadata().await?;
+        *request.metadata_mut() = metadata;
         if let Some(deadline) = self.deadline(rpc) {
             request.set_timeout(deadline);
         }
-        Ok(request)
+        request
     }
 
     /// Waits for a call as long as its deadline allows, and says to the application's log what became of it.

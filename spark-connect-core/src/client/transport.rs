@@ -1,5 +1,6 @@
 //! What the sessions of one connection share: the channel, and how calls are made over it.
 
+use http::{HeaderMap, header::AUTHORIZATION};
 use tonic::{metadata::MetadataMap, transport::Channel};
 
 use super::{Connection, channel, retry::Backoff, runtime::Runtime};
@@ -9,7 +10,7 @@ use crate::error::Result;
 pub(super) struct Transport {
     connection: Connection,
     channel: Channel,
-    metadata: MetadataMap,
+    headers: HeaderMap,
     runtime: Runtime,
 }
 
@@ -20,9 +21,9 @@ impl Transport {
     /// The server cannot be reached, or there is no tokio runtime.
     pub(super) async fn connect(connection: Connection) -> Result<Self> {
         let runtime = Runtime::current()?;
-        let metadata = channel::metadata(&connection)?;
+        let headers = channel::headers(&connection)?;
         let channel = channel::connect(&connection).await?;
-        Ok(Self { connection, channel, metadata, runtime })
+        Ok(Self { connection, channel, headers, runtime })
     }
 
     /// Where the server is.
@@ -35,13 +36,28 @@ impl Transport {
         self.channel.clone()
     }
 
-    /// The headers of one call.
+    /// The headers of one call. The token is fetched if there is none that is good.
     ///
     /// # Errors
-    /// They cannot be made.
-    #[expect(clippy::unused_async, reason = "credentials may have to be fetched first")]
+    /// There is no token.
     pub(super) async fn metadata(&self) -> Result<MetadataMap> {
-        Ok(self.metadata.clone())
+        let mut headers = self.headers.clone();
+        if let Some(credentials) = self.connection.credentials() {
+            headers.insert(AUTHORIZATION, credentials.header().await?);
+        }
+        for interceptor in self.connection.interceptors() {
+            interceptor.change(&mut headers);
+        }
+        Ok(MetadataMap::from_headers(headers))
+    }
+
+    /// The server has refused the credentials of a call that was made with `sent`: whether the call is worth repeating
+    /// with others.
+    pub(super) fn refused(&self, sent: &MetadataMap) -> bool {
+        let token = sent.as_ref().get(AUTHORIZATION);
+        token
+            .zip(self.connection.credentials())
+            .is_some_and(|(token, credentials)| credentials.refused(token))
     }
 
     /// The retries of one call.

@@ -30,12 +30,16 @@ mod details;
 mod headline;
 mod server;
 mod status;
+#[cfg(feature = "tls")]
+mod tls;
 
 use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
 
 pub use context::QueryContext;
 pub use server::{BreakingChange, ServerError, StackFrame};
 pub(crate) use status::Failure;
+#[cfg(feature = "tls")]
+pub(crate) use tls::TlsFailure;
 
 /// The result of a fallible operation of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -58,6 +58,9 @@ enum Cause {
     NotConnected,
     /// The connection broke: the request may have been carried out.
     Disconnected,
+    /// The server does not accept this client's certificate, or misses one.
+    #[cfg(feature = "tls")]
+    Refused,
     /// The deadline of the call passed on this side.
     Deadline,
     /// The server answered.
@@ -84,6 +87,8 @@ impl Failure {
     pub(crate) fn is_retryable(&self) -> bool {
         match self.0.cause {
             Cause::Local(_) | Cause::Deadline => false,
+            #[cfg(feature = "tls")]
+            Cause::Refused => false,
             Cause::NotConnected | Cause::Disconnected | Cause::Server(Code::Unavailable) => true,
             // A later reattach took this stream over.
             Cause::Server(Code::Internal) if self.says("INVALID_CURSOR.DISCONNECTED") => true,
@@ -119,6 +124,11 @@ impl Failure {
     /// Whether the server does not let clients return to the operation.
     pub(crate) fn is_not_reattachable(&self) -> bool {
         self.says("INVALID_CURSOR.NOT_REATTACHABLE")
+    }
+
+    /// Whether the server wants other credentials.
+    pub(crate) fn is_unauthenticated(&self) -> bool {
+        matches!(self.0.cause, Cause::Server(Code::Unauthenticated))
     }
 
     /// Whether the server does not know the operation, or its session.
@@ -161,11 +171,6 @@ impl Failure {
         let Parts { cause, server, source, .. } = *self.0;
         let error = match cause {
             Cause::Local(error) => return error,
-            Cause::NotConnected | Cause::Disconnected => {
-                let reason = source.as_ref().and_then(root_cause).unwrap_or(server.message);
-                Error::new(kind, format!("the connection to the server failed: {reason}"))
-            }
-            Cause::Deadline => Error::new(kind, server.message),
             Cause::Server(code) => {
                 let text = match headline(&server.message) {
                     "" => format!("the server failed without a message (gRPC status {code:?})"),
@@ -175,6 +180,12 @@ impl Failure {
                     text => text.to_owned(),
                 };
                 Error::new(kind, text).with_server(server)
+            }
+            Cause::Deadline => Error::new(kind, server.message),
+            // The connection.
+            _ => {
+                let reason = source.as_ref().and_then(root_cause).unwrap_or(server.message);
+                Error::new(kind, format!("the connection to the server failed: {reason}"))
             }
         };
         let error = if retryable { error.into_retryable() } else { error };
@@ -188,6 +199,8 @@ impl Failure {
         let code = match &self.0.cause {
             Cause::Local(error) => return error.kind(),
             Cause::NotConnected | Cause::Disconnected => return ErrorKind::Connection,
+            #[cfg(feature = "tls")]
+            Cause::Refused => return ErrorKind::Authentication,
             Cause::Deadline => return ErrorKind::Timeout,
             Cause::Server(code) => *code,
         };
@@ -237,12 +250,13 @@ impl fmt::Display for Failure {
         let message = headline(&self.0.server.message);
         match &self.0.cause {
             Cause::Local(error) => error.fmt(f),
-            Cause::NotConnected | Cause::Disconnected => {
+            Cause::Deadline => f.write_str(message),
+            Cause::Server(code) => write!(f, "{code:?}: {message}"),
+            // The connection.
+            _ => {
                 let reason = self.0.source.as_ref().and_then(root_cause);
                 write!(f, "the connection failed: {}", reason.as_deref().unwrap_or(message))
             }
-            Cause::Deadline => f.write_str(message),
-            Cause::Server(code) => write!(f, "{code:?}: {message}"),
         }
     }
 }
@@ -275,6 +289,10 @@ fn cause(status: &Status) -> Cause {
         let broken = BROKEN_OFF.iter().any(|text| status.message().contains(text));
         return if broken { Cause::Disconnected } else { Cause::Server(status.code()) };
     };
+    #[cfg(feature = "tls")]
+    if source.and_then(super::TlsFailure::find).is_some_and(|failure| failure.is_refusal) {
+        return Cause::Refused;
+    }
     while let Some(error) = source {
         if error.is::<tonic::TimeoutExpired>() {
             return Cause::Deadline;
@@ -319,12 +337,16 @@ fn is_session_unknown_to_sail(message: &str) -> bool {
 /// The innermost cause of a broken connection, which is the one that says something.
 fn root_cause(status: &Status) -> Option<String> {
     let mut source = StdError::source(status)?;
+    #[cfg(feature = "tls")]
+    if let Some(failure) = super::TlsFailure::find(source) {
+        return Some(format!("{}; {}", failure.reason, failure.advice));
+    }
     while let Some(inner) = source.source() {
         source = inner;
     }
     Some(match source.downcast_ref::<io::Error>() {
-        // The text of an I/O error ends in a number that helps nobody.
-        Some(error) => error.kind().to_string(),
-        None => source.to_string(),
+        // The text of a system's error ends in a number that helps nobody.
+        Some(error) if error.get_ref().is_none() => error.kind().to_string(),
+        _ => source.to_string(),
     })
 }

@@ -19,7 +19,7 @@ use std::{
 use spark_connect_core::proto::spark::connect as proto;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_stream::wrappers::TcpListenerStream;
-use tonic::{Status, transport::Server};
+use tonic::{Status, codegen::http::HeaderMap, transport::Server};
 
 pub use proxy::Proxy;
 pub use responses::{
@@ -194,6 +194,7 @@ struct State {
     calls: Mutex<Vec<Call>>,
     artifacts: Mutex<BTreeMap<String, Vec<u8>>>,
     operations: Mutex<HashSet<String>>,
+    headers: Mutex<Vec<HeaderMap>>,
 }
 
 impl ScriptedServer {
@@ -206,6 +207,7 @@ impl ScriptedServer {
             calls: Mutex::default(),
             artifacts: Mutex::default(),
             operations: Mutex::default(),
+            headers: Mutex::default(),
         });
         let service =
             generated::spark_connect_service_server::SparkConnectServiceServer::from_arc(Arc::clone(&state))
@@ -241,6 +243,11 @@ impl ScriptedServer {
     /// The artifacts that are stored, with what they hold.
     pub fn artifacts(&self) -> BTreeMap<String, Vec<u8>> {
         lock(&self.state.artifacts).clone()
+    }
+
+    /// The headers of the calls so far, of those that were refused too.
+    pub fn headers(&self) -> Vec<HeaderMap> {
+        lock(&self.state.headers).clone()
     }
 
     /// The reattachments so far: the id of the last response that the client had.

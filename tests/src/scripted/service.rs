@@ -17,6 +17,7 @@ type Responses = Pin<Box<dyn Stream<Item = Result<proto::ExecutePlanResponse, St
 
 impl State {
     fn record<T>(&self, request: Request<T>, call: impl FnOnce(T) -> Call) -> Result<(), Status> {
+        lock(&self.headers).push(request.metadata().clone().into_headers());
         let sent = request.metadata().get("authorization").and_then(|value| value.to_str().ok());
         let expected = lock(&self.script).token.as_ref().map(|token| format!("Bearer {token}"));
         match (expected, sent) {

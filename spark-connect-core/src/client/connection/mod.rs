@@ -1,16 +1,19 @@
 //! Where a server is and how to talk to it.
 
 mod parse;
+mod settings;
 
 use std::{collections::BTreeMap, fmt, time::Duration};
 
-use http::{HeaderName, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
+#[cfg(feature = "tls")]
+use super::tls::Tls;
 use super::{
-    RetryPolicy,
+    credentials::Credentials,
     deadlines::{Deadline, Deadlines},
+    hooks::{Connector, Interceptor},
     recovery::Recovery,
 };
 use crate::{
@@ -62,7 +65,9 @@ pub struct Connection {
     host: String,
     port: u16,
     use_ssl: bool,
-    token: Option<Secret>,
+    #[cfg(feature = "tls")]
+    tls: Tls,
+    credentials: Option<Credentials>,
     user_id: Option<String>,
     user_agent: Option<String>,
     session_id: Option<Uuid>,
@@ -72,6 +77,8 @@ pub struct Connection {
     deadlines: Deadlines,
     recovery: Recovery,
     headers: BTreeMap<String, Secret>,
+    interceptors: Vec<Interceptor>,
+    connector: Option<Connector>,
 }
 
 /// When the connection is probed.
@@ -94,7 +101,9 @@ impl Connection {
             host: if host.contains(':') && !host.starts_with('[') { format!("[{host}]") } else { host },
             port,
             use_ssl: false,
-            token: None,
+            #[cfg(feature = "tls")]
+            tls: Tls::new(),
+            credentials: None,
             user_id: None,
             user_agent: None,
             session_id: None,
@@ -109,113 +118,9 @@ impl Connection {
             deadlines: Deadlines::default(),
             recovery: Recovery::default(),
             headers: BTreeMap::new(),
+            interceptors: Vec::new(),
+            connector: None,
         }
-    }
-
-    /// Sends `token` as a bearer token with every call.
-    #[must_use]
-    pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(Secret::new(token));
-        self
-    }
-
-    /// Uses TLS with the system's root certificates.
-    #[must_use]
-    pub fn tls(mut self) -> Self {
-        self.use_ssl = true;
-        self
-    }
-
-    /// The user that the server session belongs to.
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
-    /// What the application calls itself.
-    #[must_use]
-    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
-        self.user_agent = Some(user_agent.into());
-        self
-    }
-
-    /// Joins the server session of this id, or makes it.
-    #[must_use]
-    pub fn session_id(mut self, session_id: Uuid) -> Self {
-        self.session_id = Some(session_id);
-        self
-    }
-
-    /// The largest message in bytes, both ways; default 128 MiB, which is also what Spark servers accept
-    /// (`spark.connect.grpc.maxInboundMessageSize`).
-    #[must_use]
-    pub fn max_message_size(mut self, bytes: usize) -> Self {
-        self.max_message_size = bytes;
-        self
-    }
-
-    /// How long establishing a connection may take, with the handshake of TLS; default 20 seconds.
-    #[must_use]
-    pub fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.connect_timeout = limit;
-        self
-    }
-
-    /// How long a connection is silent before it is probed with a ping; default 60 seconds.
-    #[must_use]
-    pub fn keepalive_time(mut self, time: Duration) -> Self {
-        self.keepalive.time = time;
-        self
-    }
-
-    /// How long a ping may stay unanswered before the connection counts as broken; default 20 seconds.
-    #[must_use]
-    pub fn keepalive_timeout(mut self, timeout: Duration) -> Self {
-        self.keepalive.timeout = timeout;
-        self
-    }
-
-    /// Probes the connection only while a call is running; by default also while there is none.
-    #[must_use]
-    pub fn keepalive_with_calls_only(mut self) -> Self {
-        self.keepalive.without_calls = false;
-        self
-    }
-
-    /// Never probes the connection: a peer that has vanished is noticed by deadlines only.
-    #[must_use]
-    pub fn no_keepalive(mut self) -> Self {
-        self.keepalive.enabled = false;
-        self
-    }
-
-    /// How long calls may take; default [`Deadlines::default`].
-    #[must_use]
-    pub fn deadlines(mut self, deadlines: Deadlines) -> Self {
-        self.deadlines = deadlines;
-        self
-    }
-
-    /// When failed calls are made again: the first policy that recognizes a failure decides.
-    ///
-    /// The default is [`RetryPolicy::default`] alone. These policies replace it: name it as the last of them to keep it,
-    /// and none to never make a call again.
-    #[must_use]
-    pub fn retry_policies(mut self, policies: impl IntoIterator<Item = RetryPolicy>) -> Self {
-        self.recovery.retry_policies = policies.into_iter().collect();
-        self
-    }
-
-    /// Sends a header with every call.
-    ///
-    /// # Errors
-    /// A name that is not a legal lower-case header name, or that gRPC keeps for itself, and a value that is not text.
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Result<Self> {
-        let (name, value) = (name.into(), value.into());
-        check_header(&name, &value)?;
-        self.headers.insert(name, Secret::new(value));
-        Ok(self)
     }
 
     /// The host: a lower-case name, or an address (IPv6 in brackets).
@@ -233,14 +138,22 @@ impl Connection {
     /// Whether TLS is used: if asked for, and for a token that would otherwise leave this machine in the clear.
     #[must_use]
     pub fn is_tls(&self) -> bool {
-        self.use_ssl || (self.token.is_some() && self.host != "localhost")
+        self.use_ssl || (self.credentials.is_some() && self.host != "localhost")
     }
 
-    pub(crate) fn credentials(&self) -> Option<&Secret> {
-        self.token.as_ref()
+    pub(super) fn credentials(&self) -> Option<&Credentials> {
+        self.credentials.as_ref()
     }
 
-    pub(crate) fn headers(&self) -> impl Iterator<Item = (&str, &Secret)> {
+    pub(super) fn interceptors(&self) -> &[Interceptor] {
+        &self.interceptors
+    }
+
+    pub(super) fn own_connector(&self) -> Option<&Connector> {
+        self.connector.as_ref()
+    }
+
+    pub(super) fn headers(&self) -> impl Iterator<Item = (&str, &Secret)> {
         self.headers.iter().map(|(name, value)| (name.as_str(), value))
     }
 
@@ -250,6 +163,11 @@ impl Connection {
 
     pub(crate) fn session(&self) -> Option<Uuid> {
         self.session_id
+    }
+
+    #[cfg(feature = "tls")]
+    pub(super) fn tls_settings(&self) -> &Tls {
+        &self.tls
     }
 
     pub(super) fn message_limit(&self) -> usize {
@@ -275,7 +193,8 @@ impl Connection {
     /// Fills in what the environment says and the connection does not.
     pub(crate) fn or_environment(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
         let variable = |name| variable(name).filter(|value| !value.is_empty());
-        self.token = self.token.or_else(|| variable("SPARK_CONNECT_AUTHENTICATE_TOKEN").map(Secret::new));
+        let token = || Some(Credentials::Fixed(Secret::new(variable("SPARK_CONNECT_AUTHENTICATE_TOKEN")?)));
+        self.credentials = self.credentials.or_else(token);
         self.user_id = self.user_id.or_else(|| variable("SPARK_USER")).or_else(|| variable("USER"));
         self.user_agent = self.user_agent.or_else(|| variable("SPARK_CONNECT_USER_AGENT"));
         self
@@ -292,29 +211,6 @@ impl Connection {
         }
         Ok(format!("{agent} spark-connect-core/{} os/{}", env!("CARGO_PKG_VERSION"), std::env::consts::OS))
     }
-}
-
-fn check_header(name: &str, value: &str) -> Result<()> {
-    let lower = name.to_ascii_lowercase();
-    if name != lower {
-        let advice = match parse::is_key(&lower) {
-            true => format!("did you mean `{lower}`?"),
-            false => "names of headers are lower-case".to_owned(),
-        };
-        return Err(invalid(format!("`{name}` is neither a parameter nor the name of a header: {advice}")));
-    }
-    if HeaderName::from_bytes(name.as_bytes()).is_err() {
-        return Err(invalid(format!("`{name}` is neither a parameter nor a legal name of a header")));
-    }
-    if name.starts_with("grpc-") || matches!(name, "te" | "content-type" | "host" | "connection") {
-        return Err(invalid(format!("the header `{name}` belongs to gRPC and cannot be set")));
-    }
-    if HeaderValue::from_str(value).is_err() {
-        return Err(invalid(format!(
-            "the value of the header `{name}` has characters that headers cannot hold"
-        )));
-    }
-    Ok(())
 }
 
 fn invalid(message: impl Into<String>) -> Error {
@@ -334,7 +230,7 @@ impl fmt::Debug for Connection {
             .field("host", &self.host)
             .field("port", &self.port)
             .field("tls", &self.is_tls())
-            .field("token", &self.token)
+            .field("credentials", &self.credentials)
             .field("user_id", &self.user_id)
             .field("user_agent", &self.user_agent)
             .field("session_id", &self.session_id)
@@ -344,6 +240,8 @@ impl fmt::Debug for Connection {
             .field("deadlines", &self.deadlines)
             .field("recovery", &self.recovery)
             .field("headers", &self.headers)
+            .field("interceptors", &self.interceptors)
+            .field("connector", &self.connector)
             .finish()
     }
 }
@@ -359,6 +257,13 @@ mod tests {
         text.parse::<Connection>().unwrap().or_environment(find)
     }
 
+    fn token(connection: &Connection) -> Option<&str> {
+        match connection.credentials()? {
+            Credentials::Fixed(token) => Some(token.expose()),
+            Credentials::Provider(_) => None,
+        }
+    }
+
     #[test]
     fn the_environment_fills_in_what_the_string_leaves_open() {
         let environment = [
@@ -368,13 +273,13 @@ mod tests {
             ("SPARK_CONNECT_USER_AGENT", "agent"),
         ];
         let connection = resolve("sc://h", &environment);
-        assert_eq!(connection.credentials().unwrap().expose(), "t");
+        assert_eq!(token(&connection), Some("t"));
         assert!(connection.is_tls());
         assert_eq!(connection.user(), Some("spark"));
         assert!(connection.client_type().unwrap().starts_with("agent spark-connect-core/"));
 
         let connection = resolve("sc://localhost/;token=own;user_id=me;user_agent=app", &environment);
-        assert_eq!(connection.credentials().unwrap().expose(), "own");
+        assert_eq!(token(&connection), Some("own"));
         assert!(!connection.is_tls());
         assert_eq!(connection.user(), Some("me"));
         assert!(connection.client_type().unwrap().starts_with("app "));
@@ -411,7 +316,7 @@ mod tests {
     #[test]
     fn values_are_percent_decoded() {
         let connection: Connection = "sc://h/;token=a%3D%3Bb==;x-a=1+2%20".parse().unwrap();
-        assert_eq!(connection.credentials().unwrap().expose(), "a=;b==");
+        assert_eq!(token(&connection), Some("a=;b=="));
         assert_eq!(connection.headers().map(|(k, v)| (k, v.expose())).collect::<Vec<_>>(), [("x-a", "1+2 ")]);
     }
 }

@@ -6,10 +6,7 @@ use percent_encoding::percent_decode_str;
 use uuid::Uuid;
 
 use super::{Connection, invalid};
-use crate::{
-    error::{Error, Result},
-    redact::Secret,
-};
+use crate::error::{Error, Result};
 
 /// The port of a Spark Connect server that is not told otherwise.
 const DEFAULT_PORT: u16 = 15002;
@@ -132,7 +129,7 @@ impl Connection {
     fn set(mut self, key: &str, value: String) -> Result<Self> {
         match key {
             "token" if value.is_empty() => return Err(invalid("the parameter `token` has no value")),
-            "token" => self.token = Some(Secret::new(value)),
+            "token" => return Ok(self.token(value)),
             "use_ssl" => self.use_ssl = parse_bool(key, &value)?,
             "user_id" => self.user_id = Some(value).filter(|value| !value.is_empty()),
             "user_agent" => self.user_agent = Some(value).filter(|value| !value.is_empty()),

@@ -1,0 +1,87 @@
+//! What an application puts in the way of calls and connections.
+
+use std::{fmt, pin::Pin, sync::Arc};
+
+use http::{HeaderMap, Uri};
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tonic::transport::{Channel, Endpoint, Error as TransportError};
+use tower::service_fn;
+
+type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// Changes the headers of each call.
+#[derive(Clone)]
+pub(super) struct Interceptor(Arc<dyn Fn(&mut HeaderMap) + Send + Sync>);
+
+impl Interceptor {
+    pub(super) fn new(change: impl Fn(&mut HeaderMap) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(change))
+    }
+
+    pub(super) fn change(&self, headers: &mut HeaderMap) {
+        (self.0)(headers);
+    }
+}
+
+/// Bytes both ways.
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
+
+type Connecting = Pin<Box<dyn Future<Output = Result<Box<dyn Stream>, Cause>> + Send>>;
+
+/// Makes the connections to a server.
+#[derive(Clone)]
+pub(super) struct Connector(Arc<dyn Fn(Uri) -> Connecting + Send + Sync>);
+
+impl Connector {
+    pub(super) fn new<F, Fut, S, E>(connect: F) -> Self
+    where
+        F: Fn(Uri) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<S, E>> + Send + 'static,
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+        E: Into<Cause>,
+    {
+        Self(Arc::new(move |uri| {
+            let stream = connect(uri);
+            Box::pin(async move {
+                let stream: Box<dyn Stream> = Box::new(stream.await.map_err(E::into)?);
+                Ok(stream)
+            })
+        }))
+    }
+
+    /// Connects to `endpoint`, and again whenever that connection ends.
+    pub(super) async fn open(&self, endpoint: &Endpoint) -> Result<Channel, TransportError> {
+        let connect = Arc::clone(&self.0);
+        let service = service_fn(move |uri| {
+            let stream = connect(uri);
+            async move { stream.await.map(TokioIo::new) }
+        });
+        endpoint.connect_with_connector(service).await
+    }
+}
+
+macro_rules! compared_by_identity {
+    ($($name:ident),+) => {
+        $(
+            impl PartialEq for $name {
+                /// The same closure, not one that does the same.
+                fn eq(&self, other: &Self) -> bool {
+                    Arc::ptr_eq(&self.0, &other.0)
+                }
+            }
+
+            impl Eq for $name {}
+
+            impl fmt::Debug for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str("..")
+                }
+            }
+        )+
+    };
+}
+
+compared_by_identity!(Interceptor, Connector);
