@@ -7,7 +7,9 @@ use crate::{
     error::{Error, ErrorKind, Result},
     proto::spark::connect::{
         ConfigResponse, KeyValue,
-        config_request::{Get, GetAll, GetOption, IsModifiable, Set, Unset, operation::OpType},
+        config_request::{
+            Get, GetAll, GetOption, GetWithDefault, IsModifiable, Set, Unset, operation::OpType,
+        },
     },
 };
 
@@ -35,7 +37,7 @@ impl RuntimeConfig {
     /// # Errors
     /// The key has neither a value nor a default (error class `SQL_CONF_NOT_FOUND`), or the server cannot be reached.
     pub async fn get(&self, key: &str) -> Result<String> {
-        let response = self.client.config(OpType::Get(Get { keys: vec![key.to_owned()] })).await?;
+        let response = self.ask(OpType::Get(Get { keys: vec![key.to_owned()] })).await?;
         value(response).ok_or_else(|| {
             // Spark refuses such a key by itself, Sail answers without a value.
             Error::new(
@@ -45,23 +47,45 @@ impl RuntimeConfig {
         })
     }
 
+    /// The value of a key, `default` if it has not been set. The key's own default does not count.
+    ///
+    /// # Errors
+    /// `default` does not fit the key (Spark checks that), or the server cannot be reached.
+    #[expect(clippy::needless_pass_by_value, reason = "`8` and `true` read better than references to them")]
+    pub async fn get_or(&self, key: &str, default: impl ToString) -> Result<String> {
+        let default = default.to_string();
+        let pairs = vec![KeyValue { key: key.to_owned(), value: Some(default.clone()) }];
+        let response = self.ask(OpType::GetWithDefault(GetWithDefault { pairs })).await?;
+        Ok(value(response).unwrap_or(default))
+    }
+
     /// The value of a key, `None` if it has neither a value nor a default.
     ///
     /// # Errors
     /// The server cannot be reached.
     pub async fn get_option(&self, key: &str) -> Result<Option<String>> {
-        let response =
-            self.client.config(OpType::GetOption(GetOption { keys: vec![key.to_owned()] })).await?;
+        let response = self.ask(OpType::GetOption(GetOption { keys: vec![key.to_owned()] })).await?;
         Ok(value(response))
     }
 
-    /// All keys that have been set, by the session or where the server was started.
+    /// The values of several keys in one call, without those that have neither a value nor a default.
+    ///
+    /// # Errors
+    /// The server cannot be reached.
+    pub async fn get_many(
+        &self,
+        keys: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<BTreeMap<String, String>> {
+        let keys = keys.into_iter().map(Into::into).collect();
+        Ok(pairs(self.ask(OpType::GetOption(GetOption { keys })).await?))
+    }
+
+    /// All keys that have been set, by the session or where the server was started (Spark's `getAll`).
     ///
     /// # Errors
     /// The server cannot be reached.
     pub async fn get_all(&self) -> Result<BTreeMap<String, String>> {
-        let response = self.client.config(OpType::GetAll(GetAll { prefix: None })).await?;
-        Ok(response.pairs.into_iter().filter_map(|pair| Some((pair.key, pair.value?))).collect())
+        Ok(pairs(self.ask(OpType::GetAll(GetAll { prefix: None })).await?))
     }
 
     /// Sets a key for this session.
@@ -70,9 +94,23 @@ impl RuntimeConfig {
     /// The key can only be set where the server is started (error class `CANNOT_MODIFY_STATIC_CONFIG` or
     /// `CANNOT_MODIFY_CONFIG`), the value does not fit the key, or the server cannot be reached.
     pub async fn set(&self, key: &str, value: impl ToString) -> Result<()> {
-        let pairs = vec![KeyValue { key: key.to_owned(), value: Some(value.to_string()) }];
-        self.client.config(OpType::Set(Set { pairs, silent: None })).await?;
-        Ok(())
+        self.set_many([(key, value)]).await
+    }
+
+    /// Sets several keys for this session in one call, one after the other.
+    ///
+    /// # Errors
+    /// Those of [`set`](Self::set); the keys before the one that is refused are set.
+    pub async fn set_many(
+        &self,
+        configs: impl IntoIterator<Item = (impl Into<String>, impl ToString)>,
+    ) -> Result<()> {
+        let pair = |(key, value): (_, _)| KeyValue {
+            key: Into::into(key),
+            value: Some(ToString::to_string(&value)),
+        };
+        let pairs = configs.into_iter().map(pair).collect();
+        self.ask(OpType::Set(Set { pairs, silent: None })).await.map(drop)
     }
 
     /// Goes back to the default of a key.
@@ -80,8 +118,7 @@ impl RuntimeConfig {
     /// # Errors
     /// The key can only be set where the server is started, or the server cannot be reached.
     pub async fn unset(&self, key: &str) -> Result<()> {
-        self.client.config(OpType::Unset(Unset { keys: vec![key.to_owned()] })).await?;
-        Ok(())
+        self.ask(OpType::Unset(Unset { keys: vec![key.to_owned()] })).await.map(drop)
     }
 
     /// Whether a session may set the key.
@@ -89,13 +126,21 @@ impl RuntimeConfig {
     /// # Errors
     /// The server cannot be reached, or breaks the protocol.
     pub async fn is_modifiable(&self, key: &str) -> Result<bool> {
-        let response =
-            self.client.config(OpType::IsModifiable(IsModifiable { keys: vec![key.to_owned()] })).await?;
+        let response = self.ask(OpType::IsModifiable(IsModifiable { keys: vec![key.to_owned()] })).await?;
         match value(response).as_deref() {
             Some("true") => Ok(true),
             Some("false") => Ok(false),
             _ => Err(unexpected(key)),
         }
+    }
+
+    async fn ask(&self, operation: OpType) -> Result<ConfigResponse> {
+        let response = self.client.config(operation).await?;
+        for warning in &response.warnings {
+            // Of a key that is deprecated, for example: nothing that a caller could act on.
+            tracing::warn!(%warning, "the server warns of a configuration key");
+        }
+        Ok(response)
     }
 }
 
@@ -113,6 +158,10 @@ pub(super) fn first(configs: impl IntoIterator<Item = (String, String)>) -> OpTy
         true => OpType::GetOption(GetOption { keys: vec!["spark.app.name".to_owned()] }),
         false => OpType::Set(Set { pairs, silent: Some(true) }),
     }
+}
+
+fn pairs(response: ConfigResponse) -> BTreeMap<String, String> {
+    response.pairs.into_iter().filter_map(|pair| Some((pair.key, pair.value?))).collect()
 }
 
 fn value(response: ConfigResponse) -> Option<String> {

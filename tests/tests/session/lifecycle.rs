@@ -3,11 +3,12 @@
 use spark_connect_core::{
     error::{ErrorKind, Result},
     prelude::*,
+    proto::spark::connect as proto,
     session::SparkSessionBuilder,
 };
 use spark_connect_tests::{
     on_every_server,
-    servers::{Kind, TestServer},
+    servers::{Kind, TestServer, spark40, spark43},
 };
 
 const TIME_ZONE: &str = "spark.sql.session.timeZone";
@@ -142,6 +143,57 @@ on_every_server! {
         assert_eq!(spark.range(0, 2).count().await?, 2);
         Ok(())
     }
+}
+
+/// Ends a session on the server behind the back of its client, in a way that lets the same id begin anew: what a
+/// restart of the server looks like to the client.
+async fn replace(server: &TestServer, spark: &SparkSession, user: &str) {
+    let (host, rest) = server.connection_string()["sc://".len()..].split_once('/').expect("parameters");
+    let token = rest.split(';').find_map(|parameter| parameter.strip_prefix("token=")).expect("a token");
+    let channel = tonic::transport::Endpoint::from_shared(format!("http://{host}")).expect("an address");
+    let mut grpc = tonic::client::Grpc::new(channel.connect().await.expect("the server is there"));
+    grpc.ready().await.expect("the server is there");
+    let mut request = tonic::Request::new(proto::ReleaseSessionRequest {
+        session_id: spark.session_id().to_owned(),
+        user_context: Some(proto::UserContext { user_id: user.to_owned(), ..Default::default() }),
+        client_type: None,
+        allow_reconnect: true,
+    });
+    let bearer = format!("Bearer {token}").parse().expect("a header");
+    request.metadata_mut().insert("authorization", bearer);
+    let path = tonic::codegen::http::uri::PathAndQuery::from_static(
+        "/spark.connect.SparkConnectService/ReleaseSession",
+    );
+    let codec =
+        tonic_prost::ProstCodec::<proto::ReleaseSessionRequest, proto::ReleaseSessionResponse>::default();
+    grpc.unary(request, path, codec).await.expect("the session is released");
+}
+
+/// Sail cannot say that a session changed: it has no id of its own for one.
+#[tokio::test]
+async fn a_session_that_is_not_the_same_any_more_is_lost() -> Result<()> {
+    for server in [spark43().await, spark40().await] {
+        let name = server.kind().name();
+        let ask = || as_user(server, "restarts");
+        let spark = ask().get_or_create().await?;
+        let _ = spark.sql("CREATE TEMPORARY VIEW seen AS SELECT 1 AS x").await?;
+        replace(server, &spark, "restarts").await;
+        // Someone else with the same id, so that the server has such a session.
+        let id = spark.session_id().parse().expect("a UUID");
+        assert_eq!(ask().session_id(id).connect().await?.range(0, 2).count().await?, 2, "{name}");
+        let error = spark.table("seen").count().await.expect_err("another session");
+        assert_eq!(error.kind(), ErrorKind::Session, "{name}: {error:?}");
+        assert_eq!(error.error_class(), Some("INVALID_HANDLE.SESSION_CHANGED"), "{name}");
+        assert!(spark.is_stopped());
+        let error = spark.conf().get_all().await.expect_err("lost");
+        assert_eq!(
+            error.to_string(),
+            "the session is lost (INVALID_HANDLE.SESSION_CHANGED): make a new `SparkSession`",
+            "{name}"
+        );
+        assert_eq!(ask().get_or_create().await?.range(0, 2).count().await?, 2, "{name}");
+    }
+    Ok(())
 }
 
 /// A session outlives the runtime that it was made in, but cannot be used any more: another runtime gets another one.

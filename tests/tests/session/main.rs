@@ -1,5 +1,6 @@
 //! The session on real servers.
 
+mod configuration;
 mod lifecycle;
 mod operations;
 
