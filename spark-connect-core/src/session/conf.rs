@@ -51,7 +51,6 @@ impl RuntimeConfig {
     ///
     /// # Errors
     /// `default` does not fit the key (Spark checks that), or the server cannot be reached.
-    #[expect(clippy::needless_pass_by_value, reason = "`8` and `true` read better than references to them")]
     pub async fn get_or(&self, key: &str, default: impl ToString) -> Result<String> {
         let default = default.to_string();
         let pairs = vec![KeyValue { key: key.to_owned(), value: Some(default.clone()) }];
