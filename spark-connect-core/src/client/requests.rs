@@ -59,7 +59,7 @@ impl Client {
             client_type: Some(identity.client_type.clone()),
             analyze: None,
         };
-        let request = Message::builder().fields(&request).child(kind, question).build();
+        let request = Message::builder().fields(&request).child(kind, &self.told(question)).build();
         let reply = self.unary(ANALYZE_PLAN, request, Retry::Always).await?;
         reply
             .result
@@ -234,7 +234,12 @@ impl Client {
                 .into(),
             tags: self.tags().into_iter().collect(),
         };
-        Message::builder().fields(&request).child(field::execute_plan_request::PLAN, plan).build()
+        Message::builder().fields(&request).child(field::execute_plan_request::PLAN, &self.told(plan)).build()
+    }
+
+    /// A plan as the server is told it.
+    fn told(&self, plan: &Message) -> Message {
+        if self.connection().hides_call_sites() { plan.without_call_sites() } else { plan.clone() }
     }
 
     pub(super) fn reattach_request(&self, operation_id: &str, last_response_id: Option<&str>) -> Message {

@@ -12,7 +12,7 @@ use crate::{
     error::{Error, ErrorKind, Result},
     expr::lit,
     functions, plan,
-    relation::{Message, Relation},
+    relation::{Message, Relation, hidden},
     session::Results,
 };
 
@@ -113,7 +113,7 @@ impl DataFrame {
     /// # Errors
     /// A mistake in the plan, or a failure of the query.
     pub async fn count(&self) -> Result<u64> {
-        let counted = self.agg(functions::count(lit(1)));
+        let counted = hidden(|| self.agg(functions::count(lit(1))));
         let value = self.value(&counted.relation, &DataType::Int64).await?;
         let count = value.as_primitive_opt::<Int64Type>().and_then(|column| column.values().first().copied());
         count.and_then(|count| u64::try_from(count).ok()).ok_or_else(|| unexpected("a number of rows"))

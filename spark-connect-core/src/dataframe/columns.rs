@@ -4,6 +4,7 @@ use super::DataFrame;
 use crate::{
     expr::{self, Column, ColumnList, ColumnOrName},
     plan,
+    relation::CallSite,
 };
 
 impl DataFrame {
@@ -12,6 +13,7 @@ impl DataFrame {
     /// In a join it tells the columns of both sides apart where their names are the same. It can be used where the
     /// rows of this `DataFrame` are part of the plan, and just once: both sides of a self join have it, and the server
     /// refuses it as ambiguous; use [`alias`](Self::alias) there. Spark: `DataFrame.col`, 1.3.
+    #[track_caller]
     pub fn col(&self, name: &str) -> Column {
         expr::attribute_of(self.relation.plan_id(), name)
     }
@@ -26,6 +28,7 @@ impl DataFrame {
     /// let all = orders.select(("*", col("address.city")));
     /// # }
     /// ```
+    #[track_caller]
     pub fn select(&self, columns: impl ColumnList) -> Self {
         self.with(plan::project(&self.relation, &columns.into_columns()))
     }
@@ -40,18 +43,21 @@ impl DataFrame {
     ///
     /// Each call nests the plan one level deeper, and servers read some 200 levels: for many columns use
     /// [`with_columns`](Self::with_columns) or [`select`](Self::select).
+    #[track_caller]
     pub fn with_column(&self, name: &str, column: impl ColumnOrName) -> Self {
         self.with(plan::with_columns(&self.relation, [(name, &column.into_column())]))
     }
 
     /// All columns, with several added or replaced at once. Each one is computed from the columns before the call, not
     /// from the others. Spark: `DataFrame.withColumns`, 3.3.
+    #[track_caller]
     pub fn with_columns<S: AsRef<str>, C: ColumnOrName>(
         &self,
         columns: impl IntoIterator<Item = (S, C)>,
     ) -> Self {
+        let site = CallSite::here();
         let columns: Vec<(S, Column)> =
-            columns.into_iter().map(|(name, column)| (name, column.into_column())).collect();
+            columns.into_iter().map(|(name, column)| (name, site.scope(|| column.into_column()))).collect();
         let columns = columns.iter().map(|(name, column)| (name.as_ref(), column));
         self.with(plan::with_columns(&self.relation, columns))
     }
@@ -75,6 +81,7 @@ impl DataFrame {
     }
 
     /// All columns but these, such as the columns of one side of a join. Spark: `DataFrame.drop`, 1.4.
+    #[track_caller]
     pub fn drop_columns(&self, columns: impl ColumnList) -> Self {
         self.with(plan::drop(&self.relation, &columns.into_columns()))
     }

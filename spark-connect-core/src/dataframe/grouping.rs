@@ -6,6 +6,7 @@ use crate::{
     expr::{Column, ColumnList, ColumnOrName, Literal, lit},
     functions,
     plan::{self, Grouping},
+    relation::CallSite,
 };
 
 /// Rows grouped by keys, waiting for aggregates. Made by [`DataFrame::group_by`] and its siblings.
@@ -28,22 +29,26 @@ impl DataFrame {
     /// let totals = orders.group_by(("customer", "year")).agg((sum("amount"), avg("amount").alias("mean")));
     /// # }
     /// ```
+    #[track_caller]
     pub fn group_by(&self, keys: impl ColumnList) -> RelationalGroupedDataset {
         self.grouped(Grouping::By, keys.into_columns())
     }
 
     /// Groups by every prefix of the keys: the groups, subtotals and the total. A key that is aggregated away is NULL.
     /// Spark: `DataFrame.rollup`, 1.4.
+    #[track_caller]
     pub fn rollup(&self, keys: impl ColumnList) -> RelationalGroupedDataset {
         self.grouped(Grouping::Rollup, keys.into_columns())
     }
 
     /// Groups by every subset of the keys. A key that is aggregated away is NULL. Spark: `DataFrame.cube`, 1.4.
+    #[track_caller]
     pub fn cube(&self, keys: impl ColumnList) -> RelationalGroupedDataset {
         self.grouped(Grouping::Cube, keys.into_columns())
     }
 
     /// One row with the aggregates of all rows. Spark: `DataFrame.agg`, 1.3.
+    #[track_caller]
     pub fn agg(&self, aggregates: impl ColumnList) -> Self {
         self.group_by(()).agg(aggregates)
     }
@@ -55,48 +60,58 @@ impl DataFrame {
 
 impl RelationalGroupedDataset {
     /// One row per group: the keys, then the aggregates. Spark: `RelationalGroupedDataset.agg`, 1.3.
+    #[track_caller]
     pub fn agg(&self, aggregates: impl ColumnList) -> DataFrame {
         let aggregates = aggregates.into_columns();
         self.input.with(plan::aggregate(&self.input.relation, &self.how, &self.keys, &aggregates))
     }
 
     /// The number of rows of each group, as column `count`. Spark: `RelationalGroupedDataset.count`, 1.3.
+    #[track_caller]
     pub fn count(&self) -> DataFrame {
         self.agg(functions::count(lit(1)).alias("count"))
     }
 
     /// The sum of each of the columns. Spark: `RelationalGroupedDataset.sum`, 1.3.
+    #[track_caller]
     pub fn sum(&self, columns: impl ColumnList) -> DataFrame {
         self.each(columns, functions::sum)
     }
 
     /// The mean of each of the columns. Spark: `RelationalGroupedDataset.avg` and `mean`, 1.3.
+    #[track_caller]
     pub fn avg(&self, columns: impl ColumnList) -> DataFrame {
         self.each(columns, functions::avg)
     }
 
     /// The smallest value of each of the columns. Spark: `RelationalGroupedDataset.min`, 1.3.
+    #[track_caller]
     pub fn min(&self, columns: impl ColumnList) -> DataFrame {
         self.each(columns, functions::min)
     }
 
     /// The largest value of each of the columns. Spark: `RelationalGroupedDataset.max`, 1.3.
+    #[track_caller]
     pub fn max(&self, columns: impl ColumnList) -> DataFrame {
         self.each(columns, functions::max)
     }
 
+    #[track_caller]
     fn each(&self, columns: impl ColumnList, aggregate: fn(Column) -> Column) -> DataFrame {
-        self.agg(columns.into_columns().into_iter().map(aggregate).collect::<Vec<_>>())
+        let columns = columns.into_columns();
+        self.agg(CallSite::here().scope(|| columns.into_iter().map(aggregate).collect::<Vec<_>>()))
     }
 
     /// Computes the aggregates once per value that occurs in a column, each one a column of the result; the server
     /// looks for the values first. Only after `group_by`. Spark: `RelationalGroupedDataset.pivot`, 1.6.
+    #[track_caller]
     pub fn pivot(self, column: impl ColumnOrName) -> Self {
         self.pivoted(column.into_column(), Vec::new())
     }
 
     /// Computes the aggregates once per given value of a column, each one a column of the result.
     /// Only after `group_by`. Spark: `RelationalGroupedDataset.pivot`, 1.6.
+    #[track_caller]
     pub fn pivot_values<V: Into<Literal>>(
         self,
         column: impl ColumnOrName,

@@ -24,11 +24,13 @@ impl DataFrame {
 
     /// The rows in order, ascending with NULL first where a column does not say otherwise.
     /// Spark: `DataFrame.orderBy` and `sort`, 1.3.
+    #[track_caller]
     pub fn order_by(&self, columns: impl ColumnList) -> Self {
         self.with(plan::sort(&self.relation, &columns.into_columns(), true))
     }
 
     /// The rows in order within each partition. Spark: `DataFrame.sortWithinPartitions`, 1.6.
+    #[track_caller]
     pub fn sort_within_partitions(&self, columns: impl ColumnList) -> Self {
         self.with(plan::sort(&self.relation, &columns.into_columns(), false))
     }
@@ -114,17 +116,20 @@ impl DataFrame {
 
     /// The rows partitioned by the hash of columns, in as many partitions as the session says
     /// (`spark.sql.shuffle.partitions`). Spark: `DataFrame.repartition`, 1.6.
+    #[track_caller]
     pub fn repartition_by(&self, columns: impl ColumnList) -> Self {
         self.with(plan::repartition_by(&self.relation, &columns.into_columns(), None))
     }
 
     /// The rows partitioned by the hash of columns, in `partitions` partitions. Spark: `DataFrame.repartition`, 1.6.
+    #[track_caller]
     pub fn repartition_into(&self, partitions: usize, columns: impl ColumnList) -> Self {
         self.with(plan::repartition_by(&self.relation, &columns.into_columns(), Some(partitions)))
     }
 
     /// The rows partitioned by ranges of columns, in as many partitions as the session says; ascending with NULL first
     /// where a column does not say otherwise. Spark: `DataFrame.repartitionByRange`, 2.3.
+    #[track_caller]
     pub fn repartition_by_range(&self, columns: impl ColumnList) -> Self {
         let columns: Vec<Column> = columns.into_columns().iter().map(Column::to_ordered).collect();
         self.with(plan::repartition_by(&self.relation, &columns, None))

@@ -22,6 +22,7 @@ use super::{check::Source, shape::Shape};
 use crate::{
     error::{Error, ErrorKind},
     expr::Column,
+    relation::CallSite,
 };
 
 /// A typed expression's place in the arena.
@@ -32,7 +33,7 @@ pub struct Handle {
     index: usize,
 }
 
-/// How the columns of the arguments become the column of a node.
+/// How the columns of the arguments become the column of a node, which comes from where the node was made.
 type Build = Rc<dyn Fn(&[Column]) -> Column>;
 
 /// One expression.
@@ -171,6 +172,7 @@ pub(crate) fn leaf(column: Column) -> Handle {
 }
 
 /// A function of other expressions.
+#[track_caller]
 pub(crate) fn apply<const N: usize>(
     args: [Handle; N],
     build: impl Fn(&[Column; N]) -> Column + 'static,
@@ -179,11 +181,14 @@ pub(crate) fn apply<const N: usize>(
 }
 
 /// A function of any number of expressions.
+#[track_caller]
 pub(crate) fn apply_all(args: Vec<Handle>, build: impl Fn(&[Column]) -> Column + 'static) -> Handle {
-    push(Node::Apply { args: args.into(), build: Rc::new(build) })
+    let site = CallSite::here();
+    push(Node::Apply { args: args.into(), build: Rc::new(move |columns| site.scope(|| build(columns))) })
 }
 
 /// A function of one expression and any number of others; `args` begins with the one.
+#[track_caller]
 pub(crate) fn apply_first(
     args: Vec<Handle>,
     build: impl Fn(&Column, &[Column]) -> Column + 'static,
@@ -194,6 +199,7 @@ pub(crate) fn apply_first(
 }
 
 /// An aggregate function.
+#[track_caller]
 pub(crate) fn aggregate<const N: usize>(
     args: [Handle; N],
     build: impl Fn(&[Column; N]) -> Column + 'static,
@@ -201,9 +207,11 @@ pub(crate) fn aggregate<const N: usize>(
     push(Node::Aggregate { args: Rc::new(args), build: fixed(build) })
 }
 
+#[track_caller]
 fn fixed<const N: usize>(build: impl Fn(&[Column; N]) -> Column + 'static) -> Build {
+    let site = CallSite::here();
     Rc::new(move |columns| match <&[Column; N]>::try_from(columns) {
-        Ok(columns) => build(columns),
+        Ok(columns) => site.scope(|| build(columns)),
         Err(_) => miscounted(),
     })
 }

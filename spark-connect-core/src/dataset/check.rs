@@ -9,7 +9,7 @@ use super::{Dataset, Frame, SparkRow, shape::Shape};
 use crate::{
     dataframe::DataFrame,
     error::{Error, ErrorKind, Result},
-    expr::attribute,
+    expr::own_attribute,
     types::StructType,
 };
 
@@ -32,7 +32,7 @@ impl DataFrame {
     #[must_use]
     pub fn dataset<T: SparkRow>(&self) -> Dataset<T> {
         let expected = T::schema();
-        let columns: Vec<_> = expected.names().map(|name| attribute(&[name])).collect();
+        let columns: Vec<_> = expected.names().map(|name| own_attribute(&[name])).collect();
         let source = Source { df: self.clone(), expected, row_type: T::NAME, checked: OnceCell::new() };
         Dataset::of(Frame {
             df: self.select(columns),

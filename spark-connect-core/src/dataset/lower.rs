@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use super::arena::{self, Handle, Node};
 use crate::{
     error::{Error, ErrorKind},
-    expr::{Column, attribute, call, lit, when},
+    expr::{Column, call, lit, own_attribute, when},
+    relation::hidden,
 };
 
 /// The columns that `handles` stand for.
@@ -61,6 +62,11 @@ struct Lowering {
 
 impl Lowering {
     fn column(&mut self, handle: Handle, place: Place) -> Column {
+        // Nodes know where they come from; nothing else of the column was called by the program.
+        hidden(|| self.lowered(handle, place))
+    }
+
+    fn lowered(&mut self, handle: Handle, place: Place) -> Column {
         let mut stack = vec![(handle, place)];
         while let Some(&(handle, place)) = stack.last() {
             if self.done.contains_key(&(handle, place)) {
@@ -117,11 +123,11 @@ impl Lowering {
                     Place::Result => {
                         let name = format!("#a{}", self.aggregates.len());
                         self.aggregates.push(aggregate.alias(&name));
-                        attribute(&[&name])
+                        own_attribute(&[&name])
                     }
                 }
             }
-            Node::Key(index) => attribute(&[&key_name(*index)]),
+            Node::Key(index) => own_attribute(&[&key_name(*index)]),
             Node::Invalid(error) => Column::invalid(error.clone()),
         }
     }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    expr::{Column, attribute},
+    expr::{Column, own_attribute},
     writer::MergeIntoWriter,
 };
 
@@ -303,7 +303,10 @@ fn is_column(row: Handle, name: &str, value: Handle) -> bool {
 
 fn assignments(list: &[(&'static str, Handle)]) -> Assignments {
     let values: Vec<_> = list.iter().map(|(_, value)| *value).collect();
-    list.iter().zip(lower::columns(&values)).map(|((name, _), value)| (attribute(&[name]), value)).collect()
+    list.iter()
+        .zip(lower::columns(&values))
+        .map(|((name, _), value)| (own_attribute(&[name]), value))
+        .collect()
 }
 
 /// The last part of a table's name.

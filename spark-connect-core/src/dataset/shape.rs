@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use crate::expr::{Column, attribute};
+use crate::expr::{Column, own_attribute};
 
 /// The name of the only column of a dataset of scalars.
 pub(crate) const VALUE: &str = "value";
@@ -94,7 +94,7 @@ pub(crate) fn unique_alias() -> Arc<str> {
 
 fn qualified(alias: Option<&Arc<str>>, name: &str) -> Column {
     match alias {
-        Some(alias) => attribute(&[alias, name]),
-        None => attribute(&[name]),
+        Some(alias) => own_attribute(&[alias, name]),
+        None => own_attribute(&[name]),
     }
 }

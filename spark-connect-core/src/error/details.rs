@@ -73,7 +73,9 @@ fn read_error(server: &mut ServerError, error: wire::Error) {
         if !throwable.message_parameters.is_empty() {
             server.message_parameters = throwable.message_parameters;
         }
-        server.query_contexts = throwable.query_contexts.into_iter().map(QueryContext::from).collect();
+        // Where Spark knows no place, it sends one that says nothing.
+        let places = throwable.query_contexts.into_iter().filter(|context| !context.fragment.is_empty());
+        server.query_contexts = places.map(QueryContext::from).collect();
         server.breaking_change = throwable.breaking_change_info.map(BreakingChange::from);
     }
 }

@@ -1,6 +1,9 @@
 //! What methods and functions accept as columns: the rule is told in [`crate::expr`].
 
-use crate::expr::{Column, Literal, col, expr};
+use crate::{
+    expr::{Column, Literal, col, expr},
+    relation::CallSite,
+};
 
 /// A column, or the name of one.
 ///
@@ -15,30 +18,35 @@ pub trait ColumnOrName {
 }
 
 impl ColumnOrName for Column {
+    #[track_caller]
     fn into_column(self) -> Column {
         self
     }
 }
 
 impl ColumnOrName for &Column {
+    #[track_caller]
     fn into_column(self) -> Column {
         self.clone()
     }
 }
 
 impl ColumnOrName for &str {
+    #[track_caller]
     fn into_column(self) -> Column {
         col(self)
     }
 }
 
 impl ColumnOrName for String {
+    #[track_caller]
     fn into_column(self) -> Column {
         col(&self)
     }
 }
 
 impl ColumnOrName for &String {
+    #[track_caller]
     fn into_column(self) -> Column {
         col(self)
     }
@@ -120,44 +128,58 @@ pub trait ColumnList {
     fn into_columns(self) -> Vec<Column>;
 }
 
+/// The columns that these are, all of them named where the caller is.
+#[track_caller]
+fn each<C: ColumnOrName>(columns: impl IntoIterator<Item = C>) -> Vec<Column> {
+    let site = CallSite::here();
+    columns.into_iter().map(|column| site.scope(|| column.into_column())).collect()
+}
+
 #[diagnostic::do_not_recommend]
 impl<C: ColumnOrName> ColumnList for C {
+    #[track_caller]
     fn into_columns(self) -> Vec<Column> {
         vec![self.into_column()]
     }
 }
 
 impl<C: ColumnOrName, const N: usize> ColumnList for [C; N] {
+    #[track_caller]
     fn into_columns(self) -> Vec<Column> {
-        self.into_iter().map(ColumnOrName::into_column).collect()
+        each(self)
     }
 }
 
 impl<C: ColumnOrName> ColumnList for Vec<C> {
+    #[track_caller]
     fn into_columns(self) -> Vec<Column> {
-        self.into_iter().map(ColumnOrName::into_column).collect()
+        each(self)
     }
 }
 
 impl<C: ColumnOrName + Clone> ColumnList for &[C] {
+    #[track_caller]
     fn into_columns(self) -> Vec<Column> {
-        self.iter().cloned().map(ColumnOrName::into_column).collect()
+        each(self.iter().cloned())
     }
 }
 
 impl<C: ColumnOrName + Clone> ColumnList for &Vec<C> {
+    #[track_caller]
     fn into_columns(self) -> Vec<Column> {
         self.as_slice().into_columns()
     }
 }
 
 impl<C: ColumnOrName + Clone, const N: usize> ColumnList for &[C; N] {
+    #[track_caller]
     fn into_columns(self) -> Vec<Column> {
         self.as_slice().into_columns()
     }
 }
 
 impl ColumnList for () {
+    #[track_caller]
     fn into_columns(self) -> Vec<Column> {
         Vec::new()
     }
@@ -166,6 +188,7 @@ impl ColumnList for () {
 macro_rules! tuples {
     ($($name:ident)+) => {
         impl<$($name: ColumnOrName),+> ColumnList for ($($name,)+) {
+            #[track_caller]
             fn into_columns(self) -> Vec<Column> {
                 #[allow(non_snake_case, reason = "each value is named as its type")]
                 let ($($name,)+) = self;

@@ -20,10 +20,12 @@ use crate::{
 /// let size = when(col("n").gt(100), "large").when(col("n").gt(10), "medium").otherwise("small");
 /// # let _ = size;
 /// ```
+#[track_caller]
 pub fn when(condition: impl ColumnOrLiteral, value: impl ColumnOrLiteral) -> Column {
     branches(vec![condition.into_operand().message().clone(), value.into_operand().message().clone()])
 }
 
+#[track_caller]
 fn branches(arguments: Vec<Message>) -> Column {
     let column = function_of("when", &arguments, false);
     Column::with_form(column.message().clone(), Form::Case(arguments))
@@ -34,6 +36,7 @@ impl Column {
     ///
     /// On any other column, also after [`Column::otherwise`], it is a mistake that the action returns.
     /// Spark: `Column.when`, 1.4.
+    #[track_caller]
     pub fn when(&self, condition: impl ColumnOrLiteral, value: impl ColumnOrLiteral) -> Self {
         let Form::Case(arguments) = self.form() else { return misplaced("when") };
         let mut arguments = arguments.clone();
@@ -45,6 +48,7 @@ impl Column {
     /// Ends [`when`]: `value` where no condition was true.
     ///
     /// On any other column it is a mistake that the action returns. Spark: `Column.otherwise`, 1.4.
+    #[track_caller]
     pub fn otherwise(&self, value: impl ColumnOrLiteral) -> Self {
         let Form::Case(arguments) = self.form() else { return misplaced("otherwise") };
         let last = value.into_operand();

@@ -49,15 +49,18 @@ impl Column {
     /// NULL stays NULL. A value that has no counterpart (the text `abc` as a number) fails the query in ANSI mode, the
     /// default since Spark 4.0, and is NULL otherwise; [`Column::try_cast`] is always NULL then.
     /// Spark: `Column.cast`, 1.3.
+    #[track_caller]
     pub fn cast(&self, to: impl Into<CastType>) -> Self {
         self.cast_in(None, &to.into())
     }
 
     /// The value as another type, NULL where it has no counterpart: `TRY_CAST` in SQL. Spark: `Column.try_cast`, 4.0.
+    #[track_caller]
     pub fn try_cast(&self, to: impl Into<CastType>) -> Self {
         self.cast_in(Some(EvalMode::Try), &to.into())
     }
 
+    #[track_caller]
     fn cast_in(&self, mode: Option<EvalMode>, to: &CastType) -> Self {
         let mut body = Message::builder().child(cast::EXPR, self.message());
         body = match to {
@@ -67,6 +70,6 @@ impl Column {
         if let Some(mode) = mode {
             body = body.int(cast::EVAL_MODE, i32::from(mode));
         }
-        Self::of(expression::CAST, body)
+        Self::called(if mode.is_some() { "try_cast" } else { "cast" }, expression::CAST, body)
     }
 }

@@ -6,8 +6,11 @@ use crate::{
     error::Error,
     expr::ColumnList,
     proto::field::expression::{self, alias, unresolved_function},
-    relation::{Message, MessageBuilder},
+    relation::{CallSite, Message, MessageBuilder},
 };
+
+/// How many messages an expression with a call site may nest; two make one level of operators.
+const MAX_DEPTH_WITH_CALL_SITE: usize = 128;
 
 /// A column expression of unknown type: cheap to clone, free of any session.
 ///
@@ -59,6 +62,19 @@ impl Column {
         Self::from_message(Message::wrap(kind, &body.build()))
     }
 
+    /// As [`Column::of`], with the place where the operation was called.
+    ///
+    /// A tall expression has none: with one, the server needs more of its stack for each level.
+    #[track_caller]
+    pub(super) fn called(operation: &str, kind: u32, body: MessageBuilder) -> Self {
+        let body = body.build();
+        let mut message = Message::builder();
+        if body.depth() <= MAX_DEPTH_WITH_CALL_SITE {
+            message = message.call_site(expression::COMMON, operation, CallSite::here());
+        }
+        Self::from_message(message.child(kind, &body).build())
+    }
+
     /// A column that stands for a mistake: the action that uses it returns `error`.
     pub(crate) fn invalid(error: Error) -> Self {
         Self::from_message(Message::invalid(error))
@@ -95,20 +111,24 @@ impl fmt::Debug for Column {
 /// let distance = call("levenshtein", ("name", lit("Spark")));
 /// # let _ = distance;
 /// ```
+#[track_caller]
 pub fn call(name: &str, arguments: impl ColumnList) -> Column {
     function(name, &arguments.into_columns(), false)
 }
 
 /// A call of the aggregate function `name` over the distinct values of its arguments: `name(DISTINCT ..)` in SQL.
+#[track_caller]
 pub fn call_distinct(name: &str, arguments: impl ColumnList) -> Column {
     function(name, &arguments.into_columns(), true)
 }
 
+#[track_caller]
 fn function(name: &str, arguments: &[Column], is_distinct: bool) -> Column {
     function_of(name, arguments.iter().map(Column::message), is_distinct)
 }
 
 /// A function call over encoded expressions.
+#[track_caller]
 pub(super) fn function_of<'a>(
     name: &str,
     arguments: impl IntoIterator<Item = &'a Message>,
@@ -120,7 +140,7 @@ pub(super) fn function_of<'a>(
     if is_distinct {
         body = body.int(unresolved_function::IS_DISTINCT, true);
     }
-    Column::of(expression::UNRESOLVED_FUNCTION, body)
+    Column::called(name, expression::UNRESOLVED_FUNCTION, body)
 }
 
 /// A seed for a random function or a sample, chosen here so that the plan gives the same rows whenever it runs.

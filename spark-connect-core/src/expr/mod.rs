@@ -46,7 +46,7 @@ pub(crate) use column::random_seed;
 pub use column::{Column, call, call_distinct};
 pub(crate) use lambda::{Variable, lambda};
 pub use literal::{Literal, LiteralType, lit};
-pub(crate) use name::attribute_of;
 pub use name::{attribute, col, expr, star};
+pub(crate) use name::{attribute_of, own_attribute};
 pub(crate) use subquery::exists;
 pub use window::{FrameBound, Window};

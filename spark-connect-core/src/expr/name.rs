@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::{
     expr::Column,
     proto::field::expression::{self, expression_string, unresolved_attribute, unresolved_star},
-    relation::Message,
+    relation::{Message, hidden},
 };
 
 /// The column called `name`, in Spark's syntax for attribute names.
@@ -15,10 +15,12 @@ use crate::{
 /// lower case are the same unless the session says otherwise. [`attribute`] takes the parts as they are.
 ///
 /// Spark: `col`, 1.3.
+#[track_caller]
 pub fn col(name: &str) -> Column {
     match name {
         "*" => star(),
-        _ if name.ends_with(".*") => Column::of(
+        _ if name.ends_with(".*") => Column::called(
+            "col",
             expression::UNRESOLVED_STAR,
             Message::builder().string(unresolved_star::UNPARSED_TARGET, name),
         ),
@@ -35,11 +37,18 @@ pub fn col(name: &str) -> Column {
 /// let odd = attribute(&["orders", "price (in €)", "net.amount"]);
 /// # let _ = odd;
 /// ```
+#[track_caller]
 pub fn attribute(parts: &[&str]) -> Column {
     unresolved(&quote(parts), None)
 }
 
+/// As [`attribute`], for what this crate refers to by itself: no call of the program stands behind it.
+pub(crate) fn own_attribute(parts: &[&str]) -> Column {
+    hidden(|| attribute(parts))
+}
+
 /// The column called `name` of the relation with the id `plan_id`: `DataFrame::col`.
+#[track_caller]
 pub(crate) fn attribute_of(plan_id: i64, name: &str) -> Column {
     let target = match name {
         "*" => None,
@@ -50,7 +59,7 @@ pub(crate) fn attribute_of(plan_id: i64, name: &str) -> Column {
         .into_iter()
         .fold(Message::builder(), |body, target| body.string(unresolved_star::UNPARSED_TARGET, target))
         .int(unresolved_star::PLAN_ID, plan_id);
-    Column::of(expression::UNRESOLVED_STAR, body)
+    Column::called("col", expression::UNRESOLVED_STAR, body)
 }
 
 /// Name parts in Spark's syntax, each one back-quoted.
@@ -64,12 +73,13 @@ fn quote(parts: &[&str]) -> String {
     quoted
 }
 
+#[track_caller]
 fn unresolved(identifier: &str, plan_id: Option<i64>) -> Column {
     let mut body = Message::builder().string(unresolved_attribute::UNPARSED_IDENTIFIER, identifier);
     if let Some(plan_id) = plan_id {
         body = body.int(unresolved_attribute::PLAN_ID, plan_id);
     }
-    Column::of(expression::UNRESOLVED_ATTRIBUTE, body)
+    Column::called("col", expression::UNRESOLVED_ATTRIBUTE, body)
 }
 
 /// All columns: `*` in SQL.

@@ -3,13 +3,14 @@
 use crate::{
     expr::{Column, ColumnOrLiteral, lit},
     proto::field::expression::{self, unresolved_extract_value, update_fields},
-    relation::{Message, MessageBuilder},
+    relation::{CallSite, Message, MessageBuilder},
 };
 
 impl Column {
     /// The field `name` of a struct, whatever characters it holds; NULL where the struct is NULL.
     ///
     /// On an array of structs it is the array of that field. Spark: `Column.getField`, 1.3.
+    #[track_caller]
     pub fn field(&self, name: &str) -> Self {
         self.get_item(lit(name))
     }
@@ -18,29 +19,34 @@ impl Column {
     ///
     /// A key that is missing gives NULL; so does a position beyond the array, except in ANSI mode (the default since
     /// Spark 4.0), where it fails the query. Spark: `Column.getItem`, 1.3.
+    #[track_caller]
     pub fn get_item(&self, key: impl ColumnOrLiteral) -> Self {
         let body = Message::builder()
             .child(unresolved_extract_value::CHILD, self.message())
             .child(unresolved_extract_value::EXTRACTION, key.into_operand().message());
-        Self::of(expression::UNRESOLVED_EXTRACT_VALUE, body)
+        Self::called("get_item", expression::UNRESOLVED_EXTRACT_VALUE, body)
     }
 
     /// The struct with the field `name` added, or replaced if there is one; NULL where the struct is NULL.
     ///
     /// `name` follows Spark's syntax: `"a.b"` is the field `b` of the struct in field `a`.
     /// Spark: `Column.withField`, 3.1.
+    #[track_caller]
     pub fn with_field(&self, name: &str, value: impl ColumnOrLiteral) -> Self {
         let body = self.update(name).child(update_fields::VALUE_EXPRESSION, value.into_operand().message());
-        Self::of(expression::UPDATE_FIELDS, body)
+        Self::called("with_field", expression::UPDATE_FIELDS, body)
     }
 
     /// The struct without these fields; a name that is not there changes nothing.
     ///
     /// Names follow Spark's syntax, as in [`Column::with_field`]. Dropping every field fails the query.
     /// Spark: `Column.dropFields`, 3.1.
+    #[track_caller]
     pub fn drop_fields<S: AsRef<str>>(&self, names: impl IntoIterator<Item = S>) -> Self {
+        let site = CallSite::here();
         names.into_iter().fold(self.clone(), |column, name| {
-            Self::of(expression::UPDATE_FIELDS, column.update(name.as_ref()))
+            let body = column.update(name.as_ref());
+            site.scope(|| Self::called("drop_fields", expression::UPDATE_FIELDS, body))
         })
     }
 

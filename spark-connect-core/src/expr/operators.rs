@@ -11,18 +11,21 @@ macro_rules! operators {
     ($($trait:ident $method:ident $function:literal;)+) => {$(
         impl<R: ColumnOrLiteral> $trait<R> for Column {
             type Output = Column;
+            #[track_caller]
             fn $method(self, right: R) -> Column {
                 call($function, [self, right.into_operand()])
             }
         }
         impl<R: ColumnOrLiteral> $trait<R> for &Column {
             type Output = Column;
+            #[track_caller]
             fn $method(self, right: R) -> Column {
                 call($function, [self.clone(), right.into_operand()])
             }
         }
         impl $trait<Column> for Literal {
             type Output = Column;
+            #[track_caller]
             fn $method(self, right: Column) -> Column {
                 call($function, [self.into_column(), right])
             }
@@ -51,12 +54,14 @@ macro_rules! left_values {
     (@one $value:ty, ($($trait:ident $method:ident),+)) => {$(
         impl $trait<Column> for $value {
             type Output = Column;
+            #[track_caller]
             fn $method(self, right: Column) -> Column {
                 $trait::$method(Literal::from(self), right)
             }
         }
         impl $trait<&Column> for $value {
             type Output = Column;
+            #[track_caller]
             fn $method(self, right: &Column) -> Column {
                 $trait::$method(Literal::from(self), right.clone())
             }
@@ -69,6 +74,7 @@ left_values!(bool: BitAnd bitand, BitOr bitor);
 
 impl Neg for Column {
     type Output = Column;
+    #[track_caller]
     fn neg(self) -> Column {
         call("negative", self)
     }
@@ -76,6 +82,7 @@ impl Neg for Column {
 
 impl Neg for &Column {
     type Output = Column;
+    #[track_caller]
     fn neg(self) -> Column {
         call("negative", self)
     }
@@ -83,6 +90,7 @@ impl Neg for &Column {
 
 impl Not for Column {
     type Output = Column;
+    #[track_caller]
     fn not(self) -> Column {
         call("not", self)
     }
@@ -90,6 +98,7 @@ impl Not for Column {
 
 impl Not for &Column {
     type Output = Column;
+    #[track_caller]
     fn not(self) -> Column {
         call("not", self)
     }

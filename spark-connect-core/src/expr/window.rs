@@ -60,12 +60,14 @@ impl Window {
     }
 
     /// Only rows that are equal in these columns are looked at together.
+    #[track_caller]
     pub fn partition_by(mut self, columns: impl ColumnList) -> Self {
         self.partition = columns.into_columns().iter().map(|column| column.message().clone()).collect();
         self
     }
 
     /// The order of the rows of a partition; ascending with NULL first where a column does not say otherwise.
+    #[track_caller]
     pub fn order_by(mut self, columns: impl ColumnList) -> Self {
         self.order = columns.into_columns().iter().map(Column::to_sort_order).collect();
         self
@@ -90,6 +92,7 @@ impl Column {
     /// The window function or aggregate, computed for each row over its window.
     ///
     /// Spark: `Column.over`, 1.4.
+    #[track_caller]
     pub fn over(&self, window: &Window) -> Self {
         let mut body = Message::builder()
             .child(WINDOW_FUNCTION, self.message())
@@ -98,7 +101,7 @@ impl Column {
         if let Some(frame) = &window.frame {
             body = body.child(FRAME_SPEC, frame);
         }
-        Self::of(WINDOW, body)
+        Self::called("over", WINDOW, body)
     }
 }
 

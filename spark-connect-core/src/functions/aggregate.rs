@@ -6,6 +6,7 @@ use crate::expr::{Column, ColumnList, ColumnOrLiteral, ColumnOrName, call, call_
 ///
 /// Integers add up to BIGINT, fractions to DOUBLE, decimals to a decimal with ten more digits. Spark: `sum`,
 /// 1.3.
+#[track_caller]
 pub fn sum(column: impl ColumnOrName) -> Column {
     call("sum", column)
 }
@@ -13,6 +14,7 @@ pub fn sum(column: impl ColumnOrName) -> Column {
 /// The sum of the distinct values; NULL if there are none.
 ///
 /// Spark: `sum`, 3.2.
+#[track_caller]
 pub fn sum_distinct(column: impl ColumnOrName) -> Column {
     call_distinct("sum", column)
 }
@@ -20,6 +22,7 @@ pub fn sum_distinct(column: impl ColumnOrName) -> Column {
 /// The mean of the values that are not NULL; NULL if there are none.
 ///
 /// Spark: `avg`, 1.3.
+#[track_caller]
 pub fn avg(column: impl ColumnOrName) -> Column {
     call("avg", column)
 }
@@ -27,6 +30,7 @@ pub fn avg(column: impl ColumnOrName) -> Column {
 /// The mean of the values that are not NULL: another name of [`avg`].
 ///
 /// Spark: `avg`, 1.4.
+#[track_caller]
 pub fn mean(column: impl ColumnOrName) -> Column {
     call("avg", column)
 }
@@ -34,6 +38,7 @@ pub fn mean(column: impl ColumnOrName) -> Column {
 /// The smallest value; NULL if there is none.
 ///
 /// Spark: `min`, 1.3.
+#[track_caller]
 pub fn min(column: impl ColumnOrName) -> Column {
     call("min", column)
 }
@@ -41,6 +46,7 @@ pub fn min(column: impl ColumnOrName) -> Column {
 /// The largest value; NULL if there is none. NaN is larger than any number.
 ///
 /// Spark: `max`, 1.3.
+#[track_caller]
 pub fn max(column: impl ColumnOrName) -> Column {
     call("max", column)
 }
@@ -48,6 +54,7 @@ pub fn max(column: impl ColumnOrName) -> Column {
 /// How many values are not NULL; `count("*")` counts rows.
 ///
 /// Spark: `count`, 1.3.
+#[track_caller]
 pub fn count(column: impl ColumnOrName) -> Column {
     call("count", column)
 }
@@ -55,6 +62,7 @@ pub fn count(column: impl ColumnOrName) -> Column {
 /// How many distinct combinations of values there are, rows with a NULL left out.
 ///
 /// Spark: `count`, 3.2.
+#[track_caller]
 pub fn count_distinct(columns: impl ColumnList) -> Column {
     call_distinct("count", columns)
 }
@@ -62,6 +70,7 @@ pub fn count_distinct(columns: impl ColumnList) -> Column {
 /// In how many rows the condition is true.
 ///
 /// Spark: `count_if`, 3.5.
+#[track_caller]
 pub fn count_if(condition: impl ColumnOrName) -> Column {
     call("count_if", condition)
 }
@@ -69,6 +78,7 @@ pub fn count_if(condition: impl ColumnOrName) -> Column {
 /// About how many distinct values there are, with a standard deviation of 5 %.
 ///
 /// Spark: `approx_count_distinct`, 2.1.
+#[track_caller]
 pub fn approx_count_distinct(column: impl ColumnOrName) -> Column {
     call("approx_count_distinct", column)
 }
@@ -76,6 +86,7 @@ pub fn approx_count_distinct(column: impl ColumnOrName) -> Column {
 /// The value of some row, which may be NULL.
 ///
 /// Spark: `any_value`, 3.5.
+#[track_caller]
 pub fn any_value(column: impl ColumnOrName) -> Column {
     call("any_value", column)
 }
@@ -83,6 +94,7 @@ pub fn any_value(column: impl ColumnOrName) -> Column {
 /// The value of the first row, which may be NULL.
 ///
 /// Which row is first is not defined unless the rows are ordered. Spark: `first`, 1.3.
+#[track_caller]
 pub fn first(column: impl ColumnOrName) -> Column {
     call("first", column)
 }
@@ -90,6 +102,7 @@ pub fn first(column: impl ColumnOrName) -> Column {
 /// The first value that is not NULL; NULL if there is none.
 ///
 /// Spark's `first` with `ignorenulls`. Spark: `first`, 2.0.
+#[track_caller]
 pub fn first_not_null(column: impl ColumnOrName) -> Column {
     call("first", [column.into_column(), lit(true)])
 }
@@ -97,6 +110,7 @@ pub fn first_not_null(column: impl ColumnOrName) -> Column {
 /// The value of the last row, which may be NULL.
 ///
 /// Which row is last is not defined unless the rows are ordered. Spark: `last`, 1.3.
+#[track_caller]
 pub fn last(column: impl ColumnOrName) -> Column {
     call("last", column)
 }
@@ -104,6 +118,7 @@ pub fn last(column: impl ColumnOrName) -> Column {
 /// The last value that is not NULL; NULL if there is none.
 ///
 /// Spark's `last` with `ignorenulls`. Spark: `last`, 2.0.
+#[track_caller]
 pub fn last_not_null(column: impl ColumnOrName) -> Column {
     call("last", [column.into_column(), lit(true)])
 }
@@ -111,6 +126,7 @@ pub fn last_not_null(column: impl ColumnOrName) -> Column {
 /// The value of `column` in the row where `by` is smallest.
 ///
 /// Spark: `min_by`, 3.3.
+#[track_caller]
 pub fn min_by(column: impl ColumnOrName, by: impl ColumnOrName) -> Column {
     call("min_by", [column.into_column(), by.into_column()])
 }
@@ -118,6 +134,7 @@ pub fn min_by(column: impl ColumnOrName, by: impl ColumnOrName) -> Column {
 /// The value of `column` in the row where `by` is largest.
 ///
 /// Spark: `max_by`, 3.3.
+#[track_caller]
 pub fn max_by(column: impl ColumnOrName, by: impl ColumnOrName) -> Column {
     call("max_by", [column.into_column(), by.into_column()])
 }
@@ -125,6 +142,7 @@ pub fn max_by(column: impl ColumnOrName, by: impl ColumnOrName) -> Column {
 /// Whether the condition is true in all rows where it is not NULL; NULL if there are none.
 ///
 /// Spark: `bool_and`, 3.5.
+#[track_caller]
 pub fn bool_and(condition: impl ColumnOrName) -> Column {
     call("bool_and", condition)
 }
@@ -132,6 +150,7 @@ pub fn bool_and(condition: impl ColumnOrName) -> Column {
 /// Whether the condition is true in a row; NULL if it is NULL in all of them.
 ///
 /// Spark: `bool_or`, 3.5.
+#[track_caller]
 pub fn bool_or(condition: impl ColumnOrName) -> Column {
     call("bool_or", condition)
 }
@@ -139,6 +158,7 @@ pub fn bool_or(condition: impl ColumnOrName) -> Column {
 /// The product of the values that are not NULL; NULL if there are none.
 ///
 /// Spark: `product`, 3.2.
+#[track_caller]
 pub fn product(column: impl ColumnOrName) -> Column {
     call("product", column)
 }
@@ -146,6 +166,7 @@ pub fn product(column: impl ColumnOrName) -> Column {
 /// The standard deviation of a sample; NULL for fewer than two values.
 ///
 /// Spark: `stddev`, 1.6.
+#[track_caller]
 pub fn stddev(column: impl ColumnOrName) -> Column {
     call("stddev", column)
 }
@@ -153,6 +174,7 @@ pub fn stddev(column: impl ColumnOrName) -> Column {
 /// The standard deviation of a whole population; NULL if there are no values.
 ///
 /// Spark: `stddev_pop`, 1.6.
+#[track_caller]
 pub fn stddev_pop(column: impl ColumnOrName) -> Column {
     call("stddev_pop", column)
 }
@@ -160,6 +182,7 @@ pub fn stddev_pop(column: impl ColumnOrName) -> Column {
 /// The standard deviation of a sample: another name of [`stddev`].
 ///
 /// Spark: `stddev_samp`, 1.6.
+#[track_caller]
 pub fn stddev_samp(column: impl ColumnOrName) -> Column {
     call("stddev_samp", column)
 }
@@ -167,6 +190,7 @@ pub fn stddev_samp(column: impl ColumnOrName) -> Column {
 /// The variance of a sample; NULL for fewer than two values.
 ///
 /// Spark: `variance`, 1.6.
+#[track_caller]
 pub fn variance(column: impl ColumnOrName) -> Column {
     call("variance", column)
 }
@@ -174,6 +198,7 @@ pub fn variance(column: impl ColumnOrName) -> Column {
 /// The variance of a whole population; NULL if there are no values.
 ///
 /// Spark: `var_pop`, 1.6.
+#[track_caller]
 pub fn var_pop(column: impl ColumnOrName) -> Column {
     call("var_pop", column)
 }
@@ -181,6 +206,7 @@ pub fn var_pop(column: impl ColumnOrName) -> Column {
 /// The variance of a sample: another name of [`variance`].
 ///
 /// Spark: `var_samp`, 1.6.
+#[track_caller]
 pub fn var_samp(column: impl ColumnOrName) -> Column {
     call("var_samp", column)
 }
@@ -188,6 +214,7 @@ pub fn var_samp(column: impl ColumnOrName) -> Column {
 /// The skewness of the values; NULL if there are none or all are equal.
 ///
 /// Spark: `skewness`, 1.6.
+#[track_caller]
 pub fn skewness(column: impl ColumnOrName) -> Column {
     call("skewness", column)
 }
@@ -195,6 +222,7 @@ pub fn skewness(column: impl ColumnOrName) -> Column {
 /// The excess kurtosis of the values; NULL if there are none or all are equal.
 ///
 /// Spark: `kurtosis`, 1.6.
+#[track_caller]
 pub fn kurtosis(column: impl ColumnOrName) -> Column {
     call("kurtosis", column)
 }
@@ -202,6 +230,7 @@ pub fn kurtosis(column: impl ColumnOrName) -> Column {
 /// Pearson's correlation of two columns; NULL if there are fewer than two rows.
 ///
 /// Spark: `corr`, 1.6.
+#[track_caller]
 pub fn corr(left: impl ColumnOrName, right: impl ColumnOrName) -> Column {
     call("corr", [left.into_column(), right.into_column()])
 }
@@ -209,6 +238,7 @@ pub fn corr(left: impl ColumnOrName, right: impl ColumnOrName) -> Column {
 /// The covariance of a whole population.
 ///
 /// Spark: `covar_pop`, 2.0.
+#[track_caller]
 pub fn covar_pop(left: impl ColumnOrName, right: impl ColumnOrName) -> Column {
     call("covar_pop", [left.into_column(), right.into_column()])
 }
@@ -216,6 +246,7 @@ pub fn covar_pop(left: impl ColumnOrName, right: impl ColumnOrName) -> Column {
 /// The covariance of a sample.
 ///
 /// Spark: `covar_samp`, 2.0.
+#[track_caller]
 pub fn covar_samp(left: impl ColumnOrName, right: impl ColumnOrName) -> Column {
     call("covar_samp", [left.into_column(), right.into_column()])
 }
@@ -223,6 +254,7 @@ pub fn covar_samp(left: impl ColumnOrName, right: impl ColumnOrName) -> Column {
 /// The median of the values; NULL if there are none.
 ///
 /// Spark: `median`, 3.4.
+#[track_caller]
 pub fn median(column: impl ColumnOrName) -> Column {
     call("median", column)
 }
@@ -230,6 +262,7 @@ pub fn median(column: impl ColumnOrName) -> Column {
 /// The most frequent value; NULL if there are none. Ties are broken arbitrarily.
 ///
 /// Spark: `mode`, 3.4.
+#[track_caller]
 pub fn mode(column: impl ColumnOrName) -> Column {
     call("mode", column)
 }
@@ -237,6 +270,7 @@ pub fn mode(column: impl ColumnOrName) -> Column {
 /// The exact percentile at `percentage` (0.0 to 1.0), or an array of them for an array.
 ///
 /// Spark: `percentile`, 3.5.
+#[track_caller]
 pub fn percentile(column: impl ColumnOrName, percentage: impl ColumnOrLiteral) -> Column {
     call("percentile", [column.into_column(), percentage.into_operand()])
 }
@@ -245,6 +279,7 @@ pub fn percentile(column: impl ColumnOrName, percentage: impl ColumnOrLiteral) -
 ///
 /// A larger `accuracy` (Spark's default is 10000) costs memory; 1 / accuracy is the relative error. Spark:
 /// `percentile_approx`, 3.1.
+#[track_caller]
 pub fn percentile_approx(
     column: impl ColumnOrName,
     percentage: impl ColumnOrLiteral,
@@ -256,6 +291,7 @@ pub fn percentile_approx(
 /// An array of the values that are not NULL, in no defined order.
 ///
 /// Spark: `collect_list`, 1.6.
+#[track_caller]
 pub fn collect_list(column: impl ColumnOrName) -> Column {
     call("collect_list", column)
 }
@@ -263,6 +299,7 @@ pub fn collect_list(column: impl ColumnOrName) -> Column {
 /// An array of the distinct values that are not NULL, in no defined order.
 ///
 /// Spark: `collect_set`, 1.6.
+#[track_caller]
 pub fn collect_set(column: impl ColumnOrName) -> Column {
     call("collect_set", column)
 }
@@ -270,6 +307,7 @@ pub fn collect_set(column: impl ColumnOrName) -> Column {
 /// The texts that are not NULL, joined by a delimiter; NULL if there are none.
 ///
 /// Spark: `listagg`, 4.0.
+#[track_caller]
 pub fn listagg(column: impl ColumnOrName, delimiter: impl ColumnOrLiteral) -> Column {
     call("listagg", [column.into_column(), delimiter.into_operand()])
 }
@@ -277,6 +315,7 @@ pub fn listagg(column: impl ColumnOrName, delimiter: impl ColumnOrLiteral) -> Co
 /// Whether the column is aggregated away (1) or a key (0) in this row of a rollup or cube.
 ///
 /// Spark: `grouping`, 2.0.
+#[track_caller]
 pub fn grouping(column: impl ColumnOrName) -> Column {
     call("grouping", column)
 }
@@ -284,6 +323,7 @@ pub fn grouping(column: impl ColumnOrName) -> Column {
 /// The level of grouping in a rollup or cube: the [`grouping`] of all keys as the bits of a number.
 ///
 /// Spark: `grouping_id`, 2.0.
+#[track_caller]
 pub fn grouping_id(columns: impl ColumnList) -> Column {
     call("grouping_id", columns)
 }

@@ -5,6 +5,7 @@ use crate::expr::{Column, ColumnList, ColumnOrLiteral, ColumnOrName, call};
 /// An array of the values.
 ///
 /// Spark: `array`, 1.4.
+#[track_caller]
 pub fn array(columns: impl ColumnList) -> Column {
     call("array", columns)
 }
@@ -12,6 +13,7 @@ pub fn array(columns: impl ColumnList) -> Column {
 /// A map of keys and values by turns.
 ///
 /// Spark: `map`, 2.0.
+#[track_caller]
 pub fn create_map(entries: impl ColumnList) -> Column {
     call("map", entries)
 }
@@ -19,6 +21,7 @@ pub fn create_map(entries: impl ColumnList) -> Column {
 /// A struct of the columns, whose fields have their names.
 ///
 /// Spark: `struct`, 1.4.
+#[track_caller]
 pub fn r#struct(columns: impl ColumnList) -> Column {
     call("struct", columns)
 }
@@ -26,6 +29,7 @@ pub fn r#struct(columns: impl ColumnList) -> Column {
 /// A struct of names (literals) and values by turns.
 ///
 /// Spark: `named_struct`, 3.5.
+#[track_caller]
 pub fn named_struct(entries: impl ColumnList) -> Column {
     call("named_struct", entries)
 }
@@ -33,6 +37,7 @@ pub fn named_struct(entries: impl ColumnList) -> Column {
 /// How many elements an array or a map has; NULL for NULL (-1 outside ANSI mode).
 ///
 /// Spark: `size`, 1.5.
+#[track_caller]
 pub fn size(column: impl ColumnOrName) -> Column {
     call("size", column)
 }
@@ -40,6 +45,7 @@ pub fn size(column: impl ColumnOrName) -> Column {
 /// How many elements an array or a map has: another name of [`size`].
 ///
 /// Spark: `cardinality`, 3.5.
+#[track_caller]
 pub fn cardinality(column: impl ColumnOrName) -> Column {
     call("cardinality", column)
 }
@@ -48,6 +54,7 @@ pub fn cardinality(column: impl ColumnOrName) -> Column {
 ///
 /// NULL for a missing key; a position outside the array is an error in ANSI mode, else NULL. Spark:
 /// `element_at`, 2.4.
+#[track_caller]
 pub fn element_at(column: impl ColumnOrName, key: impl ColumnOrLiteral) -> Column {
     call("element_at", [column.into_column(), key.into_operand()])
 }
@@ -55,6 +62,7 @@ pub fn element_at(column: impl ColumnOrName, key: impl ColumnOrLiteral) -> Colum
 /// As [`element_at`], and NULL for a position outside the array.
 ///
 /// Spark: `try_element_at`, 3.5.
+#[track_caller]
 pub fn try_element_at(column: impl ColumnOrName, key: impl ColumnOrLiteral) -> Column {
     call("try_element_at", [column.into_column(), key.into_operand()])
 }
@@ -62,6 +70,7 @@ pub fn try_element_at(column: impl ColumnOrName, key: impl ColumnOrLiteral) -> C
 /// The element of an array, counted from 0; NULL outside the array.
 ///
 /// Spark: `get`, 3.4.
+#[track_caller]
 pub fn get(array: impl ColumnOrName, index: impl ColumnOrLiteral) -> Column {
     call("get", [array.into_column(), index.into_operand()])
 }
@@ -69,6 +78,7 @@ pub fn get(array: impl ColumnOrName, index: impl ColumnOrLiteral) -> Column {
 /// Whether an array contains a value; NULL if it is not there but a NULL is.
 ///
 /// Spark: `array_contains`, 1.5.
+#[track_caller]
 pub fn array_contains(array: impl ColumnOrName, value: impl ColumnOrLiteral) -> Column {
     call("array_contains", [array.into_column(), value.into_operand()])
 }
@@ -76,6 +86,7 @@ pub fn array_contains(array: impl ColumnOrName, value: impl ColumnOrLiteral) -> 
 /// The position of the first element that equals a value, counted from 1; 0 if there is none.
 ///
 /// Spark: `array_position`, 2.4.
+#[track_caller]
 pub fn array_position(array: impl ColumnOrName, value: impl ColumnOrLiteral) -> Column {
     call("array_position", [array.into_column(), value.into_operand()])
 }
@@ -83,6 +94,7 @@ pub fn array_position(array: impl ColumnOrName, value: impl ColumnOrLiteral) -> 
 /// The array without duplicates.
 ///
 /// Spark: `array_distinct`, 2.4.
+#[track_caller]
 pub fn array_distinct(array: impl ColumnOrName) -> Column {
     call("array_distinct", array)
 }
@@ -90,6 +102,7 @@ pub fn array_distinct(array: impl ColumnOrName) -> Column {
 /// The largest element, NULL left out.
 ///
 /// Spark: `array_max`, 2.4.
+#[track_caller]
 pub fn array_max(array: impl ColumnOrName) -> Column {
     call("array_max", array)
 }
@@ -97,6 +110,7 @@ pub fn array_max(array: impl ColumnOrName) -> Column {
 /// The smallest element, NULL left out.
 ///
 /// Spark: `array_min`, 2.4.
+#[track_caller]
 pub fn array_min(array: impl ColumnOrName) -> Column {
     call("array_min", array)
 }
@@ -104,6 +118,7 @@ pub fn array_min(array: impl ColumnOrName) -> Column {
 /// The array in ascending order, NULL last.
 ///
 /// Spark: `array_sort`, 2.4.
+#[track_caller]
 pub fn array_sort(array: impl ColumnOrName) -> Column {
     call("array_sort", array)
 }
@@ -111,6 +126,7 @@ pub fn array_sort(array: impl ColumnOrName) -> Column {
 /// The array in order: ascending with NULL first, or descending with NULL last.
 ///
 /// Spark: `sort_array`, 1.5.
+#[track_caller]
 pub fn sort_array(array: impl ColumnOrName, ascending: impl ColumnOrLiteral) -> Column {
     call("sort_array", [array.into_column(), ascending.into_operand()])
 }
@@ -118,6 +134,7 @@ pub fn sort_array(array: impl ColumnOrName, ascending: impl ColumnOrLiteral) -> 
 /// The array without the elements that equal a value.
 ///
 /// Spark: `array_remove`, 2.4.
+#[track_caller]
 pub fn array_remove(array: impl ColumnOrName, value: impl ColumnOrLiteral) -> Column {
     call("array_remove", [array.into_column(), value.into_operand()])
 }
@@ -125,6 +142,7 @@ pub fn array_remove(array: impl ColumnOrName, value: impl ColumnOrLiteral) -> Co
 /// The array with a value added at its end.
 ///
 /// Spark: `array_append`, 3.4.
+#[track_caller]
 pub fn array_append(array: impl ColumnOrName, value: impl ColumnOrLiteral) -> Column {
     call("array_append", [array.into_column(), value.into_operand()])
 }
@@ -132,6 +150,7 @@ pub fn array_append(array: impl ColumnOrName, value: impl ColumnOrLiteral) -> Co
 /// The array with a value added at its start.
 ///
 /// Spark: `array_prepend`, 3.5.
+#[track_caller]
 pub fn array_prepend(array: impl ColumnOrName, value: impl ColumnOrLiteral) -> Column {
     call("array_prepend", [array.into_column(), value.into_operand()])
 }
@@ -139,6 +158,7 @@ pub fn array_prepend(array: impl ColumnOrName, value: impl ColumnOrLiteral) -> C
 /// The array without NULL.
 ///
 /// Spark: `array_compact`, 3.4.
+#[track_caller]
 pub fn array_compact(array: impl ColumnOrName) -> Column {
     call("array_compact", array)
 }
@@ -146,6 +166,7 @@ pub fn array_compact(array: impl ColumnOrName) -> Column {
 /// An array of a value, so many times.
 ///
 /// Spark: `array_repeat`, 2.4.
+#[track_caller]
 pub fn array_repeat(value: impl ColumnOrName, count: impl ColumnOrLiteral) -> Column {
     call("array_repeat", [value.into_column(), count.into_operand()])
 }
@@ -153,6 +174,7 @@ pub fn array_repeat(value: impl ColumnOrName, count: impl ColumnOrLiteral) -> Co
 /// The elements as one text, joined by a delimiter; NULL is left out.
 ///
 /// Spark: `array_join`, 2.4.
+#[track_caller]
 pub fn array_join(array: impl ColumnOrName, delimiter: impl ColumnOrLiteral) -> Column {
     call("array_join", [array.into_column(), delimiter.into_operand()])
 }
@@ -160,6 +182,7 @@ pub fn array_join(array: impl ColumnOrName, delimiter: impl ColumnOrLiteral) -> 
 /// The elements that are in one of two arrays, without duplicates.
 ///
 /// Spark: `array_union`, 2.4.
+#[track_caller]
 pub fn array_union(left: impl ColumnOrName, right: impl ColumnOrName) -> Column {
     call("array_union", [left.into_column(), right.into_column()])
 }
@@ -167,6 +190,7 @@ pub fn array_union(left: impl ColumnOrName, right: impl ColumnOrName) -> Column 
 /// The elements that are in both arrays, without duplicates.
 ///
 /// Spark: `array_intersect`, 2.4.
+#[track_caller]
 pub fn array_intersect(left: impl ColumnOrName, right: impl ColumnOrName) -> Column {
     call("array_intersect", [left.into_column(), right.into_column()])
 }
@@ -174,6 +198,7 @@ pub fn array_intersect(left: impl ColumnOrName, right: impl ColumnOrName) -> Col
 /// The elements of the left array that are not in the right one, without duplicates.
 ///
 /// Spark: `array_except`, 2.4.
+#[track_caller]
 pub fn array_except(left: impl ColumnOrName, right: impl ColumnOrName) -> Column {
     call("array_except", [left.into_column(), right.into_column()])
 }
@@ -181,6 +206,7 @@ pub fn array_except(left: impl ColumnOrName, right: impl ColumnOrName) -> Column
 /// Whether two arrays share an element; NULL if they do not but one has a NULL.
 ///
 /// Spark: `arrays_overlap`, 2.4.
+#[track_caller]
 pub fn arrays_overlap(left: impl ColumnOrName, right: impl ColumnOrName) -> Column {
     call("arrays_overlap", [left.into_column(), right.into_column()])
 }
@@ -188,6 +214,7 @@ pub fn arrays_overlap(left: impl ColumnOrName, right: impl ColumnOrName) -> Colu
 /// An array of structs of the elements at the same position; NULL where an array is shorter.
 ///
 /// Spark: `arrays_zip`, 2.4.
+#[track_caller]
 pub fn arrays_zip(arrays: impl ColumnList) -> Column {
     call("arrays_zip", arrays)
 }
@@ -195,6 +222,7 @@ pub fn arrays_zip(arrays: impl ColumnList) -> Column {
 /// One array of the elements of an array of arrays.
 ///
 /// Spark: `flatten`, 2.4.
+#[track_caller]
 pub fn flatten(array: impl ColumnOrName) -> Column {
     call("flatten", array)
 }
@@ -202,6 +230,7 @@ pub fn flatten(array: impl ColumnOrName) -> Column {
 /// `length` elements from position `start`, counted from 1, or from the end if it is negative.
 ///
 /// Spark: `slice`, 2.4.
+#[track_caller]
 pub fn slice(array: impl ColumnOrName, start: impl ColumnOrLiteral, length: impl ColumnOrLiteral) -> Column {
     call("slice", [array.into_column(), start.into_operand(), length.into_operand()])
 }
@@ -210,6 +239,7 @@ pub fn slice(array: impl ColumnOrName, start: impl ColumnOrLiteral, length: impl
 /// interval steps.
 ///
 /// Spark: `sequence`, 2.4.
+#[track_caller]
 pub fn sequence(start: impl ColumnOrName, stop: impl ColumnOrLiteral, step: impl ColumnOrLiteral) -> Column {
     call("sequence", [start.into_column(), stop.into_operand(), step.into_operand()])
 }
@@ -217,6 +247,7 @@ pub fn sequence(start: impl ColumnOrName, stop: impl ColumnOrLiteral, step: impl
 /// The keys of a map, in no defined order.
 ///
 /// Spark: `map_keys`, 2.3.
+#[track_caller]
 pub fn map_keys(map: impl ColumnOrName) -> Column {
     call("map_keys", map)
 }
@@ -224,6 +255,7 @@ pub fn map_keys(map: impl ColumnOrName) -> Column {
 /// The values of a map, in no defined order.
 ///
 /// Spark: `map_values`, 2.3.
+#[track_caller]
 pub fn map_values(map: impl ColumnOrName) -> Column {
     call("map_values", map)
 }
@@ -231,6 +263,7 @@ pub fn map_values(map: impl ColumnOrName) -> Column {
 /// The entries of a map as an array of structs of `key` and `value`.
 ///
 /// Spark: `map_entries`, 3.0.
+#[track_caller]
 pub fn map_entries(map: impl ColumnOrName) -> Column {
     call("map_entries", map)
 }
@@ -238,6 +271,7 @@ pub fn map_entries(map: impl ColumnOrName) -> Column {
 /// A map of an array of keys and an array of values.
 ///
 /// Spark: `map_from_arrays`, 2.4.
+#[track_caller]
 pub fn map_from_arrays(keys: impl ColumnOrName, values: impl ColumnOrName) -> Column {
     call("map_from_arrays", [keys.into_column(), values.into_column()])
 }
@@ -245,6 +279,7 @@ pub fn map_from_arrays(keys: impl ColumnOrName, values: impl ColumnOrName) -> Co
 /// A map of an array of structs of two fields.
 ///
 /// Spark: `map_from_entries`, 2.4.
+#[track_caller]
 pub fn map_from_entries(entries: impl ColumnOrName) -> Column {
     call("map_from_entries", entries)
 }
@@ -252,6 +287,7 @@ pub fn map_from_entries(entries: impl ColumnOrName) -> Column {
 /// The entries of all maps; a key that occurs twice is an error.
 ///
 /// Spark: `map_concat`, 2.4.
+#[track_caller]
 pub fn map_concat(maps: impl ColumnList) -> Column {
     call("map_concat", maps)
 }
@@ -259,6 +295,7 @@ pub fn map_concat(maps: impl ColumnList) -> Column {
 /// Whether a map has a key.
 ///
 /// Spark: `map_contains_key`, 3.3.
+#[track_caller]
 pub fn map_contains_key(map: impl ColumnOrName, key: impl ColumnOrLiteral) -> Column {
     call("map_contains_key", [map.into_column(), key.into_operand()])
 }

@@ -5,6 +5,7 @@ use crate::expr::{Column, ColumnList, ColumnOrLiteral, ColumnOrName, call};
 /// The first value that is not NULL; NULL if all are.
 ///
 /// Spark: `coalesce`, 1.4.
+#[track_caller]
 pub fn coalesce(columns: impl ColumnList) -> Column {
     call("coalesce", columns)
 }
@@ -12,6 +13,7 @@ pub fn coalesce(columns: impl ColumnList) -> Column {
 /// The value, or `default` where it is NULL.
 ///
 /// Spark: `ifnull`, 3.5.
+#[track_caller]
 pub fn ifnull(column: impl ColumnOrName, default: impl ColumnOrLiteral) -> Column {
     call("ifnull", [column.into_column(), default.into_operand()])
 }
@@ -19,6 +21,7 @@ pub fn ifnull(column: impl ColumnOrName, default: impl ColumnOrLiteral) -> Colum
 /// The value, or `default` where it is NULL: another name of [`ifnull`].
 ///
 /// Spark: `nvl`, 3.5.
+#[track_caller]
 pub fn nvl(column: impl ColumnOrName, default: impl ColumnOrLiteral) -> Column {
     call("nvl", [column.into_column(), default.into_operand()])
 }
@@ -26,6 +29,7 @@ pub fn nvl(column: impl ColumnOrName, default: impl ColumnOrLiteral) -> Column {
 /// `present` where the column is not NULL, `absent` where it is.
 ///
 /// Spark: `nvl2`, 3.5.
+#[track_caller]
 pub fn nvl2(
     column: impl ColumnOrName,
     present: impl ColumnOrLiteral,
@@ -37,6 +41,7 @@ pub fn nvl2(
 /// NULL where the column equals `value`, else the column.
 ///
 /// Spark: `nullif`, 3.5.
+#[track_caller]
 pub fn nullif(column: impl ColumnOrName, value: impl ColumnOrLiteral) -> Column {
     call("nullif", [column.into_column(), value.into_operand()])
 }
@@ -44,6 +49,7 @@ pub fn nullif(column: impl ColumnOrName, value: impl ColumnOrLiteral) -> Column 
 /// The value, or `default` where it is NaN.
 ///
 /// Spark: `nanvl`, 1.5.
+#[track_caller]
 pub fn nanvl(column: impl ColumnOrName, default: impl ColumnOrLiteral) -> Column {
     call("nanvl", [column.into_column(), default.into_operand()])
 }
@@ -51,6 +57,7 @@ pub fn nanvl(column: impl ColumnOrName, default: impl ColumnOrLiteral) -> Column
 /// The number, or zero where it is NULL.
 ///
 /// Spark: `zeroifnull`, 4.0.
+#[track_caller]
 pub fn zeroifnull(column: impl ColumnOrName) -> Column {
     call("zeroifnull", column)
 }
@@ -58,6 +65,7 @@ pub fn zeroifnull(column: impl ColumnOrName) -> Column {
 /// The number, or NULL where it is zero.
 ///
 /// Spark: `nullifzero`, 4.0.
+#[track_caller]
 pub fn nullifzero(column: impl ColumnOrName) -> Column {
     call("nullifzero", column)
 }
@@ -65,6 +73,7 @@ pub fn nullifzero(column: impl ColumnOrName) -> Column {
 /// The largest of at least two values, NULL left out; NULL if all are.
 ///
 /// Spark: `greatest`, 1.5.
+#[track_caller]
 pub fn greatest(columns: impl ColumnList) -> Column {
     call("greatest", columns)
 }
@@ -72,6 +81,7 @@ pub fn greatest(columns: impl ColumnList) -> Column {
 /// The smallest of at least two values, NULL left out; NULL if all are.
 ///
 /// Spark: `least`, 1.5.
+#[track_caller]
 pub fn least(columns: impl ColumnList) -> Column {
     call("least", columns)
 }

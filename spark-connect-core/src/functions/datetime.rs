@@ -5,6 +5,7 @@ use crate::expr::{Column, ColumnOrLiteral, ColumnOrName, call};
 /// Today in the session's time zone; the same in all rows of a query.
 ///
 /// Spark: `current_date`, 1.5.
+#[track_caller]
 pub fn current_date() -> Column {
     call("current_date", ())
 }
@@ -12,6 +13,7 @@ pub fn current_date() -> Column {
 /// The start of the query as a TIMESTAMP; the same in all rows.
 ///
 /// Spark: `current_timestamp`, 1.5.
+#[track_caller]
 pub fn current_timestamp() -> Column {
     call("current_timestamp", ())
 }
@@ -19,6 +21,7 @@ pub fn current_timestamp() -> Column {
 /// The start of the query as a TIMESTAMP_NTZ in the session's time zone.
 ///
 /// Spark: `localtimestamp`, 3.4.
+#[track_caller]
 pub fn localtimestamp() -> Column {
     call("localtimestamp", ())
 }
@@ -26,6 +29,7 @@ pub fn localtimestamp() -> Column {
 /// The session's time zone.
 ///
 /// Spark: `current_timezone`, 3.5.
+#[track_caller]
 pub fn current_timezone() -> Column {
     call("current_timezone", ())
 }
@@ -33,6 +37,7 @@ pub fn current_timezone() -> Column {
 /// The year.
 ///
 /// Spark: `year`, 1.5.
+#[track_caller]
 pub fn year(column: impl ColumnOrName) -> Column {
     call("year", column)
 }
@@ -40,6 +45,7 @@ pub fn year(column: impl ColumnOrName) -> Column {
 /// The quarter, 1 to 4.
 ///
 /// Spark: `quarter`, 1.5.
+#[track_caller]
 pub fn quarter(column: impl ColumnOrName) -> Column {
     call("quarter", column)
 }
@@ -47,6 +53,7 @@ pub fn quarter(column: impl ColumnOrName) -> Column {
 /// The month, 1 to 12.
 ///
 /// Spark: `month`, 1.5.
+#[track_caller]
 pub fn month(column: impl ColumnOrName) -> Column {
     call("month", column)
 }
@@ -54,6 +61,7 @@ pub fn month(column: impl ColumnOrName) -> Column {
 /// The day of the month, 1 to 31.
 ///
 /// Spark: `day`, 3.5.
+#[track_caller]
 pub fn day(column: impl ColumnOrName) -> Column {
     call("day", column)
 }
@@ -61,6 +69,7 @@ pub fn day(column: impl ColumnOrName) -> Column {
 /// The day of the month, 1 to 31: another name of [`day`].
 ///
 /// Spark: `dayofmonth`, 1.5.
+#[track_caller]
 pub fn dayofmonth(column: impl ColumnOrName) -> Column {
     call("dayofmonth", column)
 }
@@ -68,6 +77,7 @@ pub fn dayofmonth(column: impl ColumnOrName) -> Column {
 /// The day of the week, from 1 (Sunday) to 7 (Saturday).
 ///
 /// Spark: `dayofweek`, 2.3.
+#[track_caller]
 pub fn dayofweek(column: impl ColumnOrName) -> Column {
     call("dayofweek", column)
 }
@@ -75,6 +85,7 @@ pub fn dayofweek(column: impl ColumnOrName) -> Column {
 /// The day of the week, from 0 (Monday) to 6 (Sunday).
 ///
 /// Spark: `weekday`, 3.5.
+#[track_caller]
 pub fn weekday(column: impl ColumnOrName) -> Column {
     call("weekday", column)
 }
@@ -82,6 +93,7 @@ pub fn weekday(column: impl ColumnOrName) -> Column {
 /// The day of the year, 1 to 366.
 ///
 /// Spark: `dayofyear`, 1.5.
+#[track_caller]
 pub fn dayofyear(column: impl ColumnOrName) -> Column {
     call("dayofyear", column)
 }
@@ -89,6 +101,7 @@ pub fn dayofyear(column: impl ColumnOrName) -> Column {
 /// The week of the year, 1 to 53: weeks start on Monday, the first one has more than three days.
 ///
 /// Spark: `weekofyear`, 1.5.
+#[track_caller]
 pub fn weekofyear(column: impl ColumnOrName) -> Column {
     call("weekofyear", column)
 }
@@ -96,6 +109,7 @@ pub fn weekofyear(column: impl ColumnOrName) -> Column {
 /// The hour, 0 to 23, in the session's time zone.
 ///
 /// Spark: `hour`, 1.5.
+#[track_caller]
 pub fn hour(column: impl ColumnOrName) -> Column {
     call("hour", column)
 }
@@ -103,6 +117,7 @@ pub fn hour(column: impl ColumnOrName) -> Column {
 /// The minute, 0 to 59.
 ///
 /// Spark: `minute`, 1.5.
+#[track_caller]
 pub fn minute(column: impl ColumnOrName) -> Column {
     call("minute", column)
 }
@@ -110,6 +125,7 @@ pub fn minute(column: impl ColumnOrName) -> Column {
 /// The second, 0 to 59, without its fraction.
 ///
 /// Spark: `second`, 1.5.
+#[track_caller]
 pub fn second(column: impl ColumnOrName) -> Column {
     call("second", column)
 }
@@ -117,6 +133,7 @@ pub fn second(column: impl ColumnOrName) -> Column {
 /// The part of a date, timestamp or interval that `field` names: `YEAR`, `DOW`, `SECONDS` and so on.
 ///
 /// Spark: `extract`, 3.5.
+#[track_caller]
 pub fn extract(field: impl ColumnOrLiteral, column: impl ColumnOrName) -> Column {
     call("extract", [field.into_operand(), column.into_column()])
 }
@@ -124,6 +141,7 @@ pub fn extract(field: impl ColumnOrLiteral, column: impl ColumnOrName) -> Column
 /// The date so many days later.
 ///
 /// Spark: `date_add`, 1.5.
+#[track_caller]
 pub fn date_add(start: impl ColumnOrName, days: impl ColumnOrLiteral) -> Column {
     call("date_add", [start.into_column(), days.into_operand()])
 }
@@ -131,6 +149,7 @@ pub fn date_add(start: impl ColumnOrName, days: impl ColumnOrLiteral) -> Column 
 /// The date so many days earlier.
 ///
 /// Spark: `date_sub`, 1.5.
+#[track_caller]
 pub fn date_sub(start: impl ColumnOrName, days: impl ColumnOrLiteral) -> Column {
     call("date_sub", [start.into_column(), days.into_operand()])
 }
@@ -138,6 +157,7 @@ pub fn date_sub(start: impl ColumnOrName, days: impl ColumnOrLiteral) -> Column 
 /// How many days are from `start` to `end`.
 ///
 /// Spark: `date_diff`, 3.5.
+#[track_caller]
 pub fn date_diff(end: impl ColumnOrName, start: impl ColumnOrName) -> Column {
     call("date_diff", [end.into_column(), start.into_column()])
 }
@@ -145,6 +165,7 @@ pub fn date_diff(end: impl ColumnOrName, start: impl ColumnOrName) -> Column {
 /// How many days are from `start` to `end`: another name of [`date_diff`].
 ///
 /// Spark: `datediff`, 1.5.
+#[track_caller]
 pub fn datediff(end: impl ColumnOrName, start: impl ColumnOrName) -> Column {
     call("datediff", [end.into_column(), start.into_column()])
 }
@@ -152,6 +173,7 @@ pub fn datediff(end: impl ColumnOrName, start: impl ColumnOrName) -> Column {
 /// The date so many months later; the last day of the month where that month is shorter.
 ///
 /// Spark: `add_months`, 1.5.
+#[track_caller]
 pub fn add_months(start: impl ColumnOrName, months: impl ColumnOrLiteral) -> Column {
     call("add_months", [start.into_column(), months.into_operand()])
 }
@@ -159,6 +181,7 @@ pub fn add_months(start: impl ColumnOrName, months: impl ColumnOrLiteral) -> Col
 /// How many months are from `start` to `end`, with a fraction (of months of 31 days), rounded to 8 digits.
 ///
 /// Spark: `months_between`, 1.5.
+#[track_caller]
 pub fn months_between(end: impl ColumnOrName, start: impl ColumnOrName) -> Column {
     call("months_between", [end.into_column(), start.into_column()])
 }
@@ -166,6 +189,7 @@ pub fn months_between(end: impl ColumnOrName, start: impl ColumnOrName) -> Colum
 /// The last day of the date's month.
 ///
 /// Spark: `last_day`, 1.5.
+#[track_caller]
 pub fn last_day(column: impl ColumnOrName) -> Column {
     call("last_day", column)
 }
@@ -173,6 +197,7 @@ pub fn last_day(column: impl ColumnOrName) -> Column {
 /// The first date after this one that is a weekday, such as `Mon`.
 ///
 /// Spark: `next_day`, 1.5.
+#[track_caller]
 pub fn next_day(column: impl ColumnOrName, weekday: impl ColumnOrLiteral) -> Column {
     call("next_day", [column.into_column(), weekday.into_operand()])
 }
@@ -180,6 +205,7 @@ pub fn next_day(column: impl ColumnOrName, weekday: impl ColumnOrLiteral) -> Col
 /// The date cut to `year`, `quarter`, `month` or `week`.
 ///
 /// Spark: `trunc`, 1.5.
+#[track_caller]
 pub fn trunc(column: impl ColumnOrName, unit: impl ColumnOrLiteral) -> Column {
     call("trunc", [column.into_column(), unit.into_operand()])
 }
@@ -187,6 +213,7 @@ pub fn trunc(column: impl ColumnOrName, unit: impl ColumnOrLiteral) -> Column {
 /// The timestamp cut to a unit, from `microsecond` to `year`.
 ///
 /// Spark: `date_trunc`, 2.3.
+#[track_caller]
 pub fn date_trunc(unit: impl ColumnOrLiteral, column: impl ColumnOrName) -> Column {
     call("date_trunc", [unit.into_operand(), column.into_column()])
 }
@@ -194,6 +221,7 @@ pub fn date_trunc(unit: impl ColumnOrLiteral, column: impl ColumnOrName) -> Colu
 /// The date or timestamp as text.
 ///
 /// Spark: `date_format`, 1.5.
+#[track_caller]
 pub fn date_format(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
     call("date_format", [column.into_column(), format.into_operand()])
 }
@@ -201,6 +229,7 @@ pub fn date_format(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> C
 /// The text or timestamp as a date, a text being read as `yyyy-MM-dd`.
 ///
 /// Spark: `to_date`, 2.2.
+#[track_caller]
 pub fn to_date(column: impl ColumnOrName) -> Column {
     call("to_date", column)
 }
@@ -208,6 +237,7 @@ pub fn to_date(column: impl ColumnOrName) -> Column {
 /// The text as a date, read in a format.
 ///
 /// Spark: `to_date`, 2.2.
+#[track_caller]
 pub fn to_date_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
     call("to_date", [column.into_column(), format.into_operand()])
 }
@@ -215,6 +245,7 @@ pub fn to_date_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> 
 /// The text or date as a timestamp, a text being read as `yyyy-MM-dd HH:mm:ss`.
 ///
 /// Spark: `to_timestamp`, 2.2.
+#[track_caller]
 pub fn to_timestamp(column: impl ColumnOrName) -> Column {
     call("to_timestamp", column)
 }
@@ -222,6 +253,7 @@ pub fn to_timestamp(column: impl ColumnOrName) -> Column {
 /// The text as a timestamp, read in a format.
 ///
 /// Spark: `to_timestamp`, 2.2.
+#[track_caller]
 pub fn to_timestamp_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
     call("to_timestamp", [column.into_column(), format.into_operand()])
 }
@@ -229,6 +261,7 @@ pub fn to_timestamp_with(column: impl ColumnOrName, format: impl ColumnOrLiteral
 /// The text as a timestamp, read in a format; NULL where it does not fit.
 ///
 /// Spark: `try_to_timestamp`, 3.5.
+#[track_caller]
 pub fn try_to_timestamp(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
     call("try_to_timestamp", [column.into_column(), format.into_operand()])
 }
@@ -236,6 +269,7 @@ pub fn try_to_timestamp(column: impl ColumnOrName, format: impl ColumnOrLiteral)
 /// The seconds since 1970 of a timestamp, or of a text read as `yyyy-MM-dd HH:mm:ss`.
 ///
 /// Spark: `unix_timestamp`, 1.5.
+#[track_caller]
 pub fn unix_timestamp(column: impl ColumnOrName) -> Column {
     call("unix_timestamp", column)
 }
@@ -243,6 +277,7 @@ pub fn unix_timestamp(column: impl ColumnOrName) -> Column {
 /// Seconds since 1970 as text in the session's time zone.
 ///
 /// Spark: `from_unixtime`, 1.5.
+#[track_caller]
 pub fn from_unixtime(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
     call("from_unixtime", [column.into_column(), format.into_operand()])
 }
@@ -250,6 +285,7 @@ pub fn from_unixtime(column: impl ColumnOrName, format: impl ColumnOrLiteral) ->
 /// The microseconds since 1970 of a timestamp.
 ///
 /// Spark: `unix_micros`, 3.5.
+#[track_caller]
 pub fn unix_micros(column: impl ColumnOrName) -> Column {
     call("unix_micros", column)
 }
@@ -257,6 +293,7 @@ pub fn unix_micros(column: impl ColumnOrName) -> Column {
 /// The timestamp so many seconds after 1970.
 ///
 /// Spark: `timestamp_seconds`, 3.1.
+#[track_caller]
 pub fn timestamp_seconds(column: impl ColumnOrName) -> Column {
     call("timestamp_seconds", column)
 }
@@ -264,6 +301,7 @@ pub fn timestamp_seconds(column: impl ColumnOrName) -> Column {
 /// The timestamp so many milliseconds after 1970.
 ///
 /// Spark: `timestamp_millis`, 3.5.
+#[track_caller]
 pub fn timestamp_millis(column: impl ColumnOrName) -> Column {
     call("timestamp_millis", column)
 }
@@ -271,6 +309,7 @@ pub fn timestamp_millis(column: impl ColumnOrName) -> Column {
 /// The timestamp so many microseconds after 1970.
 ///
 /// Spark: `timestamp_micros`, 3.5.
+#[track_caller]
 pub fn timestamp_micros(column: impl ColumnOrName) -> Column {
     call("timestamp_micros", column)
 }
@@ -278,6 +317,7 @@ pub fn timestamp_micros(column: impl ColumnOrName) -> Column {
 /// The date of a year, month and day; an error in ANSI mode, else NULL, where there is no such day.
 ///
 /// Spark: `make_date`, 3.3.
+#[track_caller]
 pub fn make_date(
     year: impl ColumnOrLiteral,
     month: impl ColumnOrLiteral,
@@ -289,6 +329,7 @@ pub fn make_date(
 /// The timestamp of its parts in the session's time zone.
 ///
 /// Spark: `make_timestamp`, 3.5.
+#[track_caller]
 pub fn make_timestamp(
     year: impl ColumnOrLiteral,
     month: impl ColumnOrLiteral,
@@ -313,6 +354,7 @@ pub fn make_timestamp(
 /// A timestamp without zone, read as UTC, in another time zone.
 ///
 /// Spark: `from_utc_timestamp`, 1.5.
+#[track_caller]
 pub fn from_utc_timestamp(column: impl ColumnOrName, zone: impl ColumnOrLiteral) -> Column {
     call("from_utc_timestamp", [column.into_column(), zone.into_operand()])
 }
@@ -320,6 +362,7 @@ pub fn from_utc_timestamp(column: impl ColumnOrName, zone: impl ColumnOrLiteral)
 /// A timestamp without zone, read in a time zone, in UTC.
 ///
 /// Spark: `to_utc_timestamp`, 1.5.
+#[track_caller]
 pub fn to_utc_timestamp(column: impl ColumnOrName, zone: impl ColumnOrLiteral) -> Column {
     call("to_utc_timestamp", [column.into_column(), zone.into_operand()])
 }
@@ -328,6 +371,7 @@ pub fn to_utc_timestamp(column: impl ColumnOrName, zone: impl ColumnOrLiteral) -
 /// and `end`, to group by.
 ///
 /// Spark: `window`, 2.0.
+#[track_caller]
 pub fn window(column: impl ColumnOrName, duration: impl ColumnOrLiteral) -> Column {
     call("window", [column.into_column(), duration.into_operand()])
 }
@@ -335,6 +379,7 @@ pub fn window(column: impl ColumnOrName, duration: impl ColumnOrLiteral) -> Colu
 /// As [`window`], with a new window every `slide`: a row falls into each window it belongs to.
 ///
 /// Spark: `window`, 2.0.
+#[track_caller]
 pub fn window_sliding(
     column: impl ColumnOrName,
     duration: impl ColumnOrLiteral,
@@ -346,6 +391,7 @@ pub fn window_sliding(
 /// The time of a [`window`]: the last microsecond in it.
 ///
 /// Spark: `window_time`, 3.4.
+#[track_caller]
 pub fn window_time(window: impl ColumnOrName) -> Column {
     call("window_time", window)
 }

@@ -6,6 +6,7 @@ use crate::expr::{Column, ColumnOrName, call};
 /// an empty one.
 ///
 /// Spark: `explode`, 1.3.
+#[track_caller]
 pub fn explode(column: impl ColumnOrName) -> Column {
     call("explode", column)
 }
@@ -13,6 +14,7 @@ pub fn explode(column: impl ColumnOrName) -> Column {
 /// As [`explode`], and one row of NULL for NULL and for an empty one.
 ///
 /// Spark: `explode_outer`, 2.2.
+#[track_caller]
 pub fn explode_outer(column: impl ColumnOrName) -> Column {
     call("explode_outer", column)
 }
@@ -20,6 +22,7 @@ pub fn explode_outer(column: impl ColumnOrName) -> Column {
 /// As [`explode`], with the position, counted from 0, as column `pos`.
 ///
 /// Spark: `posexplode`, 2.1.
+#[track_caller]
 pub fn posexplode(column: impl ColumnOrName) -> Column {
     call("posexplode", column)
 }
@@ -27,6 +30,7 @@ pub fn posexplode(column: impl ColumnOrName) -> Column {
 /// As [`posexplode`], and one row of NULL for NULL and for an empty one.
 ///
 /// Spark: `posexplode_outer`, 2.2.
+#[track_caller]
 pub fn posexplode_outer(column: impl ColumnOrName) -> Column {
     call("posexplode_outer", column)
 }
@@ -34,6 +38,7 @@ pub fn posexplode_outer(column: impl ColumnOrName) -> Column {
 /// A row per struct of an array of structs, its fields as columns; none for NULL and for an empty one.
 ///
 /// Spark: `inline`, 3.4.
+#[track_caller]
 pub fn inline(column: impl ColumnOrName) -> Column {
     call("inline", column)
 }
@@ -41,6 +46,7 @@ pub fn inline(column: impl ColumnOrName) -> Column {
 /// As [`inline`], and one row of NULL for NULL and for an empty one.
 ///
 /// Spark: `inline_outer`, 3.4.
+#[track_caller]
 pub fn inline_outer(column: impl ColumnOrName) -> Column {
     call("inline_outer", column)
 }

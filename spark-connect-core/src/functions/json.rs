@@ -6,6 +6,7 @@ use crate::expr::{Column, ColumnOrLiteral, ColumnOrName, call};
 /// JSON.
 ///
 /// Spark: `get_json_object`, 1.6.
+#[track_caller]
 pub fn get_json_object(text: impl ColumnOrName, path: impl ColumnOrLiteral) -> Column {
     call("get_json_object", [text.into_column(), path.into_operand()])
 }
@@ -14,6 +15,7 @@ pub fn get_json_object(text: impl ColumnOrName, path: impl ColumnOrLiteral) -> C
 /// not JSON.
 ///
 /// Spark: `from_json`, 2.1.
+#[track_caller]
 pub fn from_json(text: impl ColumnOrName, schema: impl ColumnOrLiteral) -> Column {
     call("from_json", [text.into_column(), schema.into_operand()])
 }
@@ -21,6 +23,7 @@ pub fn from_json(text: impl ColumnOrName, schema: impl ColumnOrLiteral) -> Colum
 /// A struct, array or map as JSON text.
 ///
 /// Spark: `to_json`, 2.1.
+#[track_caller]
 pub fn to_json(column: impl ColumnOrName) -> Column {
     call("to_json", column)
 }
@@ -28,6 +31,7 @@ pub fn to_json(column: impl ColumnOrName) -> Column {
 /// How many elements a JSON array has; NULL where the text is not a JSON array.
 ///
 /// Spark: `json_array_length`, 3.5.
+#[track_caller]
 pub fn json_array_length(text: impl ColumnOrName) -> Column {
     call("json_array_length", text)
 }
@@ -35,6 +39,7 @@ pub fn json_array_length(text: impl ColumnOrName) -> Column {
 /// The type of a JSON text, a literal, in DDL.
 ///
 /// Spark: `schema_of_json`, 2.4.
+#[track_caller]
 pub fn schema_of_json(json: impl ColumnOrLiteral) -> Column {
     call("schema_of_json", [json.into_operand()])
 }

@@ -5,6 +5,7 @@ use crate::expr::{Column, ColumnOrLiteral, ColumnOrName, call, lit, random_seed}
 /// The absolute value.
 ///
 /// Spark: `abs`, 1.3.
+#[track_caller]
 pub fn abs(column: impl ColumnOrName) -> Column {
     call("abs", column)
 }
@@ -12,6 +13,7 @@ pub fn abs(column: impl ColumnOrName) -> Column {
 /// The number rounded up to an integer.
 ///
 /// Spark: `ceil`, 1.4.
+#[track_caller]
 pub fn ceil(column: impl ColumnOrName) -> Column {
     call("ceil", column)
 }
@@ -19,6 +21,7 @@ pub fn ceil(column: impl ColumnOrName) -> Column {
 /// The number rounded down to an integer.
 ///
 /// Spark: `floor`, 1.4.
+#[track_caller]
 pub fn floor(column: impl ColumnOrName) -> Column {
     call("floor", column)
 }
@@ -27,6 +30,7 @@ pub fn floor(column: impl ColumnOrName) -> Column {
 /// tens, hundreds and so on.
 ///
 /// Spark: `round`, 1.5.
+#[track_caller]
 pub fn round(column: impl ColumnOrName, scale: impl ColumnOrLiteral) -> Column {
     call("round", [column.into_column(), scale.into_operand()])
 }
@@ -34,6 +38,7 @@ pub fn round(column: impl ColumnOrName, scale: impl ColumnOrLiteral) -> Column {
 /// As [`round`], but a half is rounded to the even neighbour.
 ///
 /// Spark: `bround`, 2.0.
+#[track_caller]
 pub fn bround(column: impl ColumnOrName, scale: impl ColumnOrLiteral) -> Column {
     call("bround", [column.into_column(), scale.into_operand()])
 }
@@ -41,6 +46,7 @@ pub fn bround(column: impl ColumnOrName, scale: impl ColumnOrLiteral) -> Column 
 /// The integer closest to a number, as a DOUBLE.
 ///
 /// Spark: `rint`, 1.4.
+#[track_caller]
 pub fn rint(column: impl ColumnOrName) -> Column {
     call("rint", column)
 }
@@ -48,6 +54,7 @@ pub fn rint(column: impl ColumnOrName) -> Column {
 /// The square root; NaN for a negative number.
 ///
 /// Spark: `sqrt`, 1.3.
+#[track_caller]
 pub fn sqrt(column: impl ColumnOrName) -> Column {
     call("sqrt", column)
 }
@@ -55,6 +62,7 @@ pub fn sqrt(column: impl ColumnOrName) -> Column {
 /// The cube root.
 ///
 /// Spark: `cbrt`, 1.4.
+#[track_caller]
 pub fn cbrt(column: impl ColumnOrName) -> Column {
     call("cbrt", column)
 }
@@ -62,6 +70,7 @@ pub fn cbrt(column: impl ColumnOrName) -> Column {
 /// The exponential.
 ///
 /// Spark: `exp`, 1.4.
+#[track_caller]
 pub fn exp(column: impl ColumnOrName) -> Column {
     call("exp", column)
 }
@@ -69,6 +78,7 @@ pub fn exp(column: impl ColumnOrName) -> Column {
 /// The exponential minus one.
 ///
 /// Spark: `expm1`, 1.4.
+#[track_caller]
 pub fn expm1(column: impl ColumnOrName) -> Column {
     call("expm1", column)
 }
@@ -76,6 +86,7 @@ pub fn expm1(column: impl ColumnOrName) -> Column {
 /// The natural logarithm; NULL where the number is not positive.
 ///
 /// Spark: `ln`, 3.5.
+#[track_caller]
 pub fn ln(column: impl ColumnOrName) -> Column {
     call("ln", column)
 }
@@ -83,6 +94,7 @@ pub fn ln(column: impl ColumnOrName) -> Column {
 /// The logarithm to a base; NULL where the number is not positive.
 ///
 /// Spark: `log`, 1.5.
+#[track_caller]
 pub fn log(base: impl ColumnOrLiteral, column: impl ColumnOrName) -> Column {
     call("log", [base.into_operand(), column.into_column()])
 }
@@ -90,6 +102,7 @@ pub fn log(base: impl ColumnOrLiteral, column: impl ColumnOrName) -> Column {
 /// The decimal logarithm; NULL where the number is not positive.
 ///
 /// Spark: `log10`, 1.4.
+#[track_caller]
 pub fn log10(column: impl ColumnOrName) -> Column {
     call("log10", column)
 }
@@ -97,6 +110,7 @@ pub fn log10(column: impl ColumnOrName) -> Column {
 /// The binary logarithm; NULL where the number is not positive.
 ///
 /// Spark: `log2`, 1.5.
+#[track_caller]
 pub fn log2(column: impl ColumnOrName) -> Column {
     call("log2", column)
 }
@@ -104,6 +118,7 @@ pub fn log2(column: impl ColumnOrName) -> Column {
 /// The natural logarithm of the number plus one.
 ///
 /// Spark: `log1p`, 1.4.
+#[track_caller]
 pub fn log1p(column: impl ColumnOrName) -> Column {
     call("log1p", column)
 }
@@ -111,6 +126,7 @@ pub fn log1p(column: impl ColumnOrName) -> Column {
 /// The base raised to an exponent, as a DOUBLE.
 ///
 /// Spark: `power`, 1.4.
+#[track_caller]
 pub fn pow(base: impl ColumnOrName, exponent: impl ColumnOrLiteral) -> Column {
     call("power", [base.into_column(), exponent.into_operand()])
 }
@@ -118,6 +134,7 @@ pub fn pow(base: impl ColumnOrName, exponent: impl ColumnOrLiteral) -> Column {
 /// `sqrt(x² + y²)` without overflow on the way.
 ///
 /// Spark: `hypot`, 1.4.
+#[track_caller]
 pub fn hypot(x: impl ColumnOrName, y: impl ColumnOrLiteral) -> Column {
     call("hypot", [x.into_column(), y.into_operand()])
 }
@@ -125,6 +142,7 @@ pub fn hypot(x: impl ColumnOrName, y: impl ColumnOrLiteral) -> Column {
 /// The sign of a number: -1.0, 0.0 or 1.0.
 ///
 /// Spark: `signum`, 1.4.
+#[track_caller]
 pub fn signum(column: impl ColumnOrName) -> Column {
     call("signum", column)
 }
@@ -132,6 +150,7 @@ pub fn signum(column: impl ColumnOrName) -> Column {
 /// The number with the other sign.
 ///
 /// Spark: `negative`, 3.5.
+#[track_caller]
 pub fn negative(column: impl ColumnOrName) -> Column {
     call("negative", column)
 }
@@ -139,6 +158,7 @@ pub fn negative(column: impl ColumnOrName) -> Column {
 /// The remainder that has the sign of the divisor.
 ///
 /// Spark: `pmod`, 3.4.
+#[track_caller]
 pub fn pmod(column: impl ColumnOrName, divisor: impl ColumnOrLiteral) -> Column {
     call("pmod", [column.into_column(), divisor.into_operand()])
 }
@@ -146,6 +166,7 @@ pub fn pmod(column: impl ColumnOrName, divisor: impl ColumnOrLiteral) -> Column 
 /// The factorial of an integer from 0 to 20; NULL otherwise.
 ///
 /// Spark: `factorial`, 1.5.
+#[track_caller]
 pub fn factorial(column: impl ColumnOrName) -> Column {
     call("factorial", column)
 }
@@ -153,6 +174,7 @@ pub fn factorial(column: impl ColumnOrName) -> Column {
 /// The sine of an angle in radians.
 ///
 /// Spark: `sin`, 1.4.
+#[track_caller]
 pub fn sin(column: impl ColumnOrName) -> Column {
     call("sin", column)
 }
@@ -160,6 +182,7 @@ pub fn sin(column: impl ColumnOrName) -> Column {
 /// The cosine of an angle in radians.
 ///
 /// Spark: `cos`, 1.4.
+#[track_caller]
 pub fn cos(column: impl ColumnOrName) -> Column {
     call("cos", column)
 }
@@ -167,6 +190,7 @@ pub fn cos(column: impl ColumnOrName) -> Column {
 /// The tangent of an angle in radians.
 ///
 /// Spark: `tan`, 1.4.
+#[track_caller]
 pub fn tan(column: impl ColumnOrName) -> Column {
     call("tan", column)
 }
@@ -174,6 +198,7 @@ pub fn tan(column: impl ColumnOrName) -> Column {
 /// The inverse sine in radians; NaN outside -1 to 1.
 ///
 /// Spark: `asin`, 1.4.
+#[track_caller]
 pub fn asin(column: impl ColumnOrName) -> Column {
     call("asin", column)
 }
@@ -181,6 +206,7 @@ pub fn asin(column: impl ColumnOrName) -> Column {
 /// The inverse cosine in radians; NaN outside -1 to 1.
 ///
 /// Spark: `acos`, 1.4.
+#[track_caller]
 pub fn acos(column: impl ColumnOrName) -> Column {
     call("acos", column)
 }
@@ -188,6 +214,7 @@ pub fn acos(column: impl ColumnOrName) -> Column {
 /// The inverse tangent in radians.
 ///
 /// Spark: `atan`, 1.4.
+#[track_caller]
 pub fn atan(column: impl ColumnOrName) -> Column {
     call("atan", column)
 }
@@ -195,6 +222,7 @@ pub fn atan(column: impl ColumnOrName) -> Column {
 /// The angle of the point (x, y) in radians.
 ///
 /// Spark: `atan2`, 1.4.
+#[track_caller]
 pub fn atan2(y: impl ColumnOrName, x: impl ColumnOrLiteral) -> Column {
     call("atan2", [y.into_column(), x.into_operand()])
 }
@@ -202,6 +230,7 @@ pub fn atan2(y: impl ColumnOrName, x: impl ColumnOrLiteral) -> Column {
 /// The hyperbolic sine.
 ///
 /// Spark: `sinh`, 1.4.
+#[track_caller]
 pub fn sinh(column: impl ColumnOrName) -> Column {
     call("sinh", column)
 }
@@ -209,6 +238,7 @@ pub fn sinh(column: impl ColumnOrName) -> Column {
 /// The hyperbolic cosine.
 ///
 /// Spark: `cosh`, 1.4.
+#[track_caller]
 pub fn cosh(column: impl ColumnOrName) -> Column {
     call("cosh", column)
 }
@@ -216,6 +246,7 @@ pub fn cosh(column: impl ColumnOrName) -> Column {
 /// The hyperbolic tangent.
 ///
 /// Spark: `tanh`, 1.4.
+#[track_caller]
 pub fn tanh(column: impl ColumnOrName) -> Column {
     call("tanh", column)
 }
@@ -223,6 +254,7 @@ pub fn tanh(column: impl ColumnOrName) -> Column {
 /// Radians as degrees.
 ///
 /// Spark: `degrees`, 2.1.
+#[track_caller]
 pub fn degrees(column: impl ColumnOrName) -> Column {
     call("degrees", column)
 }
@@ -230,6 +262,7 @@ pub fn degrees(column: impl ColumnOrName) -> Column {
 /// Degrees as radians.
 ///
 /// Spark: `radians`, 2.1.
+#[track_caller]
 pub fn radians(column: impl ColumnOrName) -> Column {
     call("radians", column)
 }
@@ -237,6 +270,7 @@ pub fn radians(column: impl ColumnOrName) -> Column {
 /// Euler's number.
 ///
 /// Spark: `e`, 3.5.
+#[track_caller]
 pub fn e() -> Column {
     call("e", ())
 }
@@ -244,6 +278,7 @@ pub fn e() -> Column {
 /// The circle number.
 ///
 /// Spark: `pi`, 3.5.
+#[track_caller]
 pub fn pi() -> Column {
     call("pi", ())
 }
@@ -251,6 +286,7 @@ pub fn pi() -> Column {
 /// An integer in binary digits.
 ///
 /// Spark: `bin`, 1.5.
+#[track_caller]
 pub fn bin(column: impl ColumnOrName) -> Column {
     call("bin", column)
 }
@@ -258,6 +294,7 @@ pub fn bin(column: impl ColumnOrName) -> Column {
 /// An integer, a text or bytes in hexadecimal digits.
 ///
 /// Spark: `hex`, 1.5.
+#[track_caller]
 pub fn hex(column: impl ColumnOrName) -> Column {
     call("hex", column)
 }
@@ -265,6 +302,7 @@ pub fn hex(column: impl ColumnOrName) -> Column {
 /// Hexadecimal digits as bytes; NULL where they are not such digits.
 ///
 /// Spark: `unhex`, 1.5.
+#[track_caller]
 pub fn unhex(column: impl ColumnOrName) -> Column {
     call("unhex", column)
 }
@@ -272,6 +310,7 @@ pub fn unhex(column: impl ColumnOrName) -> Column {
 /// A number in digits of base `from`, in digits of base `to`.
 ///
 /// Spark: `conv`, 1.5.
+#[track_caller]
 pub fn conv(column: impl ColumnOrName, from: impl ColumnOrLiteral, to: impl ColumnOrLiteral) -> Column {
     call("conv", [column.into_column(), from.into_operand(), to.into_operand()])
 }
@@ -279,6 +318,7 @@ pub fn conv(column: impl ColumnOrName, from: impl ColumnOrLiteral, to: impl Colu
 /// The sum; NULL where it overflows.
 ///
 /// Spark: `try_add`, 3.5.
+#[track_caller]
 pub fn try_add(left: impl ColumnOrName, right: impl ColumnOrLiteral) -> Column {
     call("try_add", [left.into_column(), right.into_operand()])
 }
@@ -286,6 +326,7 @@ pub fn try_add(left: impl ColumnOrName, right: impl ColumnOrLiteral) -> Column {
 /// The difference; NULL where it overflows.
 ///
 /// Spark: `try_subtract`, 3.5.
+#[track_caller]
 pub fn try_subtract(left: impl ColumnOrName, right: impl ColumnOrLiteral) -> Column {
     call("try_subtract", [left.into_column(), right.into_operand()])
 }
@@ -293,6 +334,7 @@ pub fn try_subtract(left: impl ColumnOrName, right: impl ColumnOrLiteral) -> Col
 /// The product; NULL where it overflows.
 ///
 /// Spark: `try_multiply`, 3.5.
+#[track_caller]
 pub fn try_multiply(left: impl ColumnOrName, right: impl ColumnOrLiteral) -> Column {
     call("try_multiply", [left.into_column(), right.into_operand()])
 }
@@ -300,6 +342,7 @@ pub fn try_multiply(left: impl ColumnOrName, right: impl ColumnOrLiteral) -> Col
 /// The quotient as a fraction; NULL where the divisor is zero.
 ///
 /// Spark: `try_divide`, 3.5.
+#[track_caller]
 pub fn try_divide(left: impl ColumnOrName, right: impl ColumnOrLiteral) -> Column {
     call("try_divide", [left.into_column(), right.into_operand()])
 }
@@ -307,6 +350,7 @@ pub fn try_divide(left: impl ColumnOrName, right: impl ColumnOrLiteral) -> Colum
 /// The number of the bucket a value falls into when `min` to `max` is cut into `buckets` of equal width.
 ///
 /// Spark: `width_bucket`, 3.5.
+#[track_caller]
 pub fn width_bucket(
     column: impl ColumnOrName,
     min: impl ColumnOrLiteral,
@@ -323,21 +367,25 @@ pub fn width_bucket(
 ///
 /// The same column gives the same numbers again for the same rows in the same partitions; another call of `rand`
 /// gives others. Spark: `rand`, 1.4.
+#[track_caller]
 pub fn rand() -> Column {
     rand_with_seed(random_seed())
 }
 
 /// A random number from 0.0 (included) to 1.0 (excluded) per row, from a seed. Spark: `rand`, 1.4.
+#[track_caller]
 pub fn rand_with_seed(seed: i64) -> Column {
     call("rand", lit(seed))
 }
 
 /// A random number of the standard normal distribution per row, from a seed chosen now. Spark: `randn`, 1.4.
+#[track_caller]
 pub fn randn() -> Column {
     randn_with_seed(random_seed())
 }
 
 /// A random number of the standard normal distribution per row, from a seed. Spark: `randn`, 1.4.
+#[track_caller]
 pub fn randn_with_seed(seed: i64) -> Column {
     call("randn", lit(seed))
 }

@@ -5,6 +5,7 @@ use crate::expr::{Column, ColumnOrLiteral, ColumnOrName, call};
 /// Whether the value is NULL.
 ///
 /// Spark: `isnull`, 1.6.
+#[track_caller]
 pub fn isnull(column: impl ColumnOrName) -> Column {
     call("isnull", column)
 }
@@ -12,6 +13,7 @@ pub fn isnull(column: impl ColumnOrName) -> Column {
 /// Whether the value is not NULL.
 ///
 /// Spark: `isnotnull`, 3.5.
+#[track_caller]
 pub fn isnotnull(column: impl ColumnOrName) -> Column {
     call("isnotnull", column)
 }
@@ -19,6 +21,7 @@ pub fn isnotnull(column: impl ColumnOrName) -> Column {
 /// Whether the value is NaN; false for NULL.
 ///
 /// Spark: `isnan`, 1.6.
+#[track_caller]
 pub fn isnan(column: impl ColumnOrName) -> Column {
     call("isnan", column)
 }
@@ -26,6 +29,7 @@ pub fn isnan(column: impl ColumnOrName) -> Column {
 /// Whether both values are equal, NULL being equal to NULL.
 ///
 /// Spark: `equal_null`, 3.5.
+#[track_caller]
 pub fn equal_null(left: impl ColumnOrName, right: impl ColumnOrLiteral) -> Column {
     call("equal_null", [left.into_column(), right.into_operand()])
 }
@@ -33,6 +37,7 @@ pub fn equal_null(left: impl ColumnOrName, right: impl ColumnOrLiteral) -> Colum
 /// Whether a text matches an SQL pattern: `%` is any text, `_` any character.
 ///
 /// Spark: `like`, 3.5.
+#[track_caller]
 pub fn like(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
     call("like", [text.into_column(), pattern.into_operand()])
 }
@@ -40,6 +45,7 @@ pub fn like(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
 /// As [`like`], upper and lower case being the same.
 ///
 /// Spark: `ilike`, 3.5.
+#[track_caller]
 pub fn ilike(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
     call("ilike", [text.into_column(), pattern.into_operand()])
 }
@@ -47,6 +53,7 @@ pub fn ilike(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
 /// Whether a part of a text matches a regular expression (Java's).
 ///
 /// Spark: `rlike`, 3.5.
+#[track_caller]
 pub fn rlike(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
     call("rlike", [text.into_column(), pattern.into_operand()])
 }
@@ -54,6 +61,7 @@ pub fn rlike(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
 /// Whether a part of a text matches a regular expression: another name of [`rlike`].
 ///
 /// Spark: `regexp_like`, 3.5.
+#[track_caller]
 pub fn regexp_like(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
     call("regexp_like", [text.into_column(), pattern.into_operand()])
 }

@@ -5,6 +5,7 @@ use crate::expr::{Column, ColumnList, ColumnOrLiteral, ColumnOrName, call};
 /// The text in upper case.
 ///
 /// Spark: `upper`, 1.3.
+#[track_caller]
 pub fn upper(text: impl ColumnOrName) -> Column {
     call("upper", text)
 }
@@ -12,6 +13,7 @@ pub fn upper(text: impl ColumnOrName) -> Column {
 /// The text in lower case.
 ///
 /// Spark: `lower`, 1.3.
+#[track_caller]
 pub fn lower(text: impl ColumnOrName) -> Column {
     call("lower", text)
 }
@@ -19,6 +21,7 @@ pub fn lower(text: impl ColumnOrName) -> Column {
 /// The text with the first letter of each word in upper case, the rest in lower case.
 ///
 /// Spark: `initcap`, 1.5.
+#[track_caller]
 pub fn initcap(text: impl ColumnOrName) -> Column {
     call("initcap", text)
 }
@@ -26,6 +29,7 @@ pub fn initcap(text: impl ColumnOrName) -> Column {
 /// How many characters a text, or bytes a binary, has; spaces at the end count.
 ///
 /// Spark: `length`, 1.5.
+#[track_caller]
 pub fn length(column: impl ColumnOrName) -> Column {
     call("length", column)
 }
@@ -33,6 +37,7 @@ pub fn length(column: impl ColumnOrName) -> Column {
 /// How many characters a text has: another name of [`length`].
 ///
 /// Spark: `char_length`, 3.5.
+#[track_caller]
 pub fn char_length(text: impl ColumnOrName) -> Column {
     call("char_length", text)
 }
@@ -40,6 +45,7 @@ pub fn char_length(text: impl ColumnOrName) -> Column {
 /// How many bytes a text has in UTF-8.
 ///
 /// Spark: `octet_length`, 3.3.
+#[track_caller]
 pub fn octet_length(column: impl ColumnOrName) -> Column {
     call("octet_length", column)
 }
@@ -47,6 +53,7 @@ pub fn octet_length(column: impl ColumnOrName) -> Column {
 /// How many bits a text has in UTF-8.
 ///
 /// Spark: `bit_length`, 3.3.
+#[track_caller]
 pub fn bit_length(column: impl ColumnOrName) -> Column {
     call("bit_length", column)
 }
@@ -54,6 +61,7 @@ pub fn bit_length(column: impl ColumnOrName) -> Column {
 /// The text without the spaces at both ends.
 ///
 /// Spark: `trim`, 1.5.
+#[track_caller]
 pub fn trim(text: impl ColumnOrName) -> Column {
     call("trim", text)
 }
@@ -61,6 +69,7 @@ pub fn trim(text: impl ColumnOrName) -> Column {
 /// The text without the spaces at its start.
 ///
 /// Spark: `ltrim`, 1.5.
+#[track_caller]
 pub fn ltrim(text: impl ColumnOrName) -> Column {
     call("ltrim", text)
 }
@@ -68,6 +77,7 @@ pub fn ltrim(text: impl ColumnOrName) -> Column {
 /// The text without the spaces at its end.
 ///
 /// Spark: `rtrim`, 1.5.
+#[track_caller]
 pub fn rtrim(text: impl ColumnOrName) -> Column {
     call("rtrim", text)
 }
@@ -75,6 +85,7 @@ pub fn rtrim(text: impl ColumnOrName) -> Column {
 /// The text without any of `characters` at both ends.
 ///
 /// Spark: `btrim`, 3.5.
+#[track_caller]
 pub fn btrim(text: impl ColumnOrName, characters: impl ColumnOrLiteral) -> Column {
     call("btrim", [text.into_column(), characters.into_operand()])
 }
@@ -82,6 +93,7 @@ pub fn btrim(text: impl ColumnOrName, characters: impl ColumnOrLiteral) -> Colum
 /// The text filled up at its start with `pad`, or cut, to `length` characters.
 ///
 /// Spark: `lpad`, 1.5.
+#[track_caller]
 pub fn lpad(text: impl ColumnOrName, length: impl ColumnOrLiteral, pad: impl ColumnOrLiteral) -> Column {
     call("lpad", [text.into_column(), length.into_operand(), pad.into_operand()])
 }
@@ -89,6 +101,7 @@ pub fn lpad(text: impl ColumnOrName, length: impl ColumnOrLiteral, pad: impl Col
 /// The text filled up at its end with `pad`, or cut, to `length` characters.
 ///
 /// Spark: `rpad`, 1.5.
+#[track_caller]
 pub fn rpad(text: impl ColumnOrName, length: impl ColumnOrLiteral, pad: impl ColumnOrLiteral) -> Column {
     call("rpad", [text.into_column(), length.into_operand(), pad.into_operand()])
 }
@@ -96,6 +109,7 @@ pub fn rpad(text: impl ColumnOrName, length: impl ColumnOrLiteral, pad: impl Col
 /// The texts, binaries or arrays one after the other; NULL if one is NULL.
 ///
 /// Spark: `concat`, 1.5.
+#[track_caller]
 pub fn concat(columns: impl ColumnList) -> Column {
     call("concat", columns)
 }
@@ -103,6 +117,7 @@ pub fn concat(columns: impl ColumnList) -> Column {
 /// The texts, and the elements of arrays of texts, joined by a separator; NULL is left out.
 ///
 /// Spark: `concat_ws`, 1.5.
+#[track_caller]
 pub fn concat_ws(separator: impl ColumnOrLiteral, columns: impl ColumnList) -> Column {
     let mut arguments = vec![separator.into_operand()];
     arguments.extend(columns.into_columns());
@@ -112,6 +127,7 @@ pub fn concat_ws(separator: impl ColumnOrLiteral, columns: impl ColumnList) -> C
 /// `length` characters from position `start`, counted from 1, or from the end if it is negative.
 ///
 /// Spark: `substring`, 1.5.
+#[track_caller]
 pub fn substring(
     text: impl ColumnOrName,
     start: impl ColumnOrLiteral,
@@ -124,6 +140,7 @@ pub fn substring(
 /// end.
 ///
 /// Spark: `substring_index`, 1.5.
+#[track_caller]
 pub fn substring_index(
     text: impl ColumnOrName,
     delimiter: impl ColumnOrLiteral,
@@ -135,6 +152,7 @@ pub fn substring_index(
 /// The first characters of a text.
 ///
 /// Spark: `left`, 3.5.
+#[track_caller]
 pub fn left(text: impl ColumnOrName, length: impl ColumnOrLiteral) -> Column {
     call("left", [text.into_column(), length.into_operand()])
 }
@@ -142,6 +160,7 @@ pub fn left(text: impl ColumnOrName, length: impl ColumnOrLiteral) -> Column {
 /// The last characters of a text.
 ///
 /// Spark: `right`, 3.5.
+#[track_caller]
 pub fn right(text: impl ColumnOrName, length: impl ColumnOrLiteral) -> Column {
     call("right", [text.into_column(), length.into_operand()])
 }
@@ -149,6 +168,7 @@ pub fn right(text: impl ColumnOrName, length: impl ColumnOrLiteral) -> Column {
 /// The parts of a text around the matches of a regular expression (Java's), as an array.
 ///
 /// Spark: `split`, 1.5.
+#[track_caller]
 pub fn split(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
     call("split", [text.into_column(), pattern.into_operand()])
 }
@@ -157,6 +177,7 @@ pub fn split(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
 /// empty if there is none.
 ///
 /// Spark: `split_part`, 3.5.
+#[track_caller]
 pub fn split_part(
     text: impl ColumnOrName,
     delimiter: impl ColumnOrLiteral,
@@ -168,6 +189,7 @@ pub fn split_part(
 /// The text with all occurrences of `search` replaced.
 ///
 /// Spark: `replace`, 3.5.
+#[track_caller]
 pub fn replace(
     text: impl ColumnOrName,
     search: impl ColumnOrLiteral,
@@ -180,6 +202,7 @@ pub fn replace(
 /// removed.
 ///
 /// Spark: `translate`, 1.5.
+#[track_caller]
 pub fn translate(
     text: impl ColumnOrName,
     matching: impl ColumnOrLiteral,
@@ -191,6 +214,7 @@ pub fn translate(
 /// The text with `length` characters from `position` (counted from 1) replaced.
 ///
 /// Spark: `overlay`, 3.0.
+#[track_caller]
 pub fn overlay(
     text: impl ColumnOrName,
     replacement: impl ColumnOrLiteral,
@@ -206,6 +230,7 @@ pub fn overlay(
 /// The text with all matches of a regular expression (Java's) replaced; `$1` is the first group.
 ///
 /// Spark: `regexp_replace`, 1.5.
+#[track_caller]
 pub fn regexp_replace(
     text: impl ColumnOrName,
     pattern: impl ColumnOrLiteral,
@@ -218,6 +243,7 @@ pub fn regexp_replace(
 /// empty if there is none.
 ///
 /// Spark: `regexp_extract`, 1.5.
+#[track_caller]
 pub fn regexp_extract(
     text: impl ColumnOrName,
     pattern: impl ColumnOrLiteral,
@@ -229,6 +255,7 @@ pub fn regexp_extract(
 /// The group number `group` of all matches of a regular expression (Java's), as an array.
 ///
 /// Spark: `regexp_extract_all`, 3.5.
+#[track_caller]
 pub fn regexp_extract_all(
     text: impl ColumnOrName,
     pattern: impl ColumnOrLiteral,
@@ -240,6 +267,7 @@ pub fn regexp_extract_all(
 /// The first match of a regular expression (Java's); NULL if there is none.
 ///
 /// Spark: `regexp_substr`, 3.5.
+#[track_caller]
 pub fn regexp_substr(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
     call("regexp_substr", [text.into_column(), pattern.into_operand()])
 }
@@ -247,6 +275,7 @@ pub fn regexp_substr(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> 
 /// How many matches of a regular expression (Java's) the text has.
 ///
 /// Spark: `regexp_count`, 3.5.
+#[track_caller]
 pub fn regexp_count(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
     call("regexp_count", [text.into_column(), pattern.into_operand()])
 }
@@ -254,6 +283,7 @@ pub fn regexp_count(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> C
 /// The position of the first occurrence of `search`, counted from 1; 0 if there is none.
 ///
 /// Spark: `instr`, 1.5.
+#[track_caller]
 pub fn instr(text: impl ColumnOrName, search: impl ColumnOrLiteral) -> Column {
     call("instr", [text.into_column(), search.into_operand()])
 }
@@ -261,6 +291,7 @@ pub fn instr(text: impl ColumnOrName, search: impl ColumnOrLiteral) -> Column {
 /// The text, so many times.
 ///
 /// Spark: `repeat`, 1.5.
+#[track_caller]
 pub fn repeat(text: impl ColumnOrName, times: impl ColumnOrLiteral) -> Column {
     call("repeat", [text.into_column(), times.into_operand()])
 }
@@ -268,6 +299,7 @@ pub fn repeat(text: impl ColumnOrName, times: impl ColumnOrLiteral) -> Column {
 /// The characters of a text, or the elements of an array, in reverse order.
 ///
 /// Spark: `reverse`, 1.5.
+#[track_caller]
 pub fn reverse(column: impl ColumnOrName) -> Column {
     call("reverse", column)
 }
@@ -275,6 +307,7 @@ pub fn reverse(column: impl ColumnOrName) -> Column {
 /// The code of the text's first character.
 ///
 /// Spark: `ascii`, 1.5.
+#[track_caller]
 pub fn ascii(text: impl ColumnOrName) -> Column {
     call("ascii", text)
 }
@@ -282,6 +315,7 @@ pub fn ascii(text: impl ColumnOrName) -> Column {
 /// The character with a code; codes above 255 are taken modulo 256.
 ///
 /// Spark: `chr`, 3.5.
+#[track_caller]
 pub fn chr(column: impl ColumnOrName) -> Column {
     call("chr", column)
 }
@@ -289,6 +323,7 @@ pub fn chr(column: impl ColumnOrName) -> Column {
 /// Bytes in BASE64.
 ///
 /// Spark: `base64`, 1.5.
+#[track_caller]
 pub fn base64(column: impl ColumnOrName) -> Column {
     call("base64", column)
 }
@@ -296,6 +331,7 @@ pub fn base64(column: impl ColumnOrName) -> Column {
 /// BASE64 as bytes.
 ///
 /// Spark: `unbase64`, 1.5.
+#[track_caller]
 pub fn unbase64(text: impl ColumnOrName) -> Column {
     call("unbase64", text)
 }
@@ -303,6 +339,7 @@ pub fn unbase64(text: impl ColumnOrName) -> Column {
 /// The text as bytes in a character set, such as `UTF-8`.
 ///
 /// Spark: `encode`, 1.5.
+#[track_caller]
 pub fn encode(text: impl ColumnOrName, charset: impl ColumnOrLiteral) -> Column {
     call("encode", [text.into_column(), charset.into_operand()])
 }
@@ -310,6 +347,7 @@ pub fn encode(text: impl ColumnOrName, charset: impl ColumnOrLiteral) -> Column 
 /// Bytes as text, read in a character set such as `UTF-8`.
 ///
 /// Spark: `decode`, 1.5.
+#[track_caller]
 pub fn decode(column: impl ColumnOrName, charset: impl ColumnOrLiteral) -> Column {
     call("decode", [column.into_column(), charset.into_operand()])
 }
@@ -317,6 +355,7 @@ pub fn decode(column: impl ColumnOrName, charset: impl ColumnOrLiteral) -> Colum
 /// The number as text, with groups of three digits, rounded to `digits` after the point.
 ///
 /// Spark: `format_number`, 1.5.
+#[track_caller]
 pub fn format_number(column: impl ColumnOrName, digits: impl ColumnOrLiteral) -> Column {
     call("format_number", [column.into_column(), digits.into_operand()])
 }
@@ -324,6 +363,7 @@ pub fn format_number(column: impl ColumnOrName, digits: impl ColumnOrLiteral) ->
 /// The number of changed characters between two texts.
 ///
 /// Spark: `levenshtein`, 1.5.
+#[track_caller]
 pub fn levenshtein(left: impl ColumnOrName, right: impl ColumnOrName) -> Column {
     call("levenshtein", [left.into_column(), right.into_column()])
 }
@@ -331,6 +371,7 @@ pub fn levenshtein(left: impl ColumnOrName, right: impl ColumnOrName) -> Column 
 /// The code of how an English word sounds.
 ///
 /// Spark: `soundex`, 1.5.
+#[track_caller]
 pub fn soundex(text: impl ColumnOrName) -> Column {
     call("soundex", text)
 }
@@ -338,6 +379,7 @@ pub fn soundex(text: impl ColumnOrName) -> Column {
 /// Whether a text contains another.
 ///
 /// Spark: `contains`, 3.5.
+#[track_caller]
 pub fn contains(text: impl ColumnOrName, search: impl ColumnOrLiteral) -> Column {
     call("contains", [text.into_column(), search.into_operand()])
 }
@@ -345,6 +387,7 @@ pub fn contains(text: impl ColumnOrName, search: impl ColumnOrLiteral) -> Column
 /// Whether a text starts with another.
 ///
 /// Spark: `startswith`, 3.5.
+#[track_caller]
 pub fn startswith(text: impl ColumnOrName, prefix: impl ColumnOrLiteral) -> Column {
     call("startswith", [text.into_column(), prefix.into_operand()])
 }
@@ -352,6 +395,7 @@ pub fn startswith(text: impl ColumnOrName, prefix: impl ColumnOrLiteral) -> Colu
 /// Whether a text ends with another.
 ///
 /// Spark: `endswith`, 3.5.
+#[track_caller]
 pub fn endswith(text: impl ColumnOrName, suffix: impl ColumnOrLiteral) -> Column {
     call("endswith", [text.into_column(), suffix.into_operand()])
 }

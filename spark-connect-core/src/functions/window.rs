@@ -5,6 +5,7 @@ use crate::expr::{Column, ColumnOrLiteral, ColumnOrName, call};
 /// The number of the row in its partition, counted from 1.
 ///
 /// Spark: `row_number`, 1.6.
+#[track_caller]
 pub fn row_number() -> Column {
     call("row_number", ())
 }
@@ -12,6 +13,7 @@ pub fn row_number() -> Column {
 /// The rank of the row: equal rows share it, and the ranks after them have a gap.
 ///
 /// Spark: `rank`, 1.4.
+#[track_caller]
 pub fn rank() -> Column {
     call("rank", ())
 }
@@ -19,6 +21,7 @@ pub fn rank() -> Column {
 /// The rank of the row: equal rows share it, without a gap after them.
 ///
 /// Spark: `dense_rank`, 1.6.
+#[track_caller]
 pub fn dense_rank() -> Column {
     call("dense_rank", ())
 }
@@ -26,6 +29,7 @@ pub fn dense_rank() -> Column {
 /// The rank of the row as a fraction from 0.0 to 1.0.
 ///
 /// Spark: `percent_rank`, 1.6.
+#[track_caller]
 pub fn percent_rank() -> Column {
     call("percent_rank", ())
 }
@@ -33,6 +37,7 @@ pub fn percent_rank() -> Column {
 /// The part of the partition's rows that are not after this one, as a fraction up to 1.0.
 ///
 /// Spark: `cume_dist`, 1.6.
+#[track_caller]
 pub fn cume_dist() -> Column {
     call("cume_dist", ())
 }
@@ -40,6 +45,7 @@ pub fn cume_dist() -> Column {
 /// The number of the row's bucket, from 1, when its partition is cut into `buckets` of about the same size.
 ///
 /// Spark: `ntile`, 1.4.
+#[track_caller]
 pub fn ntile(buckets: impl ColumnOrLiteral) -> Column {
     call("ntile", [buckets.into_operand()])
 }
@@ -47,6 +53,7 @@ pub fn ntile(buckets: impl ColumnOrLiteral) -> Column {
 /// The value `offset` rows before this one; NULL if there is no such row.
 ///
 /// Spark: `lag`, 1.4.
+#[track_caller]
 pub fn lag(column: impl ColumnOrName, offset: impl ColumnOrLiteral) -> Column {
     call("lag", [column.into_column(), offset.into_operand()])
 }
@@ -54,6 +61,7 @@ pub fn lag(column: impl ColumnOrName, offset: impl ColumnOrLiteral) -> Column {
 /// The value `offset` rows before this one; `default` if there is no such row.
 ///
 /// Spark: `lag`, 1.4.
+#[track_caller]
 pub fn lag_or(
     column: impl ColumnOrName,
     offset: impl ColumnOrLiteral,
@@ -65,6 +73,7 @@ pub fn lag_or(
 /// The value `offset` rows after this one; NULL if there is no such row.
 ///
 /// Spark: `lead`, 1.4.
+#[track_caller]
 pub fn lead(column: impl ColumnOrName, offset: impl ColumnOrLiteral) -> Column {
     call("lead", [column.into_column(), offset.into_operand()])
 }
@@ -72,6 +81,7 @@ pub fn lead(column: impl ColumnOrName, offset: impl ColumnOrLiteral) -> Column {
 /// The value `offset` rows after this one; `default` if there is no such row.
 ///
 /// Spark: `lead`, 1.4.
+#[track_caller]
 pub fn lead_or(
     column: impl ColumnOrName,
     offset: impl ColumnOrLiteral,
@@ -83,6 +93,7 @@ pub fn lead_or(
 /// The value of the window's row number `offset`, counted from 1; NULL if it has fewer rows.
 ///
 /// Spark: `nth_value`, 3.1.
+#[track_caller]
 pub fn nth_value(column: impl ColumnOrName, offset: impl ColumnOrLiteral) -> Column {
     call("nth_value", [column.into_column(), offset.into_operand()])
 }

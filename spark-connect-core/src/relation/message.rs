@@ -10,7 +10,7 @@ use std::{fmt, mem, sync::Arc};
 use bytes::{BufMut, Bytes, BytesMut};
 use prost::encoding::{WireType, encode_key, encode_varint, encoded_len_varint, key_len};
 
-use super::Relation;
+use super::{CallSite, Relation};
 use crate::error::Error;
 
 /// An immutable protobuf message, cheap to clone, whose length and nesting depth are known.
@@ -22,15 +22,28 @@ pub struct Message(Arc<Node>);
 
 struct Node {
     parts: Vec<Part>,
-    len: usize,
+    /// The encoded length.
+    len: Len,
+    /// Whether everything below is encoded without call sites.
+    bare: bool,
     depth: usize,
     error: Option<Error>,
     references: Vec<Relation>,
 }
 
+/// An encoded length: with call sites, and without them.
+#[derive(Clone, Copy, Default)]
+struct Len {
+    full: usize,
+    bare: usize,
+}
+
+#[derive(Clone)]
 enum Part {
     /// Whole fields, encoded.
     Fields(Bytes),
+    /// A whole field, encoded, that says where in the program the message was built.
+    CallSite(Bytes),
     /// A length-delimited field that holds another message.
     Child { field: u32, message: Message },
 }
@@ -60,13 +73,27 @@ impl Message {
         Self::builder().error(error).build()
     }
 
+    /// The same message without the places in the program at which it and its parts were built.
+    #[must_use]
+    pub fn without_call_sites(&self) -> Self {
+        let node = &*self.0;
+        Self(Arc::new(Node {
+            parts: node.parts.clone(),
+            len: Len { full: node.len.bare, bare: node.len.bare },
+            bare: true,
+            depth: node.depth,
+            error: node.error.clone(),
+            references: node.references.clone(),
+        }))
+    }
+
     /// The encoded length in bytes.
     #[must_use]
     pub fn encoded_len(&self) -> usize {
-        self.0.len
+        self.0.len.full
     }
 
-    /// How many messages are nested in each other, this one included.
+    /// How many messages are nested in each other, this one included and call sites left out.
     #[must_use]
     pub fn depth(&self) -> usize {
         self.0.depth
@@ -85,17 +112,21 @@ impl Message {
 
     /// Writes the encoded message, without recursion.
     pub fn encode(&self, buf: &mut impl BufMut) {
-        let mut stack = vec![self.0.parts.iter()];
-        while let Some(parts) = stack.last_mut() {
+        let mut stack = vec![(self.0.parts.iter(), self.0.bare)];
+        while let Some((parts, bare)) = stack.last_mut() {
             match parts.next() {
                 None => {
                     stack.pop();
                 }
                 Some(Part::Fields(fields)) => buf.put_slice(fields),
+                Some(Part::CallSite(_)) if *bare => {}
+                Some(Part::CallSite(field)) => buf.put_slice(field),
                 Some(Part::Child { field, message }) => {
+                    let node = &*message.0;
+                    let (bare, len) = if *bare { (true, node.len.bare) } else { (node.bare, node.len.full) };
                     encode_key(*field, WireType::LengthDelimited, buf);
-                    encode_varint(message.0.len as u64, buf);
-                    stack.push(message.0.parts.iter());
+                    encode_varint(len as u64, buf);
+                    stack.push((node.parts.iter(), bare));
                 }
             }
         }
@@ -104,7 +135,7 @@ impl Message {
     /// The encoded message.
     #[must_use]
     pub fn to_bytes(&self) -> Bytes {
-        let mut buf = BytesMut::with_capacity(self.0.len);
+        let mut buf = BytesMut::with_capacity(self.encoded_len());
         self.encode(&mut buf);
         buf.freeze()
     }
@@ -127,7 +158,7 @@ impl Drop for Node {
 impl fmt::Debug for Message {
     /// The shape only: a plan may hold literals and local data that must not reach a log.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Message({} bytes, depth {})", self.0.len, self.0.depth)
+        write!(f, "Message({} bytes, depth {})", self.encoded_len(), self.depth())
     }
 }
 
@@ -144,6 +175,7 @@ impl fmt::Debug for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Fields(fields) => write!(f, "{} bytes", fields.len()),
+            Self::CallSite(field) => write!(f, "call site of {} bytes", field.len()),
             Self::Child { field, message } => write!(f, "{field}: {message:?}"),
         }
     }
@@ -157,6 +189,17 @@ impl MessageBuilder {
         self.tail.reserve(len);
         // Cannot fail: the buffer grows.
         message.encode_raw(&mut self.tail);
+        self
+    }
+
+    /// Appends the field `common` of an expression, which says that it comes from the operation `fragment` and where
+    /// that was called.
+    #[must_use]
+    pub(crate) fn call_site(mut self, common: u32, fragment: &str, site: CallSite) -> Self {
+        if let Some(field) = site.field(common, fragment) {
+            self.seal();
+            self.parts.push(Part::CallSite(field));
+        }
         self
     }
 
@@ -231,13 +274,19 @@ impl MessageBuilder {
 
     fn finish(mut self) -> Node {
         self.seal();
-        let (mut len, mut depth, mut error, mut references) = (0, 0, self.error, self.references);
+        let (mut len, mut depth, mut error, mut references) =
+            (Len::default(), 0, self.error, self.references);
         for part in &self.parts {
             match part {
-                Part::Fields(fields) => len += fields.len(),
+                Part::Fields(fields) => {
+                    len.full += fields.len();
+                    len.bare += fields.len();
+                }
+                Part::CallSite(field) => len.full += field.len(),
                 Part::Child { field, message } => {
-                    let inner = message.0.len;
-                    len += key_len(*field) + encoded_len_varint(inner as u64) + inner;
+                    let outer = |inner| key_len(*field) + encoded_len_varint(inner as u64) + inner;
+                    len.full += outer(message.0.len.full);
+                    len.bare += outer(message.0.len.bare);
                     depth = depth.max(message.0.depth);
                     if error.is_none() {
                         error.clone_from(&message.0.error);
@@ -246,7 +295,7 @@ impl MessageBuilder {
                 }
             }
         }
-        Node { parts: self.parts, len, depth: depth + 1, error, references }
+        Node { parts: self.parts, len, bare: false, depth: depth + 1, error, references }
     }
 
     fn seal(&mut self) {
@@ -258,7 +307,7 @@ impl MessageBuilder {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::hidden, *};
     use crate::error::ErrorKind;
 
     #[test]
@@ -272,6 +321,23 @@ mod tests {
         assert_eq!(nested.to_bytes(), expected);
         assert_eq!(nested.encoded_len(), expected.len());
         assert_eq!(nested.depth(), 2);
+    }
+
+    #[test]
+    fn call_sites_can_be_left_out() {
+        let leaf = |site| Message::builder().call_site(18, "col", site).string(1, "name").build();
+        let tree = |site| Message::builder().child(2, &leaf(site)).child(3, &leaf(site)).int(4, 1).build();
+        let (here, nowhere) = (tree(CallSite::here()), hidden(|| tree(CallSite::here())));
+        assert!(String::from_utf8_lossy(&here.to_bytes()).contains(file!()));
+        assert_eq!(here.to_bytes().len(), here.encoded_len());
+        assert_eq!(here.without_call_sites().to_bytes(), nowhere.to_bytes());
+        // Also where it is a part of something else, before or after.
+        for whole in
+            [Message::wrap(5, &here).without_call_sites(), Message::wrap(5, &here.without_call_sites())]
+        {
+            assert_eq!(whole.to_bytes(), Message::wrap(5, &nowhere).to_bytes());
+            assert_eq!(whole.to_bytes().len(), whole.encoded_len());
+        }
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! The shared node of a plan: a relation with its id.
 
+mod call_site;
 mod message;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use bytes::Bytes;
 
+pub(crate) use call_site::{CallSite, hidden};
 pub use message::{Message, MessageBuilder};
 
 use crate::{

@@ -34,6 +34,7 @@ pub struct SparkSessionBuilder {
     session_id: Option<Uuid>,
     retry_policies: Option<Vec<RetryPolicy>>,
     extensions: Extensions,
+    hide_call_sites: bool,
     configs: Vec<(String, String)>,
 }
 
@@ -135,6 +136,12 @@ impl SparkSessionBuilder {
         self
     }
 
+    /// Does not send where in the program an expression was built (see [`Connection::hide_call_sites`]).
+    pub fn hide_call_sites(mut self) -> Self {
+        self.hide_call_sites = true;
+        self
+    }
+
     /// Connects to a session of its own; starts a server on this machine first if that is what was asked for.
     ///
     /// # Errors
@@ -214,6 +221,9 @@ impl SparkSessionBuilder {
         }
         if let Some(policies) = &self.retry_policies {
             connection = connection.retry_policies(policies.iter().cloned());
+        }
+        if self.hide_call_sites {
+            connection = connection.hide_call_sites();
         }
         connection
     }

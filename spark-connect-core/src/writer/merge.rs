@@ -5,6 +5,7 @@ use crate::{
     error::Result,
     expr::{Column, ColumnOrLiteral, ColumnOrName, ColumnOrSql},
     plan::{self, Assignments, Merge, MergeAction, MergeClause},
+    relation::CallSite,
 };
 
 impl DataFrame {
@@ -113,6 +114,7 @@ pub struct WhenMatched {
 
 impl WhenMatched {
     /// Sets columns of the table, by name, to values made of both rows.
+    #[track_caller]
     pub fn update<K: ColumnOrName, V: ColumnOrLiteral>(
         self,
         assignments: impl IntoIterator<Item = (K, V)>,
@@ -146,6 +148,7 @@ pub struct WhenNotMatched {
 
 impl WhenNotMatched {
     /// Adds a row with these values, made of the row of the source; other columns get their defaults, or NULL.
+    #[track_caller]
     pub fn insert<K: ColumnOrName, V: ColumnOrLiteral>(
         self,
         assignments: impl IntoIterator<Item = (K, V)>,
@@ -175,6 +178,7 @@ pub struct WhenNotMatchedBySource {
 
 impl WhenNotMatchedBySource {
     /// Sets columns of the table, by name, to values made of its row.
+    #[track_caller]
     pub fn update<K: ColumnOrName, V: ColumnOrLiteral>(
         self,
         assignments: impl IntoIterator<Item = (K, V)>,
@@ -198,8 +202,11 @@ impl WhenNotMatchedBySource {
     }
 }
 
+#[track_caller]
 fn columns<K: ColumnOrName, V: ColumnOrLiteral>(
     assignments: impl IntoIterator<Item = (K, V)>,
 ) -> Assignments {
-    assignments.into_iter().map(|(key, value)| (key.into_column(), value.into_operand())).collect()
+    let site = CallSite::here();
+    let column = |(key, value): (K, V)| (site.scope(|| key.into_column()), value.into_operand());
+    assignments.into_iter().map(column).collect()
 }

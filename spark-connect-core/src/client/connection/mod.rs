@@ -79,6 +79,7 @@ pub struct Connection {
     headers: BTreeMap<String, Secret>,
     interceptors: Vec<Interceptor>,
     connector: Option<Connector>,
+    hides_call_sites: bool,
 }
 
 /// When the connection is probed.
@@ -120,6 +121,7 @@ impl Connection {
             headers: BTreeMap::new(),
             interceptors: Vec::new(),
             connector: None,
+            hides_call_sites: false,
         }
     }
 
@@ -143,6 +145,11 @@ impl Connection {
 
     pub(super) fn credentials(&self) -> Option<&Credentials> {
         self.credentials.as_ref()
+    }
+
+    /// Whether plans are sent without the places in the program that built them.
+    pub(crate) fn hides_call_sites(&self) -> bool {
+        self.hides_call_sites
     }
 
     pub(super) fn interceptors(&self) -> &[Interceptor] {

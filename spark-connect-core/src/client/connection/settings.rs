@@ -159,6 +159,17 @@ impl Connection {
         self
     }
 
+    /// Does not send where in the program an expression was built.
+    ///
+    /// By default a plan says for each function, cast and column name the file, line and column of the call, as rustc
+    /// knows them (a path relative to the workspace), about 50 bytes each. Spark 4.0 and later repeat it when the
+    /// expression fails: see [`Error::query_context`](crate::error::Error::query_context). Other servers ignore it.
+    #[must_use]
+    pub fn hide_call_sites(mut self) -> Self {
+        self.hides_call_sites = true;
+        self
+    }
+
     /// Sends a header with every call.
     ///
     /// # Errors

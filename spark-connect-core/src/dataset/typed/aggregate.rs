@@ -8,6 +8,7 @@ use crate::expr::{call, call_distinct, lit};
 
 /// The number of rows. Spark: `count(1)`. Never NULL.
 #[must_use]
+#[track_caller]
 pub fn count<S: 'static>() -> Expr<Agg<S>, i64> {
     Expr::at(arena::aggregate([], |[]| call("count", [lit(1)])))
 }
@@ -17,6 +18,7 @@ macro_rules! aggregates {
         impl<S: 'static, T: SparkType> Expr<S, T> { $(
             $(#[$doc])*
             #[must_use]
+            #[track_caller]
             pub fn $name(self) -> Expr<Agg<S>, $out> where S: RowScope, T: $bound {
                 Expr::at(arena::aggregate([self.handle], |[this]| call($function, [this.clone()])))
             }
@@ -42,6 +44,7 @@ aggregates! {
 impl<S: 'static, T: SparkType> Expr<S, T> {
     /// The number of different values that are not NULL. Spark: `count(DISTINCT ..)`. Never NULL.
     #[must_use]
+    #[track_caller]
     pub fn count_distinct(self) -> Expr<Agg<S>, i64>
     where
         S: RowScope,

@@ -67,6 +67,7 @@ macro_rules! operators {
     ($($trait:ident $method:ident $op:tt $out:ty;)*) => { $(
         impl<S: 'static, A: Numeric, R: Operand<S, A::Base>> $trait<R> for Expr<S, A> {
             type Output = Expr<S, $out>;
+            #[track_caller]
             fn $method(self, right: R) -> Self::Output {
                 binary(self.handle, right.handle(), |left, right| left $op right)
             }
@@ -81,6 +82,7 @@ operators! {
     Rem rem % Option<A::Base>;
 }
 
+#[track_caller]
 fn binary<S: 'static, T: SparkType>(
     left: Handle,
     right: Handle,
@@ -105,6 +107,7 @@ macro_rules! literal_left {
     (% $literal:ty, $base:ty, $column:ty; $trait:ident $method:ident $op:tt $out:ty) => {
         impl<S: 'static> $trait<Expr<S, $column>> for $literal {
             type Output = Expr<S, $out>;
+            #[track_caller]
             fn $method(self, right: Expr<S, $column>) -> Self::Output {
                 let left = arena::leaf(Literal::column(<$base>::from(self)));
                 binary(left, right.handle, |left, right| left $op right)
@@ -125,6 +128,7 @@ literal_left! {
 
 impl<S: 'static, A: Numeric> Neg for Expr<S, A> {
     type Output = Self;
+    #[track_caller]
     fn neg(self) -> Self {
         self.map(|this| -this.clone())
     }
@@ -133,6 +137,7 @@ impl<S: 'static, A: Numeric> Neg for Expr<S, A> {
 impl<S: 'static, T: SparkType> Expr<S, T> {
     /// The absolute value. Spark: `abs`.
     #[must_use]
+    #[track_caller]
     pub fn abs(self) -> Self
     where
         T: Numeric,

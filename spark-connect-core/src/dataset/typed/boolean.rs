@@ -19,6 +19,7 @@ where
 {
     /// Both: SQL's `AND`, also written `&`. NULL if neither is false and one is NULL.
     #[must_use]
+    #[track_caller]
     pub fn and<R: Operand<S, bool>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
         self.with(right, |left, right| left.clone().and(right.clone()))
     }
@@ -29,12 +30,14 @@ where
         clippy::should_implement_trait,
         reason = "it is implemented; this form needs no import of the trait"
     )]
+    #[track_caller]
     pub fn not(self) -> Self {
         !self
     }
 
     /// Either: SQL's `OR`, also written `|`. NULL if neither is true and one is NULL.
     #[must_use]
+    #[track_caller]
     pub fn or<R: Operand<S, bool>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
         self.with(right, |left, right| left.clone().or(right.clone()))
     }
@@ -42,6 +45,7 @@ where
 
 impl<S: 'static, T: Condition + SparkType<Base = bool>, R: Operand<S, bool>> BitAnd<R> for Expr<S, T> {
     type Output = Expr<S, Null2<T, R::Ty, bool>>;
+    #[track_caller]
     fn bitand(self, right: R) -> Self::Output {
         self.and(right)
     }
@@ -49,6 +53,7 @@ impl<S: 'static, T: Condition + SparkType<Base = bool>, R: Operand<S, bool>> Bit
 
 impl<S: 'static, T: Condition + SparkType<Base = bool>, R: Operand<S, bool>> BitOr<R> for Expr<S, T> {
     type Output = Expr<S, Null2<T, R::Ty, bool>>;
+    #[track_caller]
     fn bitor(self, right: R) -> Self::Output {
         self.or(right)
     }
@@ -56,6 +61,7 @@ impl<S: 'static, T: Condition + SparkType<Base = bool>, R: Operand<S, bool>> Bit
 
 impl<S: 'static, T: Condition> Not for Expr<S, T> {
     type Output = Self;
+    #[track_caller]
     fn not(self) -> Self {
         self.map(|this| !this.clone())
     }

@@ -56,6 +56,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     ///
     /// A cast to [`Decimal`] gives `DECIMAL(38, 18)`; for another precision see [`cast_decimal`](Self::cast_decimal).
     #[must_use]
+    #[track_caller]
     pub fn cast<U>(self) -> Expr<S, NullIf<T, T::Failure, U>>
     where
         U: SparkType<Base = U, Null = NotNull>,
@@ -67,6 +68,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
 
     /// The value as a `U`, NULL where it is none: SQL's `TRY_CAST`. Since Spark 4.0 (3.5 servers have it in SQL only).
     #[must_use]
+    #[track_caller]
     pub fn try_cast<U>(self) -> Expr<S, Option<U>>
     where
         U: SparkType<Base = U, Null = NotNull>,
@@ -82,6 +84,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// the query, or gives NULL without `spark.sql.ansi.enabled`. A precision or scale that Spark does not have is an
     /// error of the action.
     #[must_use]
+    #[track_caller]
     pub fn cast_decimal(self, precision: u8, scale: u8) -> Expr<S, Option<Decimal>>
     where
         T: CastTo<Decimal>,

@@ -63,6 +63,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// Whether the string has this part (Spark: `contains`), or the array this element (`array_contains`: NULL if it
     /// is not found and the array has NULLs).
     #[must_use]
+    #[track_caller]
     pub fn contains<R: Operand<S, T::Item>>(self, item: R) -> Expr<S, Null2<T, R::Ty, bool>>
     where
         T: Contains,
@@ -73,6 +74,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// The number of elements of an array. Spark: `size`; NULL for a NULL array (Spark's own `size(NULL)` depends on
     /// `spark.sql.legacy.sizeOfNull`, so this is `array_size`).
     #[must_use]
+    #[track_caller]
     pub fn array_size(self) -> Expr<S, Null1<T, i32>>
     where
         T: Array,
@@ -82,6 +84,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
 
     /// The array with `f` applied to every element. Spark: `transform`.
     #[must_use]
+    #[track_caller]
     pub fn transform<V: Value<S>>(
         self,
         f: impl FnOnce(<T::Elem as SparkType>::Cols<S>) -> V,

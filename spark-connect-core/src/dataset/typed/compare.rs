@@ -24,42 +24,49 @@ ordered! {
 impl<S: 'static, T: SparkType> Expr<S, T> {
     /// Equal: SQL's `=`. NULL if a side is NULL; see [`eq_null_safe`](Self::eq_null_safe).
     #[must_use]
+    #[track_caller]
     pub fn eq<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
         self.with(right, |left, right| left.clone().eq(right.clone()))
     }
 
     /// Not equal: SQL's `<>`. NULL if a side is NULL.
     #[must_use]
+    #[track_caller]
     pub fn ne<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
         self.with(right, |left, right| left.clone().ne(right.clone()))
     }
 
     /// Greater: SQL's `>`. NULL if a side is NULL.
     #[must_use]
+    #[track_caller]
     pub fn gt<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
         self.with(right, |left, right| left.clone().gt(right.clone()))
     }
 
     /// Greater or equal: SQL's `>=`. NULL if a side is NULL.
     #[must_use]
+    #[track_caller]
     pub fn ge<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
         self.with(right, |left, right| left.clone().ge(right.clone()))
     }
 
     /// Less: SQL's `<`. NULL if a side is NULL.
     #[must_use]
+    #[track_caller]
     pub fn lt<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
         self.with(right, |left, right| left.clone().lt(right.clone()))
     }
 
     /// Less or equal: SQL's `<=`. NULL if a side is NULL.
     #[must_use]
+    #[track_caller]
     pub fn le<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, Null2<T, R::Ty, bool>> {
         self.with(right, |left, right| left.clone().le(right.clone()))
     }
 
     /// Equal, where NULL equals NULL: SQL's `<=>`. Never NULL.
     #[must_use]
+    #[track_caller]
     pub fn eq_null_safe<R: Operand<S, T::Base>>(self, right: R) -> Expr<S, bool> {
         self.with(right, |left, right| left.clone().eq_null_safe(right.clone()))
     }
@@ -67,6 +74,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// Between two bounds, both included: SQL's `BETWEEN`. NULL if the value is NULL, or if a bound is and the other
     /// one does not decide.
     #[must_use]
+    #[track_caller]
     pub fn between<L: Operand<S, T::Base>, U: Operand<S, T::Base>>(
         self,
         lower: L,
@@ -80,6 +88,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
 
     /// One of these values: SQL's `IN`. NULL if the value is NULL; false for an empty list.
     #[must_use]
+    #[track_caller]
     pub fn is_in<R: Operand<S, T::Base, Ty = T::Base>>(
         self,
         values: impl IntoIterator<Item = R>,

@@ -41,6 +41,7 @@ impl<S: 'static, T: SparkType> When<S, T> {
 
     /// The value if no condition is true.
     #[must_use]
+    #[track_caller]
     pub fn otherwise<R: Operand<S, T::Base>>(mut self, value: R) -> Expr<S, Null2<T, R::Ty, T::Base>> {
         self.branches.push(value.handle());
         self.build()
@@ -48,10 +49,12 @@ impl<S: 'static, T: SparkType> When<S, T> {
 
     /// NULL if no condition is true.
     #[must_use]
+    #[track_caller]
     pub fn end(self) -> Expr<S, Option<T::Base>> {
         self.build()
     }
 
+    #[track_caller]
     fn build<U>(self) -> Expr<S, U> {
         // Spark's `when` takes conditions and values in turn, and the default last.
         Expr::at(arena::apply_all(self.branches, |args| crate::expr::call("when", args.to_vec())))
@@ -59,6 +62,7 @@ impl<S: 'static, T: SparkType> When<S, T> {
 }
 
 impl<S: 'static, T: SparkType> From<When<S, T>> for Expr<S, Option<T::Base>> {
+    #[track_caller]
     fn from(when: When<S, T>) -> Self {
         when.end()
     }

@@ -35,6 +35,7 @@ macro_rules! parts {
         impl<S: 'static, T: SparkType> Expr<S, T> { $(
             $(#[$doc])*
             #[must_use]
+            #[track_caller]
             pub fn $name(self) -> Expr<S, Null1<T, i32>> where T: Calendar {
                 self.map(|this| call($function, [this.clone()]))
             }
@@ -61,6 +62,7 @@ parts! {
 impl<S: 'static, T: SparkType> Expr<S, T> {
     /// The date so many days later (earlier, if negative). Spark: `date_add`.
     #[must_use]
+    #[track_caller]
     pub fn date_add<R: Operand<S, i32>>(self, days: R) -> Expr<S, Null2<T, R::Ty, civil::Date>>
     where
         T: DateLike,
@@ -70,6 +72,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
 
     /// The date so many days earlier (later, if negative). Spark: `date_sub`.
     #[must_use]
+    #[track_caller]
     pub fn date_sub<R: Operand<S, i32>>(self, days: R) -> Expr<S, Null2<T, R::Ty, civil::Date>>
     where
         T: DateLike,
@@ -79,6 +82,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
 
     /// The number of days from `start` to this date, negative if `start` is later. Spark: `datediff`.
     #[must_use]
+    #[track_caller]
     pub fn date_diff<R: Operand<S, civil::Date>>(self, start: R) -> Expr<S, Null2<T, R::Ty, i32>>
     where
         T: DateLike,
@@ -91,6 +95,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
 
     /// The date so many months later; the day is cut to the last one of that month. Spark: `add_months`.
     #[must_use]
+    #[track_caller]
     pub fn add_months<R: Operand<S, i32>>(self, months: R) -> Expr<S, Null2<T, R::Ty, civil::Date>>
     where
         T: DateLike,
@@ -100,6 +105,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
 
     /// The last day of the month. Spark: `last_day`.
     #[must_use]
+    #[track_caller]
     pub fn last_day(self) -> Self
     where
         T: DateLike,
@@ -110,6 +116,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// The date or timestamp as text, by a pattern such as `"yyyy-MM-dd"`
     /// ([Spark's patterns](https://spark.apache.org/docs/latest/sql-ref-datetime-pattern.html)). Spark: `date_format`.
     #[must_use]
+    #[track_caller]
     pub fn date_format(self, pattern: &str) -> Expr<S, Null1<T, String>>
     where
         T: Calendar,

@@ -109,11 +109,13 @@ type NullIf<A, N, O> = <Or<A, N> as Nullness>::Of<O>;
 
 impl<S: 'static, T: SparkType> Expr<S, T> {
     /// A function of this expression.
+    #[track_caller]
     fn map<U: SparkType>(self, build: impl Fn(&Column) -> Column + 'static) -> Expr<S, U> {
         Expr::at(arena::apply([self.handle], move |[this]| build(this)))
     }
 
     /// A function of this expression and an operand.
+    #[track_caller]
     fn with<B, R: Operand<S, B>, U: SparkType>(
         self,
         right: R,

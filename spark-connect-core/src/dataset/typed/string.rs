@@ -17,6 +17,7 @@ macro_rules! same {
         impl<S: 'static, T: SparkType> Expr<S, T> { $(
             $(#[$doc])*
             #[must_use]
+            #[track_caller]
             pub fn $name(self) -> Self where T: Text {
                 self.map(|this| call($function, [this.clone()]))
             }
@@ -45,6 +46,7 @@ macro_rules! predicates {
         impl<S: 'static, T: SparkType> Expr<S, T> { $(
             $(#[$doc])*
             #[must_use]
+            #[track_caller]
             pub fn $name<R: Operand<S, String>>(self, other: R) -> Expr<S, Null2<T, R::Ty, bool>> where T: Text {
                 self.with(other, |this, other| call($function, [this.clone(), other.clone()]))
             }
@@ -68,6 +70,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// The part that begins at the character `start` (the first is 1; a negative one counts from the end) and has
     /// `length` characters. Spark: `substring`.
     #[must_use]
+    #[track_caller]
     pub fn substr(self, start: i32, length: i32) -> Self
     where
         T: Text,
@@ -79,6 +82,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
 
     /// The number of characters. Spark: `length`.
     #[must_use]
+    #[track_caller]
     pub fn length(self) -> Expr<S, Null1<T, i32>>
     where
         T: Text,
@@ -88,6 +92,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
 
     /// The string followed by another one; NULL if one of them is. Spark: `concat`.
     #[must_use]
+    #[track_caller]
     pub fn concat<R: Operand<S, String>>(self, other: R) -> Expr<S, Null2<T, R::Ty, String>>
     where
         T: Text,
@@ -97,6 +102,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
 
     /// The string with every occurrence of `search` replaced. Spark: `replace`.
     #[must_use]
+    #[track_caller]
     pub fn replace<A: Operand<S, String, Ty = String>, B: Operand<S, String, Ty = String>>(
         self,
         search: A,

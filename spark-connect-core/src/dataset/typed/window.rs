@@ -49,6 +49,7 @@ impl<S: 'static> Window<S> {
 
 /// The number of the row within its window partition, starting at 1. Spark: `row_number`. Never NULL.
 #[must_use]
+#[track_caller]
 pub fn row_number<S: 'static>() -> Expr<Agg<S>, i32> {
     Expr::at(arena::aggregate([], |[]| call("row_number", Vec::<Column>::new())))
 }
@@ -56,6 +57,7 @@ pub fn row_number<S: 'static>() -> Expr<Agg<S>, i32> {
 impl<S: 'static, T: SparkType> Expr<Agg<S>, T> {
     /// The aggregate or ranking function over a window, as a value of each row.
     #[must_use]
+    #[track_caller]
     pub fn over(self, window: Window<S>) -> Expr<S, T>
     where
         S: WindowScope,
