@@ -8,6 +8,8 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tonic::transport::{Channel, Endpoint, Error as TransportError};
 use tower::service_fn;
 
+use super::Connection;
+
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// Changes the headers of each call.
@@ -21,6 +23,20 @@ impl Interceptor {
 
     pub(super) fn change(&self, headers: &mut HeaderMap) {
         (self.0)(headers);
+    }
+}
+
+/// Changes a connection before it is made.
+#[derive(Clone)]
+pub(crate) struct Change(Arc<dyn Fn(Connection) -> Connection + Send + Sync>);
+
+impl Change {
+    pub(crate) fn new(change: impl Fn(Connection) -> Connection + Send + Sync + 'static) -> Self {
+        Self(Arc::new(change))
+    }
+
+    pub(crate) fn apply(&self, connection: Connection) -> Connection {
+        (self.0)(connection)
     }
 }
 
@@ -84,4 +100,4 @@ macro_rules! compared_by_identity {
     };
 }
 
-compared_by_identity!(Interceptor, Connector);
+compared_by_identity!(Interceptor, Connector, Change);

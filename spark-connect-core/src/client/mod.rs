@@ -33,6 +33,7 @@ pub use connection::Connection;
 pub use credentials::Token;
 pub use deadlines::Deadlines;
 pub(crate) use execute::Execution;
+pub(crate) use hooks::Change;
 pub(crate) use identity::Extensions;
 use identity::Identity;
 use limits::Limits;

@@ -11,7 +11,7 @@ use super::{
     shared::{self, Key},
 };
 use crate::{
-    client::{Client, Connection, Extensions, RetryPolicy},
+    client::{Change, Client, Connection, Extensions, RetryPolicy},
     error::Result,
     proto::spark::connect::config_request::operation::OpType,
     redact::Secret,
@@ -36,6 +36,7 @@ pub struct SparkSessionBuilder {
     extensions: Extensions,
     hide_call_sites: bool,
     configs: Vec<(String, String)>,
+    changes: Vec<Change>,
 }
 
 #[derive(Debug, Clone)]
@@ -75,6 +76,29 @@ impl SparkSessionBuilder {
     /// The server, in parts rather than as a connection string.
     pub fn connection(mut self, connection: Connection) -> Self {
         self.remote = Some(Remote::Parsed(Box::new(connection)));
+        self
+    }
+
+    /// Changes the connection that [`remote`](Self::remote) or `SPARK_REMOTE` describe: for what a connection string
+    /// cannot say. It is called when the session is made.
+    ///
+    /// ```no_run
+    /// use spark_connect_core::{client::Connection, session::SparkSession};
+    ///
+    /// # async fn fetch_token() -> Result<String, std::io::Error> { Ok(String::new()) }
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let spark = SparkSession::builder()
+    ///     .map_connection(|connection| connection.token_provider(fetch_token))
+    ///     .connect()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn map_connection(
+        mut self,
+        change: impl Fn(Connection) -> Connection + Send + Sync + 'static,
+    ) -> Self {
+        self.changes.push(Change::new(change));
         self
     }
 
@@ -225,7 +249,7 @@ impl SparkSessionBuilder {
         if self.hide_call_sites {
             connection = connection.hide_call_sites();
         }
-        connection
+        self.changes.iter().fold(connection, |connection, change| change.apply(connection))
     }
 }
 

@@ -3,6 +3,9 @@
 
 mod certificates;
 mod connectors;
+mod environment;
+mod patience;
+mod real;
 mod tokens;
 
 use spark_connect_core::{
