@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use proptest::prelude::*;
 use spark_connect_core::{
     client::Connection,
     error::{Error, ErrorKind},
@@ -80,6 +82,10 @@ const REJECTED: &[(&str, &str)] = &[
     ("sc://[host]", "is not an IPv6 address"),
     ("sc://me:secret@host", "holds no user or password"),
     ("sc://host/path", "has no path"),
+    ("sc://host/token=s3cret", "remove `/token=...`"),
+    ("sc://host:token=s3cret", "`token=...` is not a port"),
+    ("sc://host=a", "`host=...` is not a host name"),
+    ("sc://host/;use_ssl=true&token=s3cret", "`use_ssl` is `true` or `false`, not `true&token=...`"),
     ("sc://host/path;user_id=me", "has no path"),
     ("sc://host?user_id=me", "parameters follow `/;`"),
     ("sc://host/#user_id=me", "parameters follow `/;`"),
@@ -159,4 +165,141 @@ fn the_same_by_setters() {
                 grpc_keepalive_time_ms=5;grpc_keepalive_timeout_ms=6;grpc_keepalive_without_calls=false;\
                 grpc_keepalive_enabled=false";
     assert_eq!(built, parse(text).expect("a connection string"));
+}
+
+/// One character too few, too many or another: a typing mistake never shows the secret.
+#[test]
+fn mistakes_do_not_print_secrets() {
+    let text = "sc://host:15002/;use_ssl=true;token=s3cret;grpc_keepalive_time_ms=5;x-key=s3cret;session_id=\
+                8e2a3b4c-0d1e-4f2a-8b3c-4d5e6f708192;x-other=s3cret";
+    let (mut accepted, mut rejected) = (0, 0);
+    for (index, _) in text.char_indices() {
+        let (before, after) = text.split_at(index);
+        let rest = after.get(1..).unwrap_or_default();
+        let changes = ["", ";", "/", "=", "&", ",", " ", ":", "?", "#", "@", "%", "[", "]", "A", "é"];
+        for typed in
+            changes.iter().flat_map(|c| [format!("{before}{c}{rest}"), format!("{before}{c}{after}")])
+        {
+            let printed = match parse(&typed) {
+                Ok(connection) => {
+                    accepted += 1;
+                    format!("{connection} {connection:?}")
+                }
+                Err(error) => {
+                    rejected += 1;
+                    format!("{error} {error:?}")
+                }
+            };
+            // Unless the mistake is inside the secret.
+            assert!(!printed.contains("s3cret"), "`{typed}`: {printed}");
+        }
+    }
+    assert!(accepted > 100 && rejected > 100, "{accepted} {rejected}");
+}
+
+/// The pieces that connection strings are made of, in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    let pieces = [
+        "sc://",
+        "sc:",
+        "//",
+        "/",
+        ";",
+        "/;",
+        "=",
+        ":",
+        "[",
+        "]",
+        "::1",
+        "@",
+        "?",
+        "#",
+        "%",
+        "%20",
+        "%FF",
+        "%3",
+        "host",
+        "localhost",
+        "15002",
+        "65536",
+        "token",
+        "use_ssl",
+        "user_id",
+        "user_agent",
+        "session_id",
+        "true",
+        "false",
+        "é",
+        "grpc_max_message_size",
+        "grpc_keepalive_enabled",
+        "grpc_keepalive_time_ms",
+        "x-header",
+        "X",
+        " ",
+        "\n",
+        "\0",
+        "-1",
+        "18446744073709551616",
+        "8e2a3b4c-0d1e-4f2a-8b3c-4d5e6f708192",
+    ];
+    proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..12)
+        .prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Anything is a connection or a mistake in it, never a panic; and what is accepted is complete.
+    #[test]
+    fn any_text(text in prop_oneof![pieces(), any::<String>(), pieces().prop_map(|rest| format!("sc://h/;{rest}"))]) {
+        match parse(&text) {
+            Ok(connection) => {
+                prop_assert!(connection.port() > 0 && !connection.host().is_empty());
+                let again = parse(&format!("sc://{connection}")).expect("an address");
+                prop_assert_eq!((again.host(), again.port()), (connection.host(), connection.port()));
+            }
+            Err(error) => {
+                prop_assert_eq!(error.kind(), ErrorKind::InvalidConfig);
+                prop_assert!(!error.to_string().is_empty());
+            }
+        }
+    }
+
+    /// A string says the same as the setters, whatever is in the values, and in whatever order.
+    #[test]
+    fn the_same_by_setters_for_any_value(
+        host in "[a-z][a-z0-9-]{0,20}(\\.[a-z]{1,8}){0,3}",
+        port in 1..=u16::MAX,
+        token in "\\PC{1,40}",
+        user in "\\PC{1,40}",
+        agent in "\\PC{1,40}",
+        header in "[!-~]([ -~]{0,30}[!-~])?",
+        bytes in 1..=usize::MAX,
+        time in 1..=u64::MAX,
+        order in Just((0..8).collect::<Vec<usize>>()).prop_shuffle(),
+    ) {
+        let encode = |value: &str| utf8_percent_encode(value, NON_ALPHANUMERIC).to_string();
+        let parameters = [
+            format!("token={}", encode(&token)),
+            format!("user_id={}", encode(&user)),
+            format!("user_agent={}", encode(&agent)),
+            format!("x-key={}", encode(&header)),
+            format!("grpc_max_message_size={bytes}"),
+            format!("grpc_keepalive_time_ms={time}"),
+            "use_ssl=TRUE".to_owned(),
+            String::new(),
+        ];
+        let parameters: Vec<&str> = order.iter().map(|&index| parameters[index].as_str()).collect();
+        let text = format!("sc://{host}:{port}/;{}", parameters.join(";"));
+        let built = Connection::new(host, port)
+            .token(token)
+            .user_id(user)
+            .user_agent(agent)
+            .header("x-key", header)
+            .expect("a legal header")
+            .max_message_size(bytes)
+            .keepalive_time(Duration::from_millis(time))
+            .tls();
+        prop_assert_eq!(parse(&text).expect("a connection string"), built);
+    }
 }

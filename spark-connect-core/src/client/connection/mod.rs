@@ -39,7 +39,7 @@ const DEFAULT_USER_AGENT: &str = "_SPARK_CONNECT_RUST";
 ///
 /// | key | meaning |
 /// |---|---|
-/// | `token` | sent as `authorization: Bearer ...`; implies TLS unless the host is `localhost` |
+/// | `token` | sent as `authorization: Bearer ...`; implies TLS unless the host is `localhost`; default `$SPARK_CONNECT_AUTHENTICATE_TOKEN` |
 /// | `use_ssl` | `true` for TLS with the system's root certificates |
 /// | `user_id` | the user that the server session belongs to; default `$SPARK_USER`, then `$USER` |
 /// | `user_agent` | what the application calls itself; default `$SPARK_CONNECT_USER_AGENT` |
@@ -60,6 +60,37 @@ const DEFAULT_USER_AGENT: &str = "_SPARK_CONNECT_RUST";
 /// assert!(!format!("{connection:?}").contains("s3cret"));
 /// # Ok::<(), spark_connect_core::error::Error>(())
 /// ```
+///
+/// There is a setter for each of these, and more: certificates ([`tls_config`](Self::tls_config)), tokens that are
+/// fetched ([`token_provider`](Self::token_provider)), headers that change ([`interceptor`](Self::interceptor)), other
+/// ways to the server ([`connector`](Self::connector)), [`deadlines`](Self::deadlines) and
+/// [`retry_policies`](Self::retry_policies). [`SparkSessionBuilder::map_connection`](../session/struct.SparkSessionBuilder.html#method.map_connection)
+/// adds them to a connection string that comes from elsewhere.
+///
+/// # Databricks
+///
+/// A personal access token, and the id of the cluster as a header:
+///
+/// ```no_run
+/// use spark_connect_core::session::SparkSession;
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let (host, token) = (std::env::var("DATABRICKS_HOST")?, std::env::var("DATABRICKS_TOKEN")?);
+/// let cluster = std::env::var("DATABRICKS_CLUSTER_ID")?;
+/// let spark = SparkSession::builder()
+///     .remote(format!("sc://{host}:443/;token={token};x-databricks-cluster-id={cluster}"))
+///     .connect()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// With OAuth, [`token_provider`](Self::token_provider) takes the place of `token`.
+///
+/// # Equality
+///
+/// Connections are equal if all their settings are. Providers, interceptors and connectors are equal if they are the
+/// same, as in a clone, not if they do the same.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Connection {
     host: String,

@@ -93,7 +93,7 @@ fn parse_authority(authority: &str) -> Result<Connection> {
                 .split_once(']')
                 .ok_or_else(|| invalid("the `[` of the IPv6 address is not closed by a `]`"))?;
             if address.parse::<std::net::Ipv6Addr>().is_err() {
-                return Err(invalid(format!("`{address}` is not an IPv6 address")));
+                return Err(invalid(format!("`{}` is not an IPv6 address", shown(address))));
             }
             match port.strip_prefix(':') {
                 None if port.is_empty() => (format!("[{address}]"), None),
@@ -102,7 +102,10 @@ fn parse_authority(authority: &str) -> Result<Connection> {
             }
         }
         None if authority.matches(':').count() > 1 => {
-            return Err(invalid(format!("an IPv6 address stands in brackets: `sc://[{authority}]:15002`")));
+            return Err(invalid(format!(
+                "an IPv6 address stands in brackets: `sc://[{}]:15002`",
+                shown(authority)
+            )));
         }
         None => match authority.split_once(':') {
             Some((host, port)) => (host.to_owned(), Some(port)),
@@ -112,14 +115,18 @@ fn parse_authority(authority: &str) -> Result<Connection> {
     if host.is_empty() {
         return Err(invalid("the host is missing: `sc://host:15002`"));
     }
-    if format!("http://{host}").parse::<http::Uri>().is_err() {
-        return Err(invalid(format!("`{host}` is not a host name")));
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '[' | ']' | ':');
+    if !host.chars().all(legal) {
+        return Err(invalid(format!("`{}` is not a host name", shown(&host))));
     }
     let port = match port {
         None => DEFAULT_PORT,
         Some(port) => match port.parse::<u16>() {
             Ok(number) if number > 0 => number,
-            _ => return Err(invalid(format!("`{port}` is not a port: ports are numbers from 1 to 65535"))),
+            _ => {
+                let port = shown(port);
+                return Err(invalid(format!("`{port}` is not a port: ports are numbers from 1 to 65535")));
+            }
         },
     };
     Ok(Connection::new(host, port))
@@ -134,8 +141,9 @@ impl Connection {
             "user_id" => self.user_id = Some(value).filter(|value| !value.is_empty()),
             "user_agent" => self.user_agent = Some(value).filter(|value| !value.is_empty()),
             "session_id" => {
-                let id = Uuid::parse_str(&value)
-                    .map_err(|_| invalid(format!("the parameter `session_id` is not a UUID: `{value}`")))?;
+                let id = Uuid::parse_str(&value).map_err(|_| {
+                    invalid(format!("the parameter `session_id` is not a UUID: `{}`", shown(&value)))
+                })?;
                 self.session_id = Some(id);
             }
             "grpc_max_message_size" => self.max_message_size = parse_positive(key, &value)?,
@@ -153,14 +161,14 @@ fn parse_bool(key: &str, value: &str) -> Result<bool> {
     match value.to_ascii_lowercase().as_str() {
         "true" => Ok(true),
         "false" => Ok(false),
-        _ => Err(invalid(format!("the parameter `{key}` is `true` or `false`, not `{value}`"))),
+        _ => Err(invalid(format!("the parameter `{key}` is `true` or `false`, not `{}`", shown(value)))),
     }
 }
 
 fn parse_positive<T: FromStr + Default + PartialEq>(key: &str, value: &str) -> Result<T> {
     match value.parse::<T>() {
         Ok(number) if number != T::default() => Ok(number),
-        _ => Err(invalid(format!("the parameter `{key}` is a positive number, not `{value}`"))),
+        _ => Err(invalid(format!("the parameter `{key}` is a positive number, not `{}`", shown(value)))),
     }
 }
 
@@ -169,5 +177,13 @@ fn parse_millis(key: &str, value: &str) -> Result<Duration> {
 }
 
 fn invalid_path(path: &str) -> Error {
-    invalid(format!("a connection string has no path, only parameters after `/;`: remove `{path}`"))
+    invalid(format!("a connection string has no path, only parameters after `/;`: remove `{}`", shown(path)))
+}
+
+/// A piece of a connection string as messages show it: what follows a `=` may be a secret that went astray.
+fn shown(text: &str) -> String {
+    match text.split_once('=') {
+        Some((before, _)) => format!("{before}=..."),
+        None => text.to_owned(),
+    }
 }
