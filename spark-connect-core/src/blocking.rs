@@ -50,12 +50,11 @@ const THREADS: usize = 4;
 /// use spark_connect_core::{blocking::Wait, prelude::*};
 ///
 /// # fn example(spark: SparkSession) -> Result<(), Box<dyn std::error::Error>> {
-/// let (one, two) = async {
-///     let (one, two) = futures::join!(spark.table("one").count(), spark.table("two").count());
-///     Ok::<_, Error>((one?, two?))
-/// }
-/// .wait()?;
-/// # let _ = (one, two);
+/// let rows = async {
+///     let spark = spark.clone();
+///     Ok::<_, Error>(spark.table("one").count().await? + spark.table("two").count().await?)
+/// };
+/// println!("{} rows in both", rows.wait()?);
 /// # Ok(())
 /// # }
 /// ```

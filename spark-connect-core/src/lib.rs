@@ -54,6 +54,7 @@
 //! | untyped queries | [`dataframe`], [`expr`] and [`functions`]: for what the typed ones do not have, or what is known only at run time |
 //! | results | [`Dataset::collect`](dataset::Dataset::collect), [`stream`](dataset::Dataset::stream), [`batches`](dataset::Dataset::batches); any serde type: [`DataFrame::collect_as`](dataframe::DataFrame::collect_as) |
 //! | progress, metrics | [`SparkSession::on_progress`](session::SparkSession::on_progress), [`Results::metrics`](session::Results::metrics) |
+//! | what passes through a query | [`Dataset::observe`](dataset::Dataset::observe), [`DataFrame::observe`](dataframe::DataFrame::observe) |
 //! | errors | [`Error`](error::Error): ask it for its [`ErrorKind`](error::ErrorKind), Spark's error class, the SQLSTATE |
 //! | schemas and values | [`types`] |
 //! | plans by hand | [`relation`] and [`proto`], with [`DataFrame::new`](dataframe::DataFrame::new) |
@@ -94,6 +95,8 @@ pub mod proto;
 mod redact;
 pub mod error;
 pub mod types;
+pub mod row;
+pub mod observation;
 pub mod options;
 pub mod relation;
 pub mod expr;

@@ -4,10 +4,14 @@ use std::sync::{Arc, Mutex};
 
 use futures::TryStreamExt;
 use spark_connect_core::{
-    prelude::*,
+    error::ErrorKind,
+    functions::{avg, count, expr, lit, max},
+    observation::Observation,
+    prelude::{Result, SparkSession},
+    row::Value,
     session::{MetricKind, Progress, ProgressGuard},
 };
-use spark_connect_tests::on_every_server;
+use spark_connect_tests::{on_every_server, servers::Kind};
 
 /// What the handlers of a session heard.
 #[derive(Clone, Default)]
@@ -114,6 +118,142 @@ on_every_server! {
         Ok(())
     }
 
+    async fn observations(server) -> Result<()> {
+        let spark = server.session().await;
+        let metrics = || (count(lit(1)).alias("rows"), max("id").alias("largest"), avg("id").alias("mean"));
+        let (observed, observation) = spark.range(0, 100).observe(metrics());
+        assert!(observation.try_get().is_none());
+        // What is above does not matter, and the plan may hold the rows twice.
+        let query = observed.filter("id > 10").select(["id"]);
+        if !server.kind().is_spark() {
+            let error = query.count().await.expect_err("Sail does not observe");
+            assert_eq!(error.kind(), ErrorKind::Unsupported);
+            assert_eq!(observation.get().await.expect_err("as the query").kind(), ErrorKind::Unsupported);
+            return Ok(());
+        }
+        assert_eq!(query.count().await?, 89);
+        let row = observation.get().await?;
+        assert_eq!(row.schema().to_string(), "struct<rows:bigint,largest:bigint,mean:double>");
+        assert_eq!(row.values(), [Value::Long(100), Value::Long(99), Value::Double(49.5)]);
+        // Whatever runs later.
+        assert_eq!(observed.limit(1).count().await?, 1);
+        assert_eq!(observation.get().await?, row);
+
+        // Commands observe too, also while somebody waits.
+        let (observed, observation) = spark.range(0, 1000).observe(count(lit(1)).alias("rows"));
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("rows").display().to_string();
+        let (written, row) = futures::future::join(observed.write().parquet(path), observation.get()).await;
+        written?;
+        assert_eq!(row?.get("rows").and_then(Value::as_i64), Some(1000));
+
+        // By name, and two in one plan.
+        let (observed, observation) = spark.range(0, 10).observe_as("first", metrics()).filter("id < 5").observe(metrics());
+        let mut results = observed.batches();
+        while results.try_next().await?.is_some() {}
+        let first = results.observed_metrics().get("first").expect("metrics of that name").clone()?;
+        assert_eq!(first.get("rows"), Some(&Value::Long(10)));
+        assert_eq!(observation.get().await?.get("rows"), Some(&Value::Long(5)));
+        assert_eq!(results.observed_metrics().len(), 2);
+        Ok(())
+    }
+
+    async fn observations_of_every_type(server) -> Result<()> {
+        if !server.kind().is_spark() {
+            return Ok(());
+        }
+        let spark = server.session().await;
+        let metrics = [
+            "max(struct(id, 'a' AS name)) AS s",
+            "collect_list(id) AS l",
+            "first(map('a', id)) AS m",
+            "max(CAST(NULL AS INT)) AS n",
+            "max(DATE'2020-01-02') AS d",
+            "max(TIMESTAMP'2020-01-02 03:04:05.678') AS ts",
+            "max(TIMESTAMP_NTZ'2020-01-02 03:04:05.678') AS tn",
+            "max(1.50BD) AS de",
+            "max(INTERVAL '2' DAY) AS di",
+            "max(INTERVAL '2' YEAR) AS yi",
+            "max(X'0102') AS b",
+            "first(make_interval(1, 2, 3, 4, 5, 6, 7.8)) AS ci",
+            "max(CAST(1 AS TINYINT)) AS ti",
+            "max(CAST(1 AS SMALLINT)) AS si",
+            "max(1.5f) AS f",
+            "max(true) AS bo",
+            "max('x') AS st",
+        ];
+        // Spark 4.0 cannot send nested values.
+        let nested = server.kind() != Kind::Spark40;
+        let metrics = metrics.into_iter().skip(if nested { 0 } else { 3 });
+        spark.conf().set("spark.sql.session.timeZone", "Asia/Tokyo").await?;
+        let (observed, observation) = spark.range(0, 3).observe(metrics.map(expr).collect::<Vec<_>>());
+        observed.collect_batches().await?;
+        let all = observation.get().await?;
+        let id = all.get("s").and_then(Value::as_struct).and_then(|s| s.get("id"));
+        assert_eq!(id, nested.then_some(&Value::Long(2)));
+        let list = Value::Array([0, 1, 2].map(Value::Long).to_vec());
+        assert_eq!(all.get("l"), nested.then_some(&list));
+        let map = Value::Map(vec![(Value::String("a".into()), Value::Long(0))]);
+        assert_eq!(all.get("m"), nested.then_some(&map));
+        assert_eq!(all.get("n"), Some(&Value::Null));
+        assert_eq!(format!("{:?}", all.get("d")), "Some(Date(2020-01-02))");
+        assert_eq!(format!("{:?}", all.get("ts")), "Some(Timestamp(2020-01-01T18:04:05.678Z))");
+        assert_eq!(format!("{:?}", all.get("tn")), "Some(TimestampNtz(2020-01-02T03:04:05.678))");
+        assert_eq!(format!("{:?}", all.get("de")), "Some(Decimal(Decimal(1.50)))");
+        assert_eq!(format!("{:?}", all.get("di")), "Some(DayTimeInterval(48h))");
+        assert_eq!(format!("{:?}", all.get("yi")), "Some(YearMonthInterval(YearMonthInterval(24)))");
+        assert_eq!(all.get("b"), Some(&Value::Binary(vec![1, 2].into())));
+        assert_eq!((all.get("ti"), all.get("si")), (Some(&Value::Byte(1)), Some(&Value::Short(1))));
+        assert_eq!((all.get("f"), all.get("bo")), (Some(&Value::Float(1.5)), Some(&Value::Boolean(true))));
+        assert_eq!(all.get("st").and_then(Value::as_str), Some("x"));
+        let types = all.schema().to_string();
+        for (name, data_type) in [("de", "decimal(3,2)"), ("n", if nested { "int" } else { "void" }), ("di", "interval day"), ("ts", "timestamp")] {
+            assert!(types.contains(&format!("{name}:{data_type}")), "{types}");
+        }
+        Ok(())
+    }
+
+    async fn observations_that_fail(server) -> Result<()> {
+        if !server.kind().is_spark() {
+            return Ok(());
+        }
+        let spark = server.session().await;
+        let (observed, observation) = spark.range(0, 3).observe(expr("max(1 / (id - 2))"));
+        let error = observed.count().await.expect_err("a division by zero");
+        assert_eq!(error.error_class(), Some("DIVIDE_BY_ZERO"));
+        let same = observation.get().await.expect_err("as the action");
+        assert_eq!((same.error_class(), same.operation_id()), (error.error_class(), error.operation_id()));
+
+        // On Spark 4.0 the first action decides, whatever comes of it.
+        let rows = async |observation: &Observation, expected: i64| match observation.get().await {
+            Ok(row) => assert_eq!(row.get("rows"), Some(&Value::Long(expected))),
+            Err(error) => assert_eq!((error.kind(), server.kind()), (ErrorKind::Unsupported, Kind::Spark40)),
+        };
+
+        // A later action may do better.
+        let name = format!("t{}", uuid(&spark));
+        let (observed, observation) = spark.table(&name).observe(count(lit(1)).alias("rows"));
+        assert!(observed.count().await.is_err());
+        assert_eq!(observation.get().await.expect_err("no table").kind(), ErrorKind::Analysis);
+        spark.range(0, 7).create_or_replace_temp_view(&name).await?;
+        assert_eq!(observed.count().await?, 7);
+        rows(&observation, 7).await;
+
+        // Only the metric fails: the query of a newer server does not.
+        let (observed, observation) = spark.range(0, 3).observe(expr("raise_error('no')"));
+        let counted = observed.count().await;
+        assert_eq!(counted.is_ok(), server.kind() == Kind::Spark43);
+        assert_eq!(observation.get().await.expect_err("raised").error_class(), Some("USER_RAISED_EXCEPTION"));
+
+        // A view only gives the plan a name.
+        let (observed, observation) = spark.range(0, 3).observe(count(lit(1)).alias("rows"));
+        observed.create_or_replace_temp_view("observed").await?;
+        assert!(observation.try_get().is_none());
+        assert_eq!(observed.count().await?, 3);
+        rows(&observation, 3).await;
+        Ok(())
+    }
+
     async fn metrics_of_the_plan(server) -> Result<()> {
         let spark = server.session().await;
         let frame = spark.range(0, 1000).filter("id >= 900").select("id");
@@ -140,6 +280,11 @@ on_every_server! {
         assert!(timed.into_iter().any(|metric| *metric.kind() == MetricKind::Timing && metric.value() >= 0));
         Ok(())
     }
+}
+
+/// The session's id as a part of a name.
+fn uuid(spark: &SparkSession) -> String {
+    spark.session_id().replace('-', "")
 }
 
 /// Spark measures SQL statements, and no other commands.

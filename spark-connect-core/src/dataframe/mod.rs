@@ -6,6 +6,7 @@ mod create;
 mod grouping;
 mod inspect;
 mod join;
+mod observe;
 mod rows;
 mod set;
 mod show;

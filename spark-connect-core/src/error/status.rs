@@ -73,6 +73,13 @@ impl Failure {
         Self::bare(Cause::Deadline, format!("the server did not answer within {} s", limit.as_secs()))
     }
 
+    /// The failure of a part of an operation, which the server tells beside the result of the rest.
+    pub(crate) fn partial(details: FetchErrorDetailsResponse) -> Self {
+        let mut failure = Self::bare(Cause::Server(Code::Internal), String::new());
+        failure.add_details(details);
+        failure
+    }
+
     fn bare(cause: Cause, message: String) -> Self {
         let server = ServerError { message, ..ServerError::default() };
         Self(Box::new(Parts { cause, server, retry_delay: None, source: None }))

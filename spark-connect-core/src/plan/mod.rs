@@ -23,8 +23,8 @@ pub use join::JoinType;
 pub(crate) use join::{JoinOn, join};
 pub(crate) use merge::{Assignments, Merge, MergeAction, MergeClause, merge};
 pub(crate) use rows::{
-    Sample, deduplicate, deduplicate_by, filter, hint, limit, offset, repartition, repartition_by, sample,
-    sort, tail,
+    Sample, collect_metrics, deduplicate, deduplicate_by, filter, hint, limit, offset, repartition,
+    repartition_by, sample, sort, tail,
 };
 pub(crate) use set::{SetOperator, set_operation};
 pub use show::Show;

@@ -3,12 +3,13 @@
 use crate::{
     error::{Error, ErrorKind},
     expr::Column,
+    observation::Observer,
     proto::{
         field::{
-            deduplicate as deduplicate_field, filter as filter_field, hint as hint_field,
-            limit as limit_field, offset as offset_field, relation, repartition as repartition_field,
-            repartition_by_expression as by_expression, sample as sample_field, sort as sort_field,
-            tail as tail_field,
+            collect_metrics as metrics_field, deduplicate as deduplicate_field, filter as filter_field,
+            hint as hint_field, limit as limit_field, offset as offset_field, relation,
+            repartition as repartition_field, repartition_by_expression as by_expression,
+            sample as sample_field, sort as sort_field, tail as tail_field,
         },
         spark::connect::{self, Deduplicate},
     },
@@ -117,6 +118,30 @@ pub(crate) fn repartition_by(input: &Relation, columns: &[Column], partitions: O
         Some(partitions) => counted(builder, by_expression::NUM_PARTITIONS, partitions),
         None => builder.build(),
     }
+}
+
+/// The same rows, with aggregates of them on the side under a name.
+pub(crate) fn collect_metrics(
+    input: &Relation,
+    name: &str,
+    metrics: &[Column],
+    observer: Option<&Observer>,
+) -> Relation {
+    let mut builder = Relation::builder(relation::COLLECT_METRICS)
+        .input(metrics_field::INPUT, input)
+        .string(metrics_field::NAME, name)
+        .children(metrics_field::METRICS, metrics.iter().map(Column::message));
+    if let Some(observer) = observer {
+        builder = builder.observer(observer);
+    }
+    if name.is_empty() {
+        builder = builder
+            .error(Error::new(ErrorKind::InvalidPlan, "observed metrics need a name that is not empty"));
+    }
+    if metrics.is_empty() {
+        builder = builder.error(Error::new(ErrorKind::InvalidPlan, "observing needs at least one metric"));
+    }
+    builder.build()
 }
 
 /// Advice for the optimizer.

@@ -11,12 +11,12 @@ use bytes::{BufMut, Bytes, BytesMut};
 use prost::encoding::{WireType, encode_key, encode_varint, encoded_len_varint, key_len};
 
 use super::{CallSite, Relation};
-use crate::error::Error;
+use crate::{error::Error, observation::Observer};
 
 /// An immutable protobuf message, cheap to clone, whose length and nesting depth are known.
 ///
 /// It also carries what concerns the plan around it: the first mistake that was made while it was built (building a
-/// plan cannot fail, running it does), and the relations that its subqueries refer to by id.
+/// plan cannot fail, running it does), the relations that its subqueries refer to by id, and who observes its rows.
 #[derive(Clone)]
 pub struct Message(Arc<Node>);
 
@@ -29,6 +29,7 @@ struct Node {
     depth: usize,
     error: Option<Error>,
     references: Vec<Relation>,
+    observers: Vec<Observer>,
 }
 
 /// An encoded length: with call sites, and without them.
@@ -52,7 +53,13 @@ impl Message {
     /// Starts an empty message.
     #[must_use]
     pub fn builder() -> MessageBuilder {
-        MessageBuilder { parts: Vec::new(), tail: BytesMut::new(), error: None, references: Vec::new() }
+        MessageBuilder {
+            parts: Vec::new(),
+            tail: BytesMut::new(),
+            error: None,
+            references: Vec::new(),
+            observers: Vec::new(),
+        }
     }
 
     /// The message that a generated struct stands for.
@@ -84,6 +91,7 @@ impl Message {
             depth: node.depth,
             error: node.error.clone(),
             references: node.references.clone(),
+            observers: node.observers.clone(),
         }))
     }
 
@@ -108,6 +116,11 @@ impl Message {
     /// The relations that subqueries in this message refer to by id, and that the plan has to hold for them.
     pub(super) fn references(&self) -> &[Relation] {
         &self.0.references
+    }
+
+    /// Who waits for the metrics that the server computes on the way.
+    pub(crate) fn observers(&self) -> &[Observer] {
+        &self.0.observers
     }
 
     /// Writes the encoded message, without recursion.
@@ -169,6 +182,7 @@ pub struct MessageBuilder {
     tail: BytesMut,
     error: Option<Error>,
     references: Vec<Relation>,
+    observers: Vec<Observer>,
 }
 
 impl fmt::Debug for Part {
@@ -259,6 +273,13 @@ impl MessageBuilder {
         self
     }
 
+    /// Records who waits for the metrics that this message asks for.
+    #[must_use]
+    pub(crate) fn observer(mut self, observer: &Observer) -> Self {
+        self.observers.push(observer.clone());
+        self
+    }
+
     /// The finished message.
     #[must_use]
     pub fn build(self) -> Message {
@@ -276,6 +297,7 @@ impl MessageBuilder {
         self.seal();
         let (mut len, mut depth, mut error, mut references) =
             (Len::default(), 0, self.error, self.references);
+        let mut observers = self.observers;
         for part in &self.parts {
             match part {
                 Part::Fields(fields) => {
@@ -292,10 +314,16 @@ impl MessageBuilder {
                         error.clone_from(&message.0.error);
                     }
                     references.extend_from_slice(&message.0.references);
+                    for observer in &message.0.observers {
+                        // A plan may hold the same rows twice.
+                        if !observers.iter().any(|known| known.is(observer)) {
+                            observers.push(observer.clone());
+                        }
+                    }
                 }
             }
         }
-        Node { parts: self.parts, len, bare: false, depth: depth + 1, error, references }
+        Node { parts: self.parts, len, bare: false, depth: depth + 1, error, references, observers }
     }
 
     fn seal(&mut self) {

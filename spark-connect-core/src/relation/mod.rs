@@ -12,6 +12,7 @@ pub use message::{Message, MessageBuilder};
 
 use crate::{
     error::{Error, ErrorKind},
+    observation::Observer,
     proto::{field, spark::connect},
 };
 
@@ -95,11 +96,20 @@ impl Relation {
     /// # Errors
     /// As [`Relation::to_plan`].
     pub fn check(&self) -> Result<(), Error> {
+        let mistake = self.mistake();
+        if let Some(mistake) = &mistake {
+            // No action will ever tell them.
+            self.message.observers().iter().for_each(|observer| observer.failed(mistake));
+        }
+        mistake.map_or(Ok(()), Err)
+    }
+
+    fn mistake(&self) -> Option<Error> {
         if let Some(error) = self.message.error() {
-            return Err(error.clone());
+            return Some(error.clone());
         }
         if self.depth > MAX_DEPTH {
-            return Err(Error::new(
+            return Some(Error::new(
                 ErrorKind::InvalidPlan,
                 format!(
                     "the plan nests {} relations, and Spark servers read about {MAX_DEPTH}: combine steps (one `select` \
@@ -108,7 +118,7 @@ impl Relation {
                 ),
             ));
         }
-        Ok(())
+        None
     }
 }
 
@@ -168,6 +178,13 @@ impl RelationBuilder {
     #[must_use]
     pub fn int(mut self, field: u32, value: impl Into<i64>) -> Self {
         self.body = self.body.int(field, value);
+        self
+    }
+
+    /// Records who waits for the metrics that this relation computes.
+    #[must_use]
+    pub(crate) fn observer(mut self, observer: &Observer) -> Self {
+        self.body = self.body.observer(observer);
         self
     }
 

@@ -1,13 +1,19 @@
 //! What a command answers.
 
+use std::collections::BTreeMap;
+
 use futures::StreamExt;
 
-use super::{PlanMetrics, telemetry::Telemetry};
+use super::{
+    PlanMetrics,
+    telemetry::{Expected, Telemetry},
+};
 use crate::{
     client::Execution,
     error::Result,
     proto::spark::connect::{self as proto, execute_plan_response::ResponseType},
     relation::Relation,
+    row::Row,
 };
 
 /// What a command answered, once it has run to its end.
@@ -22,11 +28,13 @@ impl CommandResult {
     pub(super) async fn collect(mut execution: Execution, mut telemetry: Telemetry) -> Result<Self> {
         let mut answers = Vec::new();
         while let Some(response) = execution.next().await {
-            let mut response = response?;
+            let mut response =
+                response.inspect_err(|error| telemetry.end(Some(error), Expected::MaybeNone))?;
             telemetry.take(&mut response);
             // There is none if its kind is one that this version of the protocol does not know.
             answers.extend(response.response_type);
         }
+        telemetry.end(None, Expected::MaybeNone);
         Ok(Self { operation_id: execution.operation_id().to_owned(), answers, telemetry })
     }
 
@@ -41,6 +49,12 @@ impl CommandResult {
     #[must_use]
     pub fn metrics(&self) -> &[PlanMetrics] {
         self.telemetry.metrics()
+    }
+
+    /// The metrics that the command's plan asked for, by name, or why there are none.
+    #[must_use]
+    pub fn observed_metrics(&self) -> &BTreeMap<String, Result<Row>> {
+        self.telemetry.observed()
     }
 
     /// All answers, in the server's order.

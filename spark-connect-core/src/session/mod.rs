@@ -188,7 +188,7 @@ impl SparkSession {
     /// This is the way in for plans that this crate does not model yet.
     #[must_use]
     pub fn run(&self, plan: &Message) -> Results {
-        Results::new(self.clone(), self.client().execute(plan))
+        Results::new(self.clone(), self.client().execute(plan), plan.observers())
     }
 
     /// Runs a command to its end.
@@ -200,7 +200,8 @@ impl SparkSession {
     pub async fn command(&self, command: &Message) -> Result<CommandResult> {
         let plan = Message::wrap(field::plan::COMMAND, command);
         let execution = self.client().execute(&plan);
-        let telemetry = Telemetry::new(self.progress_handlers().clone(), execution.operation_id());
+        let telemetry =
+            Telemetry::new(self.progress_handlers().clone(), execution.operation_id(), plan.observers());
         CommandResult::collect(execution, telemetry).await
     }
 

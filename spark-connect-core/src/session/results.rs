@@ -3,7 +3,7 @@
 mod assembler;
 
 use std::{
-    collections::VecDeque,
+    collections::{BTreeMap, VecDeque},
     fmt,
     future::poll_fn,
     pin::Pin,
@@ -13,11 +13,16 @@ use std::{
 use arrow_array::RecordBatch;
 use futures::Stream;
 
-use super::{PlanMetrics, SparkSession, telemetry::Telemetry};
+use super::{
+    PlanMetrics, SparkSession,
+    telemetry::{Expected, Telemetry},
+};
 use crate::{
     client::Execution,
     error::{Error, ErrorKind, Result},
+    observation::Observer,
     proto::spark::connect::{ExecutePlanResponse, execute_plan_response::ResponseType},
+    row::Row,
     types::StructType,
 };
 use assembler::Assembler;
@@ -37,8 +42,9 @@ pub struct Results {
 }
 
 impl Results {
-    pub(super) fn new(session: SparkSession, execution: Execution) -> Self {
-        let telemetry = Telemetry::new(session.progress_handlers().clone(), execution.operation_id());
+    pub(super) fn new(session: SparkSession, execution: Execution, observers: &[Observer]) -> Self {
+        let telemetry =
+            Telemetry::new(session.progress_handlers().clone(), execution.operation_id(), observers);
         Self {
             _session: session,
             execution,
@@ -81,6 +87,13 @@ impl Results {
         self.telemetry.metrics()
     }
 
+    /// The metrics that the plan asked for with [`observe_as`](crate::dataframe::DataFrame::observe_as), by name, or why
+    /// there are none. The server sends them after the last row.
+    #[must_use]
+    pub fn observed_metrics(&self) -> &BTreeMap<String, Result<Row>> {
+        self.telemetry.observed()
+    }
+
     /// Takes the next response in. After an error there is none.
     fn poll_response(&mut self, cx: &mut Context<'_>) -> Poll<Result<()>> {
         let response = ready!(Pin::new(&mut self.execution).poll_next(cx));
@@ -93,7 +106,7 @@ impl Results {
         };
         self.ended |= taken.is_err();
         if self.ended {
-            self.telemetry.end();
+            self.telemetry.end(taken.as_ref().err(), Expected::EveryMetric);
         }
         Poll::Ready(taken.map_err(|error| match error.operation_id() {
             Some(_) => error,

@@ -7,18 +7,24 @@ use std::{
 
 use futures::TryStreamExt;
 use spark_connect_core::{
+    error::ErrorKind,
+    functions::{count, lit},
+    observation::Observation,
     proto::spark::connect::{
         ExecutePlanResponse,
         execute_plan_response::{
-            ExecutionProgress, Metrics, ResponseType,
+            ExecutionProgress, Metrics, ObservedMetrics, ResponseType,
             execution_progress::StageInfo,
             metrics::{MetricObject, MetricValue},
         },
+        expression::{Literal, literal::LiteralType},
+        fetch_error_details_response,
     },
+    row::Value,
     session::ProgressGuard,
 };
 use spark_connect_tests::scripted::{
-    Script, ScriptedServer, complete, long_batch, long_schema_response, response,
+    Call, Script, ScriptedServer, complete, long_batch, long_schema_response, response,
 };
 
 use crate::{connect, run};
@@ -136,4 +142,96 @@ async fn a_deep_tree_needs_no_stack() {
     assert_eq!(results.metrics().len(), 1);
     assert_eq!(results.metrics()[0].nodes().count(), 200_000);
     assert!(format!("{:?}", results.metrics()).contains("199999"));
+}
+
+fn observed(name: &str, keys: &[&str], values: &[i64]) -> ObservedMetrics {
+    let literal = |value: &i64| Literal { literal_type: Some(LiteralType::Long(*value)), data_type: None };
+    ObservedMetrics {
+        name: name.into(),
+        keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+        values: values.iter().map(literal).collect(),
+        ..Default::default()
+    }
+}
+
+fn with_observed(observed: Vec<ObservedMetrics>) -> ExecutePlanResponse {
+    ExecutePlanResponse { observed_metrics: observed, ..Default::default() }
+}
+
+#[tokio::test]
+async fn observed_metrics_as_servers_may_send_them() {
+    let failed = ObservedMetrics {
+        root_error_idx: Some(0),
+        errors: vec![fetch_error_details_response::Error {
+            message: "[NO] it failed".into(),
+            error_type_hierarchy: vec!["java.lang.Exception".into()],
+            ..Default::default()
+        }],
+        ..observed("failed", &[], &[])
+    };
+    let script = Script::new([
+        with_observed(vec![
+            observed("nameless", &[], &[7, 8]),
+            observed("__python_accumulator__", &["a"], &[1]),
+        ]),
+        long_batch(0..10),
+        with_observed(vec![observed("odd", &["a", "b"], &[1]), failed, observed("good", &["a"], &[1])]),
+        complete(),
+    ]);
+    let server = ScriptedServer::start(script).await;
+    let spark = connect(server.remote()).await;
+    let mut results = run(&spark);
+    assert!(results.observed_metrics().is_empty());
+    while results.try_next().await.expect("the rows are good").is_some() {}
+    let metrics = results.observed_metrics();
+    assert!(metrics.keys().eq(["failed", "good", "nameless", "odd"]));
+    let nameless = metrics["nameless"].as_ref().expect("a row");
+    assert!(nameless.schema().names().eq(["observed_metric_0", "observed_metric_1"]));
+    assert_eq!(nameless.values(), [Value::Long(7), Value::Long(8)]);
+    assert_eq!(metrics["good"].as_ref().expect("a row").get("a"), Some(&Value::Long(1)));
+    assert_eq!(metrics["odd"].as_ref().expect_err("a value too few").kind(), ErrorKind::Protocol);
+    let failed = metrics["failed"].as_ref().expect_err("a failure");
+    assert_eq!((failed.kind(), failed.to_string().as_str()), (ErrorKind::Execution, "[NO] it failed"));
+    assert_eq!(failed.operation_id(), Some(results.operation_id()));
+}
+
+#[tokio::test]
+async fn observations_that_nothing_comes_of() {
+    let rows = || Script::new([long_schema_response(), long_batch(0..10), complete()]);
+    let server = ScriptedServer::start(rows()).await;
+    let spark = connect(server.remote()).await;
+    let metric = || count(lit(1)).alias("rows");
+    let kind = async |observation: &Observation| observation.get().await.expect_err("nothing").kind();
+
+    // The server forgets it.
+    let (frame, observation) = spark.range(0, 10).observe(metric());
+    assert_eq!(frame.collect_batches().await.expect("rows").len(), 1);
+    assert_eq!(kind(&observation).await, ErrorKind::Unsupported);
+
+    // The action does not get to its end.
+    let (frame, observation) = spark.range(0, 10).observe(metric());
+    let mut results = frame.batches();
+    assert!(results.try_next().await.expect("rows").is_some());
+    assert!(observation.try_get().is_none());
+    drop(results);
+    assert_eq!(kind(&observation).await, ErrorKind::Cancelled);
+
+    // There is no action, and there can be none.
+    let (frame, observation) = spark.range(0, 10).observe(metric());
+    let waiting = observation.get();
+    drop(frame.limit(1));
+    drop(frame);
+    assert_eq!(waiting.await.expect_err("nothing").kind(), ErrorKind::Cancelled);
+
+    // The plan has a mistake: nothing is sent.
+    let executed = || server.calls().iter().filter(|call| matches!(call, Call::Execute(_))).count();
+    let before = executed();
+    let (frame, observation) = spark.range(0, 10).limit(usize::MAX).observe(metric());
+    assert!(frame.count().await.is_err());
+    assert_eq!(kind(&observation).await, ErrorKind::InvalidPlan);
+    let (frame, observation) = spark.range(0, 10).observe(());
+    assert!(frame.write().save().await.is_err());
+    assert_eq!(kind(&observation).await, ErrorKind::InvalidPlan);
+    assert!(spark.range(0, 10).observe_as("", metric()).collect_batches().await.is_err());
+    assert_eq!(executed(), before);
 }

@@ -1,0 +1,135 @@
+//! A value whose type is known only at run time.
+
+use bytes::Bytes;
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, DateTime, Time},
+};
+
+use super::Row;
+use crate::types::{CalendarInterval, Decimal, YearMonthInterval};
+
+/// A value of Spark SQL.
+///
+/// Match on it, or use the methods that read values of similar types.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Value {
+    /// `NULL`, of any type.
+    Null,
+    /// `BOOLEAN`.
+    Boolean(bool),
+    /// `TINYINT`.
+    Byte(i8),
+    /// `SMALLINT`.
+    Short(i16),
+    /// `INT`.
+    Integer(i32),
+    /// `BIGINT`.
+    Long(i64),
+    /// `FLOAT`.
+    Float(f32),
+    /// `DOUBLE`.
+    Double(f64),
+    /// `DECIMAL`.
+    Decimal(Decimal),
+    /// `STRING`, `CHAR` and `VARCHAR`.
+    String(String),
+    /// `BINARY`.
+    Binary(Bytes),
+    /// `DATE`.
+    Date(Date),
+    /// `TIMESTAMP`: an instant.
+    Timestamp(Timestamp),
+    /// `TIMESTAMP_NTZ`: a date and a time of day without a zone.
+    TimestampNtz(DateTime),
+    /// `TIME`: a time of day.
+    Time(Time),
+    /// `INTERVAL`: months, days and microseconds side by side.
+    CalendarInterval(CalendarInterval),
+    /// `INTERVAL YEAR TO MONTH`.
+    YearMonthInterval(YearMonthInterval),
+    /// `INTERVAL DAY TO SECOND`.
+    DayTimeInterval(SignedDuration),
+    /// `ARRAY`.
+    Array(Vec<Value>),
+    /// `MAP`, in the server's order.
+    Map(Vec<(Value, Value)>),
+    /// `STRUCT`.
+    Struct(Row),
+}
+
+impl Value {
+    /// Whether it is NULL.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// A boolean; `None` for anything else.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Boolean(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// An integer of any size; `None` for anything else.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Byte(value) => Some((*value).into()),
+            Self::Short(value) => Some((*value).into()),
+            Self::Integer(value) => Some((*value).into()),
+            Self::Long(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// A `FLOAT` or a `DOUBLE`; `None` for anything else.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        match self {
+            Self::Float(value) => Some((*value).into()),
+            Self::Double(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// A decimal; `None` for anything else.
+    #[must_use]
+    pub fn as_decimal(&self) -> Option<Decimal> {
+        match self {
+            Self::Decimal(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// A string; `None` for anything else.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The elements of an array; `None` for anything else.
+    #[must_use]
+    pub fn as_array(&self) -> Option<&[Self]> {
+        match self {
+            Self::Array(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
+    /// The fields of a struct; `None` for anything else.
+    #[must_use]
+    pub fn as_struct(&self) -> Option<&Row> {
+        match self {
+            Self::Struct(row) => Some(row),
+            _ => None,
+        }
+    }
+}
