@@ -1,4 +1,5 @@
-//! What the tests share: real servers, and a scripted one for what real servers do not do on demand.
+//! What the tests share: real servers, a scripted one for what real servers do not do on demand, and a network that
+//! fails.
 //!
 //! ```no_run
 //! use spark_connect_tests::on_every_server;
@@ -11,6 +12,8 @@
 //! }
 //! ```
 
+pub mod faults;
+pub mod log;
 pub mod models;
 pub mod scripted;
 pub mod servers;

@@ -143,6 +143,13 @@ impl Failure {
         self.says("INVALID_HANDLE.OPERATION_NOT_FOUND") || self.says("INVALID_HANDLE.SESSION_NOT_FOUND")
     }
 
+    /// Whether Sail does not know the operation, or does not any more: it has no error classes.
+    pub(crate) fn is_operation_unknown_to_sail(&self) -> bool {
+        let message = &self.0.server.message;
+        let texts = ["operation not found: ", "task context not found for operation"];
+        self.0.server.error_class.is_none() && texts.iter().any(|text| message.contains(text))
+    }
+
     /// Whether the server names a condition of its own, so that its text needs no interpretation.
     pub(crate) fn is_explained(&self) -> bool {
         !matches!(self.0.cause, Cause::Server(_)) || self.0.server.error_class.is_some()

@@ -33,6 +33,7 @@ pub struct SparkSessionBuilder {
     user_agent: Option<String>,
     session_id: Option<Uuid>,
     retry_policies: Option<Vec<RetryPolicy>>,
+    interrupt_on_drop: bool,
     extensions: Extensions,
     hide_call_sites: bool,
     configs: Vec<(String, String)>,
@@ -141,6 +142,12 @@ impl SparkSessionBuilder {
         self
     }
 
+    /// Interrupts an operation whose result is dropped before its end (see [`Connection::interrupt_on_drop`]).
+    pub fn interrupt_on_drop(mut self) -> Self {
+        self.interrupt_on_drop = true;
+        self
+    }
+
     /// When failed calls are made again (see [`Connection::retry_policies`], which this replaces).
     pub fn retry_policies(mut self, policies: impl IntoIterator<Item = RetryPolicy>) -> Self {
         self.retry_policies = Some(policies.into_iter().collect());
@@ -245,6 +252,9 @@ impl SparkSessionBuilder {
         }
         if let Some(policies) = &self.retry_policies {
             connection = connection.retry_policies(policies.iter().cloned());
+        }
+        if self.interrupt_on_drop {
+            connection = connection.interrupt_on_drop();
         }
         if self.hide_call_sites {
             connection = connection.hide_call_sites();

@@ -5,7 +5,6 @@
 //! test says what goes wrong, and then checks that the client has every row once.
 
 mod artifacts;
-mod proxy;
 mod responses;
 mod service;
 
@@ -21,7 +20,8 @@ use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_stream::wrappers::TcpListenerStream;
 use tonic::{Status, codegen::http::HeaderMap, transport::Server};
 
-pub use proxy::Proxy;
+use crate::faults::Proxy;
+
 pub use responses::{
     batch, chunks, complete, details, error_info, ipc, long_batch, long_schema, long_schema_response, longs,
     response, retry_info,

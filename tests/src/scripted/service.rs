@@ -125,7 +125,6 @@ impl SparkConnectService for State {
             session_id,
             server_side_session_id: self.server_session(),
             operation_id,
-            ..Default::default()
         }))
     }
 
@@ -150,7 +149,6 @@ impl SparkConnectService for State {
             session_id,
             server_side_session_id: self.server_session(),
             result,
-            ..Default::default()
         }))
     }
 

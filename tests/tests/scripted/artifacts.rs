@@ -3,7 +3,10 @@
 use std::io::Write;
 
 use spark_connect_core::{error::ErrorKind, session::Artifact};
-use spark_connect_tests::scripted::{Call, Proxy, Script, ScriptedServer};
+use spark_connect_tests::{
+    faults::Proxy,
+    scripted::{Call, Script, ScriptedServer},
+};
 
 use crate::connect;
 

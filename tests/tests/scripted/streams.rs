@@ -8,12 +8,18 @@ use futures::StreamExt;
 use spark_connect_core::{
     client::{Connection, Deadlines},
     error::ErrorKind,
-    proto::spark::connect::{config_request::operation::OpType, release_execute_request::Release},
+    proto::spark::connect::{
+        config_request::operation::OpType, interrupt_request::Interrupt as Interrupted,
+        release_execute_request::Release,
+    },
     session::SparkSession,
 };
-use spark_connect_tests::scripted::{
-    Call, End, Proxy, Script, ScriptedServer, batch, chunks, complete, error_info, long_batch,
-    long_schema_response, longs, response,
+use spark_connect_tests::{
+    faults::Proxy,
+    scripted::{
+        Call, End, Script, ScriptedServer, batch, chunks, complete, error_info, long_batch,
+        long_schema_response, longs, response,
+    },
 };
 use tonic::{Code, Status};
 
@@ -157,7 +163,7 @@ async fn a_result_of_which_a_part_is_lost_is_an_error() {
             "spark.connect.execute.reattachable.enabled",
         ),
         ("INVALID_HANDLE.OPERATION_ABANDONED", ErrorKind::Cancelled, "detachedTimeout"),
-        (NOT_FOUND, ErrorKind::Cancelled, "has lost the operation"),
+        (NOT_FOUND, ErrorKind::Cancelled, "does not know the operation any more"),
     ];
     for (name, kind, text) in cases {
         for end in [End::Graceful, End::Failure(Status::unavailable("the network"))] {
@@ -243,6 +249,23 @@ async fn dropping_a_result_releases_its_operation() {
     assert!(!server.calls().iter().any(Call::is_release_all));
     drop(results);
     server.received(Call::is_release_all).await;
+}
+
+/// It may be interrupted as well, before it is released.
+#[tokio::test]
+async fn dropping_a_result_may_interrupt_its_operation() {
+    let server = ScriptedServer::start(Script::new(three_batches()).segment(2, End::Open)).await;
+    let builder = SparkSession::builder().remote(server.remote()).interrupt_on_drop();
+    let mut results = run(&builder.connect().await.expect("a session"));
+    results.next().await.expect("a batch").expect("no failure");
+    drop(results);
+    server.received(Call::is_release_all).await;
+    let calls = server.calls();
+    let [.., Call::Interrupt(interrupted), Call::Release(released)] = calls.as_slice() else {
+        panic!("not interrupted and released: {calls:#?}");
+    };
+    let id = Interrupted::OperationId(released.operation_id.clone());
+    assert_eq!(interrupted.interrupt, Some(id));
 }
 
 #[tokio::test]

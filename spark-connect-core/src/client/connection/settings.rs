@@ -170,6 +170,17 @@ impl Connection {
         self
     }
 
+    /// Interrupts an operation whose result is dropped before its end, in addition to releasing it.
+    ///
+    /// A release is enough to stop an operation of Spark. An interruption also appears as such in the server's logs, to
+    /// its listeners, and in [`operation_statuses`](../session/struct.SparkSession.html#method.operation_statuses); it
+    /// costs one call more.
+    #[must_use]
+    pub fn interrupt_on_drop(mut self) -> Self {
+        self.recovery.interrupt_on_drop = true;
+        self
+    }
+
     /// Sends a header with every call.
     ///
     /// # Errors

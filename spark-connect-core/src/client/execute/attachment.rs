@@ -29,6 +29,8 @@ const PATIENCE: Duration = Duration::from_secs(3600);
 /// The wait after a segment without any response, so that a server that keeps ending them is not hammered.
 const AFTER_EMPTY_SEGMENT: Duration = Duration::from_millis(50);
 
+const UNKNOWN: &str = "INVALID_HANDLE.OPERATION_NOT_FOUND";
+
 /// What an error says that comes from an operation the server no longer has, or no longer has all of.
 const LOST: [(&str, ErrorKind, &str); 5] = [
     (
@@ -49,9 +51,9 @@ const LOST: [(&str, ErrorKind, &str); 5] = [
          `spark.connect.execute.reattachable.enabled` is `false`): run the query again",
     ),
     (
-        "INVALID_HANDLE.OPERATION_NOT_FOUND",
+        UNKNOWN,
         ErrorKind::Cancelled,
-        "the server has lost the operation after a part of its result had arrived: run it again",
+        "the server does not know the operation any more: it was restarted, or the operation was interrupted",
     ),
     (
         "INVALID_HANDLE.OPERATION_ABANDONED",
@@ -276,14 +278,16 @@ impl Attachment {
     }
 
     async fn explain(&self, failure: Failure) -> Error {
-        let unexplained = !failure.is_explained();
+        let (unexplained, unknown_to_sail) =
+            (!failure.is_explained(), failure.is_operation_unknown_to_sail());
         let error = self.client.explain(failure, self.request.depth()).await;
         if self.ended_early && unexplained {
             // Sail ends the stream of an interrupted operation as if it were complete, and then does not know it.
             let message = "the result ended before it was complete: the operation was interrupted, or the server lost it";
             return error.reword(ErrorKind::Cancelled, message);
         }
-        match LOST.iter().find(|(class, ..)| error.error_class() == Some(class)) {
+        let class = if unknown_to_sail { Some(UNKNOWN) } else { error.error_class() };
+        match LOST.iter().find(|(lost, ..)| class == Some(lost)) {
             Some((_, kind, message)) => error.reword(*kind, *message),
             None => error,
         }

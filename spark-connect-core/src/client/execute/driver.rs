@@ -167,5 +167,5 @@ async fn abandon(
             return;
         }
     }
-    releases.all_now().await;
+    releases.given_up().await;
 }

@@ -9,7 +9,7 @@ use tracing::{Instrument, Span};
 
 use crate::{
     client::{
-        Client,
+        Client, Interrupt,
         rpc::{RELEASE_EXECUTE, Retry},
     },
     proto::spark::connect::release_execute_request::{Release, ReleaseAll, ReleaseUntil},
@@ -65,11 +65,19 @@ impl Releases {
             *next = None;
         }
         let releases = self.clone();
-        self.spawn(async move { releases.all_now().await });
+        self.spawn(async move {
+            releases.send(Release::ReleaseAll(ReleaseAll {})).await;
+        });
     }
 
-    /// The same, in the caller's task.
-    pub(super) async fn all_now(&self) {
+    /// Ends an operation before its end, in the caller's task.
+    pub(super) async fn given_up(&self) {
+        if self.client.connection().recovery().interrupt_on_drop {
+            let operation = Interrupt::Operation(self.operation_id.to_string());
+            if let Err(error) = self.client.interrupt(operation).await {
+                tracing::debug!(%error, "the operation could not be interrupted");
+            }
+        }
         self.send(Release::ReleaseAll(ReleaseAll {})).await;
     }
 
