@@ -36,8 +36,9 @@ pub struct SparkSessionBuilder {
     interrupt_on_drop: bool,
     extensions: Extensions,
     hide_call_sites: bool,
-    configs: Vec<(String, String)>,
     changes: Vec<Change>,
+    /// Values may be keys of an object store.
+    configs: Vec<(String, Secret)>,
 }
 
 #[derive(Debug, Clone)]
@@ -114,7 +115,7 @@ impl SparkSessionBuilder {
     /// server is started, is no error but one of the session's [`warnings`](SparkSession::warnings).
     #[expect(clippy::needless_pass_by_value, reason = "`8` and `true` read better than references to them")]
     pub fn config(mut self, key: impl Into<String>, value: impl ToString) -> Self {
-        self.configs.push((key.into(), value.to_string()));
+        self.configs.push((key.into(), Secret::new(value.to_string())));
         self
     }
 
@@ -221,7 +222,11 @@ impl SparkSessionBuilder {
         Ok(Settled {
             server: Server { connection, ..server },
             extensions: self.extensions,
-            configs: self.configs,
+            configs: self
+                .configs
+                .iter()
+                .map(|(key, value)| (key.clone(), value.expose().to_owned()))
+                .collect(),
         })
     }
 
