@@ -364,3 +364,95 @@ fn root_cause(status: &Status) -> Option<String> {
         _ => source.to_string(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A status as Spark sends it.
+    fn details() -> Vec<u8> {
+        let metadata = [
+            ("classes", r#"["org.apache.spark.sql.AnalysisException","java.lang.Exception"]"#),
+            ("errorClass", "TABLE_OR_VIEW_NOT_FOUND"),
+            ("sqlState", "42P01"),
+            ("messageParameters", r#"{"relationName":"`t`"}"#),
+            ("errorId", "8f0c8a52-8a3b-4d5e-b0a6-3f6f1f3d0f5e"),
+        ];
+        let info = rpc::ErrorInfo {
+            reason: "org.apache.spark.sql.AnalysisException".into(),
+            domain: "org.apache.spark".into(),
+            metadata: metadata.map(|(key, value)| (key.to_owned(), value.to_owned())).into(),
+        };
+        let delay = prost_types::Duration { seconds: 1, nanos: -1 };
+        let any = |name: &str, value: Vec<u8>| prost_types::Any {
+            type_url: format!("type.googleapis.com/google.rpc.{name}"),
+            value,
+        };
+        let details = vec![
+            any("ErrorInfo", info.encode_to_vec()),
+            any("RetryInfo", rpc::RetryInfo { retry_delay: Some(delay) }.encode_to_vec()),
+        ];
+        rpc::Status { code: 13, message: "no".into(), details }.encode_to_vec()
+    }
+
+    /// Everything that is asked of a failure, and of the error that it becomes.
+    fn read(message: &str, details: Vec<u8>, more: &[u8]) -> Error {
+        let mut failure = Failure::from(Status::with_details(Code::Internal, message, details.into()));
+        let _ = (failure.is_retryable(), failure.retry_delay(), failure.is_operation_unknown());
+        let _ = (failure.is_explained(), failure.is_silent(), failure.details_id().map(str::len));
+        if let Ok(details) = FetchErrorDetailsResponse::decode(more) {
+            failure.add_details(details);
+        }
+        let error = failure.into_error();
+        let _ = format!("{error} {error:?} {:?}", error.query_context());
+        error
+    }
+
+    #[test]
+    fn whole_details_are_read() {
+        let error = read("no", details(), &[]);
+        assert_eq!(
+            (error.kind(), error.error_class()),
+            (ErrorKind::Analysis, Some("TABLE_OR_VIEW_NOT_FOUND"))
+        );
+        assert_eq!(error.message_parameters().len(), 1);
+    }
+
+    proptest! {
+        /// The text is there whatever the details are.
+        #[test]
+        fn random_details_do_no_harm(
+            message in "\\PC{0,60}", details in any::<Vec<u8>>(), more in any::<Vec<u8>>(),
+        ) {
+            let error = read(&message, details, &more);
+            let text = headline(&message);
+            prop_assert!(message.contains(text));
+            prop_assert!(!error.to_string().is_empty());
+        }
+
+        /// Details that were true once, with bytes changed, put in and left out.
+        #[test]
+        fn damaged_details_do_no_harm(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3), 1..8),
+        ) {
+            let mut details = details();
+            for (index, byte, how) in changes {
+                let at = index.index(details.len().max(1)).min(details.len().saturating_sub(1));
+                match how {
+                    0 => details.insert(at, byte),
+                    1 if !details.is_empty() => { details.remove(at); }
+                    _ => if let Some(place) = details.get_mut(at) { *place = byte },
+                }
+            }
+            prop_assert!(!read("no", details, &[]).to_string().is_empty());
+        }
+
+        #[test]
+        fn messages_of_any_shape(message in "(\\PC|[\n\t;:\\[\\]'+ -]|\nat |Exception: |== DataFrame ==){0,20}") {
+            let error = read(&message, Vec::new(), &[]);
+            prop_assert!(!error.to_string().is_empty());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The decoders of the protocol's messages on bytes that are none: no panic, no overflow of the stack, and no more
+//! memory than the bytes account for.
+
+use std::{
+    alloc::{GlobalAlloc, Layout, System},
+    cell::Cell,
+};
+
+use proptest::prelude::*;
+use prost::Message;
+use spark_connect_core::proto::{google::rpc, spark::connect as proto};
+
+/// Counts what the thread of a test holds, and the most that it ever held.
+struct Counting;
+
+thread_local! {
+    static HELD: Cell<usize> = const { Cell::new(0) };
+    static MOST: Cell<usize> = const { Cell::new(0) };
+}
+
+#[expect(unsafe_code, reason = "an allocator is unsafe by its nature; all of it is done by the system's")]
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        HELD.set(HELD.get().saturating_add(layout.size()));
+        MOST.set(MOST.get().max(HELD.get()));
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        HELD.set(HELD.get().saturating_sub(layout.size()));
+        unsafe { System.dealloc(block, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// How many bytes of memory a byte of a message may take: an empty message inside of another one takes two bytes on
+/// the wire, and some hundred in memory.
+const FACTOR: usize = 1_000;
+
+/// Decodes, and returns how much memory that took at most.
+fn decode<M: Message + Default>(bytes: &[u8]) -> usize {
+    let before = HELD.get();
+    MOST.set(before);
+    drop(M::decode(bytes));
+    MOST.get() - before
+}
+
+/// All messages that a server sends.
+fn decode_all(bytes: &[u8]) -> usize {
+    [
+        decode::<proto::ExecutePlanResponse>(bytes),
+        decode::<proto::AnalyzePlanResponse>(bytes),
+        decode::<proto::ConfigResponse>(bytes),
+        decode::<proto::AddArtifactsResponse>(bytes),
+        decode::<proto::ArtifactStatusesResponse>(bytes),
+        decode::<proto::InterruptResponse>(bytes),
+        decode::<proto::ReleaseExecuteResponse>(bytes),
+        decode::<proto::ReleaseSessionResponse>(bytes),
+        decode::<proto::FetchErrorDetailsResponse>(bytes),
+        decode::<proto::CloneSessionResponse>(bytes),
+        decode::<proto::GetStatusResponse>(bytes),
+        decode::<proto::Relation>(bytes),
+        decode::<proto::DataType>(bytes),
+        decode::<rpc::Status>(bytes),
+        decode::<rpc::ErrorInfo>(bytes),
+        decode::<rpc::RetryInfo>(bytes),
+    ]
+    .into_iter()
+    .max()
+    .unwrap_or_default()
+}
+
+/// A field's key and a length, true or not, then something: what a decoder takes for the beginning of a message.
+fn fields() -> impl Strategy<Value = Vec<u8>> {
+    let field = (1_u32..30, 0_u8..6, any::<u64>(), prop::collection::vec(any::<u8>(), 0..12)).prop_map(
+        |(number, wire, length, content)| {
+            let mut bytes = Vec::new();
+            prost::encoding::encode_varint(u64::from(number << 3) | u64::from(wire), &mut bytes);
+            // Mostly a length that is right, or nearly.
+            let length = if length % 4 == 0 { length } else { content.len() as u64 + length % 3 };
+            prost::encoding::encode_varint(length, &mut bytes);
+            bytes.extend(content);
+            bytes
+        },
+    );
+    prop::collection::vec(field, 0..12).prop_map(|fields| fields.concat())
+}
+
+/// `depth` messages, each one the field `number` of the next.
+fn nested(number: u32, depth: usize) -> Vec<u8> {
+    // From the inside out, and backwards, so that each step only appends.
+    let mut reversed = Vec::new();
+    for _ in 0..depth {
+        let mut head = Vec::new();
+        prost::encoding::encode_key(number, prost::encoding::WireType::LengthDelimited, &mut head);
+        prost::encoding::encode_varint(reversed.len() as u64, &mut head);
+        reversed.extend(head.into_iter().rev());
+    }
+    reversed.reverse();
+    reversed
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn random_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let most = decode_all(&bytes);
+        prop_assert!(most <= FACTOR * (bytes.len() + 100), "{most} for {}", bytes.len());
+    }
+
+    #[test]
+    fn bytes_that_look_like_fields(bytes in fields()) {
+        let most = decode_all(&bytes);
+        prop_assert!(most <= FACTOR * (bytes.len() + 100), "{most} for {}", bytes.len());
+    }
+}
+
+/// A length of gigabytes in a message of a few bytes.
+#[test]
+fn lengths_that_lie() {
+    for number in 1..40_u32 {
+        for length in [1 << 20, i32::MAX as u64, u64::from(u32::MAX), u64::MAX] {
+            let mut bytes = Vec::new();
+            prost::encoding::encode_key(number, prost::encoding::WireType::LengthDelimited, &mut bytes);
+            prost::encoding::encode_varint(length, &mut bytes);
+            bytes.extend([0; 16]);
+            let most = decode_all(&bytes);
+            assert!(most < 100_000, "{most} for field {number} of {length} bytes");
+        }
+    }
+}
+
+/// Deeper than any stack, in every field that may hold a message of the same kind again.
+#[test]
+fn messages_in_each_other() {
+    std::thread::Builder::new()
+        .stack_size(2 << 20)
+        .spawn(|| {
+            for number in 1..30 {
+                decode_all(&nested(number, 100_000));
+            }
+        })
+        .expect("a thread")
+        .join()
+        .expect("no overflow of the stack");
+}
