@@ -196,6 +196,21 @@ async fn a_session_that_is_not_the_same_any_more_is_lost() -> Result<()> {
     Ok(())
 }
 
+/// A local server configures all its sessions, whatever their first call is, and lives as long as one of them.
+#[tokio::test]
+async fn a_new_session_of_a_local_server_is_configured() -> Result<()> {
+    const FOLDER: &str = "spark.sql.warehouse.dir";
+    let spark = SparkSession::builder().remote("sail").connect().await?;
+    let folder = spark.conf().get(FOLDER).await?;
+    assert!(!folder.is_empty());
+    let (asks, runs) = (spark.new_session(), spark.new_session());
+    drop(spark);
+    assert_eq!(asks.conf().get(FOLDER).await?, folder);
+    assert_eq!(runs.range(0, 2).count().await?, 2);
+    assert_eq!(runs.conf().get(FOLDER).await?, folder);
+    Ok(())
+}
+
 /// A session outlives the runtime that it was made in, but cannot be used any more: another runtime gets another one.
 #[test]
 fn a_session_is_not_shared_with_a_runtime_that_is_gone() -> Result<()> {
