@@ -120,9 +120,15 @@ impl Client {
     /// Makes sure that calls make sense, and that the session is configured as it is to start.
     ///
     /// # Errors
-    /// The session was lost or stopped, or the server cannot be reached.
+    /// The session was lost or stopped, its runtime is gone, or the server cannot be reached.
     async fn open(&self) -> Result<()> {
         self.identity().check_open()?;
+        if !self.transport().is_running() {
+            return Err(Error::new(
+                ErrorKind::Connection,
+                "the tokio runtime that the session was made in is gone, and its connection with it",
+            ));
+        }
         let Some(opening) = &self.0.opening else { return Ok(()) };
         let open = async || {
             let request = self.config_request(opening.clone());

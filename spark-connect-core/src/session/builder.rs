@@ -192,7 +192,8 @@ impl SparkSessionBuilder {
     /// example because the server was restarted, is replaced by a new one: asking is also a check, which takes a call.
     /// The configuration is not part of the settings: it is set on the session that is there.
     ///
-    /// Sessions of [`connect`](Self::connect) are not shared.
+    /// A token provider, an interceptor and other pieces of code are the same setting only if they are clones: keep one
+    /// [`Connection`] and clone it. Sessions of [`connect`](Self::connect) are not shared.
     ///
     /// # Errors
     /// Those of [`connect`](Self::connect).

@@ -112,6 +112,9 @@ pub enum OperationState {
     /// The server does not know the operation, or no longer.
     Unknown,
     /// It runs, or its result has not been fetched to the end.
+    ///
+    /// Spark 4.3 also keeps saying so of an operation that was interrupted in the moment in which its result was
+    /// dropped, although it has stopped.
     Running,
     /// It has failed or was interrupted, and the server still has to clean up after it.
     Terminating,

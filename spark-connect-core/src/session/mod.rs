@@ -42,9 +42,9 @@ use crate::{
 
 /// A session on a Spark server: where data is read, tables are found and plans are run (Spark's `SparkSession`).
 ///
-/// Cheap to clone; all clones are the same session. Temporary views and configuration belong to it. When the last clone
-/// is dropped the connection closes, and a local server that was started for it stops. The session on a remote server
-/// then ends by itself after an hour without a call; [`stop`](Self::stop) ends it at once.
+/// Cheap to clone; all clones are the same session. Temporary views, configuration and tags belong to it. When the last
+/// session of a connection is dropped the connection closes, and a local server that was started for it stops. The
+/// session on a remote server then ends by itself after an hour without a call; [`stop`](Self::stop) ends it at once.
 ///
 /// ```no_run
 /// use spark_connect_core::session::SparkSession;
@@ -173,8 +173,8 @@ impl SparkSession {
         self.client().release_session().await
     }
 
-    /// Whether the session cannot be used any more: it was stopped, or a call found out that it is lost (Spark's
-    /// `is_stopped`).
+    /// Whether the session cannot be used any more: it was stopped, a call found out that it is lost, or the tokio
+    /// runtime that it was made in is gone (Spark's `is_stopped`).
     #[must_use]
     pub fn is_stopped(&self) -> bool {
         !self.client().is_usable()

@@ -222,6 +222,8 @@ fn a_session_is_not_shared_with_a_runtime_that_is_gone() -> Result<()> {
     drop(first);
     assert!(one.is_stopped());
     let second = runtime();
+    let error = second.block_on(one.conf().get_all()).expect_err("no connection");
+    assert_eq!(error.kind(), ErrorKind::Connection);
     let two = second.block_on(ask())?;
     assert_ne!(one.session_id(), two.session_id());
     assert_eq!(second.block_on(two.range(0, 2).count())?, 2);
