@@ -21,6 +21,8 @@ struct Warmest {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let spark = SparkSession::builder().app_name("blocking").connect().wait()?;
+    // On a terminal, a bar shows how far each query is.
+    let _bars = spark.show_progress();
     let readings: Vec<Reading> =
         (0..1000).map(|n| Reading { sensor: format!("s{}", n % 3), celsius: f64::from(n) / 10.0 }).collect();
     let readings = spark.create_dataset(&readings);

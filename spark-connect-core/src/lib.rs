@@ -88,6 +88,7 @@
 //! | `derive` | [`#[derive(SparkRow)]`](macro@SparkRow) |
 //! | `local` | [`local`]: where no server is given, one is started on this machine |
 //! | `tls` | connections with TLS: the system's root certificates or [others](client::Tls), client certificates |
+//! | `progress` | `SparkSession::show_progress`: progress bars on the terminal |
 //! | `blocking` | `blocking`: `.wait()` instead of `.await`, for programs that are not asynchronous |
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 

@@ -7,6 +7,8 @@ mod conf;
 mod interrupt;
 mod metrics;
 mod progress;
+#[cfg(feature = "progress")]
+mod progress_bars;
 mod results;
 mod shared;
 mod tags;

@@ -157,7 +157,7 @@ struct Registered {
 }
 
 impl ProgressHandlers {
-    fn add(&self, handler: Handler) -> ProgressGuard {
+    pub(super) fn add(&self, handler: Handler) -> ProgressGuard {
         let mut registered = self.lock();
         let id = registered.next_id;
         registered.next_id += 1;
