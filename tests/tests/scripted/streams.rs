@@ -6,7 +6,7 @@ use arrow_array::RecordBatch;
 use arrow_ipc::writer::IpcWriteOptions;
 use futures::StreamExt;
 use spark_connect_core::{
-    client::{Connection, Deadlines},
+    client::{Connection, Deadlines, RetryPolicy},
     error::ErrorKind,
     proto::spark::connect::{
         config_request::operation::OpType, interrupt_request::Interrupt as Interrupted,
@@ -16,6 +16,7 @@ use spark_connect_core::{
 };
 use spark_connect_tests::{
     faults::Proxy,
+    log::Log,
     scripted::{
         Call, End, Script, ScriptedServer, batch, chunks, complete, error_info, long_batch,
         long_schema_response, longs, response,
@@ -426,6 +427,90 @@ async fn busy_consumers_do_not_hold_up_others() {
     for results in paused {
         assert_eq!(ids(results).await.expect("a result").len(), 4_900_000);
     }
+}
+
+/// An application sees in its own log what happened, with the ids that the server's log has, and without secrets.
+#[tokio::test]
+async fn the_log_says_what_happened() {
+    let log = Log::start();
+    let script = Script::new(three_batches()).token("s3cret");
+    let server = ScriptedServer::start(script).await;
+    let builder = SparkSession::builder().remote(format!("sc://localhost:{}", server.address().port()));
+    let spark = builder.token("s3cret").connect().await.expect("a session");
+    server.play(
+        Script::new(three_batches())
+            .token("s3cret")
+            .segment(2, End::Failure(Status::unavailable("the network")))
+            .segment(3, End::Graceful),
+    );
+    let results = run(&spark);
+    let operation = results.operation_id().to_owned();
+    assert_eq!(ids(results).await.expect("a result"), rows(0..30));
+    server.received(Call::is_release_all).await;
+    let methods = ["Config", "ExecutePlan", "ReattachExecute", "ReleaseExecute"];
+    assert_eq!(methods.map(|method| log.calls(method)), [1, 1, 2, 1], "{:#?}", log.lines());
+    let lines = log.lines();
+    let says = |parts: &[&str]| lines.iter().any(|line| parts.iter().all(|part| line.contains(part)));
+    assert!(says(&["DEBUG operation", &operation, spark.session_id()]), "{lines:#?}");
+    assert!(says(&["WARN", "attaching again", "Unavailable: the network", "wait="]), "{lines:#?}");
+    assert!(says(&["DEBUG", "the stream ended, attaching again", "r2"]), "{lines:#?}");
+    assert!(!says(&["s3cret"]), "{lines:#?}");
+}
+
+/// Many queries over one connection, of which some fail, break or are dropped: each is released, once.
+#[tokio::test]
+async fn every_operation_is_released_once() {
+    let failures = [Status::unavailable("the network"), Status::internal("no")];
+    let script = (0..60).fold(Script::new(three_batches()), |script, index| match index % 4 {
+        3 => script.segment(index % 5, End::Failure(failures[index % 2].clone())),
+        _ => script.segment(index % 6, End::Graceful),
+    });
+    let server = ScriptedServer::start(script).await;
+    let spark = connect(server.remote()).await;
+    let queries = (0..120).map(|index| {
+        let mut results = run(&spark);
+        async move {
+            let id = results.operation_id().to_owned();
+            if index % 3 == 0 {
+                drop(results.next().await);
+            } else {
+                // Some fail: the script says so.
+                let _ = ids(results).await;
+            }
+            id
+        }
+    });
+    let operations = futures::future::join_all(queries).await;
+    spark.stop().await.expect("the server is told");
+    let released = |call| match call {
+        Call::Release(request) if matches!(request.release, Some(Release::ReleaseAll(_))) => {
+            Some(request.operation_id)
+        }
+        _ => None,
+    };
+    let mut released: Vec<_> = server.calls().into_iter().filter_map(released).collect();
+    released.sort_unstable();
+    let mut expected = operations;
+    expected.sort_unstable();
+    assert_eq!(released, expected);
+}
+
+/// The server stays away: the error says how often and for how long it was looked for.
+#[tokio::test]
+async fn a_server_that_does_not_come_back() {
+    let away = || End::Failure(Status::unavailable("away"));
+    let script = (0..9).fold(Script::new(three_batches()), |script, _| script.segment(2, away()));
+    let server = ScriptedServer::start(script).await;
+    let policy = RetryPolicy::default().max_retries(4).max_backoff(Duration::from_millis(10));
+    let builder = SparkSession::builder().remote(server.remote()).retry_policies([policy]);
+    let error = ids(run(&builder.connect().await.expect("a session"))).await.expect_err("rows are missing");
+    assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Connection, true));
+    let retries = error.retries().expect("there were some");
+    assert_eq!(retries.count, 4);
+    assert!(retries.elapsed >= Duration::from_millis(40), "{retries:?}");
+    assert!(error.to_string().starts_with("away (given up after 4 retries in 0."), "{error}");
+    let executed = server.calls().iter().filter(|call| matches!(call, Call::Execute(_))).count();
+    assert_eq!((executed, server.reattached().len()), (1, 4));
 }
 
 #[tokio::test]

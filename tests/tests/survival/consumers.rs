@@ -2,15 +2,27 @@
 
 use std::time::Duration;
 
+use arrow_array::{cast::AsArray, types::Int64Type};
 use futures::StreamExt;
-use spark_connect_core::{error::Result, session::SparkSession};
+use spark_connect_core::{error::Result, local::LocalServerBuilder, session::SparkSession};
+use spark_connect_tests::servers::Kind;
 
 use crate::{builder, connect};
 
 /// Spark keeps an operation for 5 minutes that nobody is attached to, and a stream for 2. Here it is 5 seconds, and 1.
 #[tokio::test]
 async fn a_consumer_that_pauses_for_longer_than_the_server_keeps_an_operation() -> Result<()> {
-    let server = builder()
+    pauses(builder()).await
+}
+
+/// The oldest supported Spark tells its settings too.
+#[tokio::test]
+async fn a_consumer_that_pauses_on_the_oldest_spark() -> Result<()> {
+    pauses(Kind::Spark40.builder()).await
+}
+
+async fn pauses(builder: LocalServerBuilder) -> Result<()> {
+    let server = builder
         .conf("spark.connect.execute.manager.detachedTimeout", "5s")
         .conf("spark.connect.execute.manager.maintenanceInterval", "1s")
         .conf("spark.connect.execute.reattachable.senderMaxStreamDuration", "1s")
@@ -24,9 +36,7 @@ async fn a_consumer_that_pauses_for_longer_than_the_server_keeps_an_operation() 
     let mut pauses = 0;
     while let Some(batch) = results.next().await {
         let batch = batch?;
-        let first: i64 =
-            arrow_array::cast::AsArray::as_primitive::<arrow_array::types::Int64Type>(batch.column(0))
-                .value(0);
+        let first = batch.column(0).as_primitive::<Int64Type>().value(0);
         assert_eq!(first, next);
         next += batch.num_rows() as i64;
         if pauses < 2 && next > pauses * 200_000 {
