@@ -49,7 +49,8 @@
 //! | which server | [`SparkSessionBuilder::remote`](session::SparkSessionBuilder::remote), [`Connection`](client::Connection) |
 //! | several sessions | [`get_or_create`](session::SparkSessionBuilder::get_or_create), [`new_session`](session::SparkSession::new_session), [`clone_session`](session::SparkSession::clone_session) |
 //! | stopping queries | drop their future; [`tagged`](session::SparkSession::tagged), [`interrupt_tag`](session::SparkSession::interrupt_tag) |
-//! | reading and writing | [`reader`], [`writer`], [`SparkSession::create_dataset`](session::SparkSession::create_dataset) |
+//! | reading and writing | [`reader`], [`writer`], [`SparkSession::create_dataset`](session::SparkSession::create_dataset), [`upload_dataset`](session::SparkSession::upload_dataset) |
+//! | files for the server: jars, Python code, data | [`SparkSession::add_artifacts`](session::SparkSession::add_artifacts) |
 //! | typed queries | [`dataset`]; which Rust type is which column: [`SparkType`](dataset::SparkType) |
 //! | untyped queries | [`dataframe`], [`expr`] and [`functions`]: for what the typed ones do not have, or what is known only at run time |
 //! | results | [`Dataset::collect`](dataset::Dataset::collect), [`stream`](dataset::Dataset::stream), [`batches`](dataset::Dataset::batches); any serde type: [`DataFrame::collect_as`](dataframe::DataFrame::collect_as) |

@@ -1,6 +1,6 @@
 //! Arrow IPC streams: the bytes that rows travel in.
 
-use arrow_array::RecordBatch;
+use arrow_array::{Array, RecordBatch};
 use arrow_buffer::Buffer;
 use arrow_ipc::{reader::StreamDecoder, writer::StreamWriter};
 use arrow_schema::{ArrowError, SchemaRef};
@@ -41,32 +41,96 @@ fn invalid(error: ArrowError) -> Error {
 /// # Errors
 /// [`ErrorKind::Conversion`] if a batch has another schema.
 pub fn write(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Bytes> {
-    let written = || {
-        let mut writer = StreamWriter::try_new(Vec::new(), schema)?;
-        for batch in batches {
-            if batch.schema_ref() != schema {
-                return Err(ArrowError::SchemaError(format!(
-                    "the schema of a batch is {:?} and not {schema:?}",
-                    batch.schema_ref()
-                )));
-            }
-            writer.write(batch)?;
+    let mut writer = ChunkWriter::new(schema, usize::MAX)?;
+    for batch in batches {
+        writer.write(batch)?;
+    }
+    writer.finish().map(|(stream, _)| stream)
+}
+
+/// Writes an IPC stream and remembers where it can be cut into chunks.
+pub(crate) struct ChunkWriter {
+    writer: StreamWriter<Vec<u8>>,
+    schema: SchemaRef,
+    chunk: usize,
+    /// Where each chunk begins.
+    cuts: Vec<usize>,
+}
+
+impl ChunkWriter {
+    /// For batches of the schema `schema`, in chunks of about `chunk` bytes.
+    pub(crate) fn new(schema: &SchemaRef, chunk: usize) -> Result<Self> {
+        let writer = StreamWriter::try_new(Vec::new(), schema).map_err(unwritable)?;
+        let cuts = vec![writer.get_ref().len()];
+        Ok(Self { writer, schema: SchemaRef::clone(schema), chunk, cuts })
+    }
+
+    /// Appends the rows of a batch, as one batch or several.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conversion`] if it has another schema.
+    pub(crate) fn write(&mut self, batch: &RecordBatch) -> Result<()> {
+        if batch.schema_ref() != &self.schema {
+            return Err(unwritable(ArrowError::SchemaError(format!(
+                "the schema of a batch is {:?} and not {:?}",
+                batch.schema_ref(),
+                self.schema
+            ))));
         }
-        writer.into_inner()
-    };
-    written().map(Bytes::from).map_err(|error| {
-        Error::new(ErrorKind::Conversion, "the rows cannot be written as an Arrow IPC stream")
-            .with_source(error)
-    })
+        for piece in pieces(batch, self.chunk / PIECES) {
+            self.writer.write(&piece).map_err(unwritable)?;
+            if self.chunk_len() >= self.chunk {
+                self.cuts.push(self.writer.get_ref().len());
+            }
+        }
+        Ok(())
+    }
+
+    /// How many bytes the last chunk has so far.
+    pub(crate) fn chunk_len(&self) -> usize {
+        self.writer.get_ref().len() - self.cuts.last().copied().unwrap_or(0)
+    }
+
+    /// How many chunks are full.
+    pub(crate) fn chunks(&self) -> usize {
+        self.cuts.len() - 1
+    }
+
+    /// The stream; where each chunk of it begins, and where the last one ends.
+    ///
+    /// # Errors
+    /// Not with batches that could be written.
+    pub(crate) fn finish(mut self) -> Result<(Bytes, Vec<usize>)> {
+        if self.chunk_len() > 0 {
+            self.cuts.push(self.writer.get_ref().len());
+        }
+        let stream = self.writer.into_inner().map_err(unwritable)?;
+        Ok((stream.into(), self.cuts))
+    }
+}
+
+/// How many batches a chunk has at least, so that the end of a batch is never far from where a chunk should end.
+const PIECES: usize = 4;
+
+/// The rows of a batch in batches of about `size` bytes: as many rows each as they have on average.
+pub(crate) fn pieces(batch: &RecordBatch, size: usize) -> impl Iterator<Item = RecordBatch> {
+    let rows = batch.num_rows();
+    let bytes = batch.columns().iter().map(|column| column.to_data().get_slice_memory_size().unwrap_or(0));
+    let count = bytes.sum::<usize>().div_ceil(size.max(1)).clamp(1, rows.max(1));
+    let step = rows.div_ceil(count).max(1);
+    // A batch without rows is one piece too.
+    (0..rows.max(1)).step_by(step).map(move |start| batch.slice(start, step.min(rows - start)))
+}
+
+fn unwritable(error: ArrowError) -> Error {
+    Error::new(ErrorKind::Conversion, "the rows cannot be written as an Arrow IPC stream").with_source(error)
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use arrow_array::{
-        Array, DictionaryArray, Int64Array, RecordBatchOptions, StringArray, types::Int32Type,
-    };
+    use arrow_array::{DictionaryArray, Int64Array, RecordBatchOptions, StringArray, types::Int32Type};
     use arrow_ipc::{CompressionType, writer::IpcWriteOptions};
     use arrow_schema::{DataType, Field, Schema};
 
@@ -91,6 +155,30 @@ mod tests {
             assert_eq!(read(Bytes::from(moved).slice(offset..)).unwrap(), batches);
         }
         assert_eq!(read(write(&batches[0].schema(), &[]).unwrap()).unwrap(), []);
+    }
+
+    /// Every chunk, between the schema and the end of the stream, is a stream.
+    #[test]
+    fn a_stream_can_be_cut_into_streams() {
+        let batches = [batch(1000), batch(0), batch(5000), batch(1)];
+        let whole = batches.iter().map(RecordBatch::num_rows).sum::<usize>();
+        for size in [1, 1000, 10_000, 50_000, usize::MAX] {
+            let mut writer = ChunkWriter::new(&batches[0].schema(), size).unwrap();
+            batches.iter().for_each(|batch| writer.write(batch).unwrap());
+            let (stream, cuts) = writer.finish().unwrap();
+            let rows = read(stream.clone()).unwrap();
+            assert_eq!(rows.iter().map(RecordBatch::num_rows).sum::<usize>(), whole);
+            let mut cut = Vec::new();
+            for ends in cuts.windows(2) {
+                let parts = [&stream[..cuts[0]], &stream[ends[0]..ends[1]], &stream[*cuts.last().unwrap()..]];
+                assert!(parts[1].len() <= size.saturating_mul(2).max(2000), "{} for {size}", parts[1].len());
+                cut.extend(read(parts.concat().into()).unwrap());
+            }
+            assert_eq!(cut, rows);
+            assert!(size != 10_000 || cuts.len() > 10, "{cuts:?}");
+        }
+        let (_, cuts) = ChunkWriter::new(&batches[0].schema(), 10).unwrap().finish().unwrap();
+        assert_eq!(cuts.len(), 1);
     }
 
     #[test]

@@ -10,7 +10,10 @@ use bytes::{Bytes, BytesMut};
 use futures::{Stream, stream};
 use tokio::{fs::File, io::AsyncReadExt};
 
-use super::{Client, rpc::ADD_ARTIFACTS};
+use super::{
+    Client,
+    rpc::{ADD_ARTIFACTS, ARTIFACT_STATUS, Retry},
+};
 use crate::{
     error::{Error, ErrorKind, Result},
     proto::{
@@ -42,7 +45,8 @@ pub(crate) struct Upload {
 pub(crate) enum Content {
     /// A file, which is read while it is sent.
     File(PathBuf),
-    Bytes(Bytes),
+    /// Parts that follow each other.
+    Parts(Vec<Bytes>),
 }
 
 impl fmt::Debug for Upload {
@@ -77,6 +81,23 @@ impl Client {
                 "`{name}` arrived damaged {TRIES} times: does something change what is sent?"
             ))),
         }
+    }
+
+    /// Which of these names the server has. It only tells for the names of cached data, `cache/` and a hash.
+    ///
+    /// # Errors
+    /// The server keeps no artifacts, or cannot be reached.
+    pub(crate) async fn stored_artifacts(&self, names: Vec<String>) -> Result<HashSet<String>> {
+        let identity = self.identity();
+        let request = Message::of(&proto::ArtifactStatusesRequest {
+            session_id: identity.session_id.clone(),
+            client_observed_server_side_session_id: identity.observed(),
+            user_context: Some(identity.user.clone()),
+            client_type: Some(identity.client_type.clone()),
+            names,
+        });
+        let reply = self.unary(ARTIFACT_STATUS, request, Retry::Always).await.map_err(needs_artifacts)?;
+        Ok(reply.statuses.into_iter().filter(|(_, status)| status.exists).map(|(name, _)| name).collect())
     }
 
     /// The requests of one call, made while it runs: one chunk is in memory at a time.
@@ -173,14 +194,15 @@ struct Reader {
 
 enum Source {
     File { file: File, path: PathBuf },
-    Bytes(Bytes),
+    Parts(VecDeque<Bytes>),
 }
 
 impl Reader {
     async fn open(upload: &Upload) -> Result<Self> {
         match &upload.content {
-            Content::Bytes(bytes) => {
-                Ok(Self { source: Source::Bytes(bytes.clone()), left: bytes.len() as u64 })
+            Content::Parts(parts) => {
+                let left = parts.iter().map(|part| part.len() as u64).sum();
+                Ok(Self { source: Source::Parts(parts.iter().cloned().collect()), left })
             }
             Content::File(path) => {
                 let opened = async {
@@ -198,7 +220,7 @@ impl Reader {
     async fn read(&mut self) -> Result<Bytes> {
         let size = usize::try_from(self.left).map_or(CHUNK, |left| left.min(CHUNK));
         let chunk = match &mut self.source {
-            Source::Bytes(bytes) => bytes.split_to(size),
+            Source::Parts(parts) => take(parts, size),
             Source::File { file, path } => {
                 let mut chunk = BytesMut::zeroed(size);
                 file.read_exact(&mut chunk).await.map_err(|error| match error.kind() {
@@ -213,6 +235,23 @@ impl Reader {
         self.left -= size as u64;
         Ok(chunk)
     }
+}
+
+/// The next `size` bytes, copied only if they lie in several parts.
+fn take(parts: &mut VecDeque<Bytes>, size: usize) -> Bytes {
+    let mut taken = BytesMut::new();
+    while let Some(part) = parts.front_mut() {
+        let wanted = size - taken.len();
+        if taken.is_empty() && part.len() >= wanted {
+            return part.split_to(wanted);
+        }
+        taken.extend_from_slice(&part.split_to(wanted.min(part.len())));
+        if !part.is_empty() {
+            break;
+        }
+        parts.pop_front();
+    }
+    taken.freeze()
 }
 
 /// A piece of an upload, with its checksum.
@@ -255,7 +294,7 @@ mod tests {
 
     fn bytes(name: &str, length: usize) -> Upload {
         let content: Vec<u8> = (0..length).map(|index| (index % 251) as u8).collect();
-        Upload { name: name.into(), content: Content::Bytes(content.into()) }
+        Upload { name: name.into(), content: Content::Parts(vec![content.into()]) }
     }
 
     /// The payloads in short: names and lengths; every checksum is checked.
@@ -292,6 +331,19 @@ mod tests {
         let payloads = payloads(uploads.map(|(name, length)| bytes(name, length)).into()).await;
         let expected = ["a:0 b:524288 c:524288", "d:1", "e 1048577 in 2: 1048576", "1", "f:7", "g:1048576"];
         assert_eq!(payloads, expected);
+    }
+
+    #[test]
+    fn parts_are_cut_anywhere() {
+        let whole: Vec<u8> = (0..100).collect();
+        for size in 1..=100 {
+            let mut parts: VecDeque<_> = [0..0, 0..7, 7..7, 7..8, 8..60, 60..100]
+                .map(|range| Bytes::copy_from_slice(&whole[range]))
+                .into();
+            for chunk in whole.chunks(size) {
+                assert_eq!(take(&mut parts, chunk.len()), chunk, "{size}");
+            }
+        }
     }
 
     #[tokio::test]

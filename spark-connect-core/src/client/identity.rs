@@ -69,6 +69,7 @@ replies!(
     InterruptResponse,
     CloneSessionResponse,
     GetStatusResponse,
+    ArtifactStatusesResponse,
 );
 
 impl Identity {

@@ -13,6 +13,7 @@ mod execute;
 mod hooks;
 mod identity;
 mod limits;
+mod prepare;
 mod recovery;
 mod requests;
 mod retry;
@@ -37,6 +38,7 @@ pub(crate) use hooks::Change;
 pub(crate) use identity::Extensions;
 use identity::Identity;
 use limits::Limits;
+use prepare::Sizes;
 pub(crate) use requests::Interrupt;
 pub use retry::RetryPolicy;
 use rpc::{CONFIG, FETCH_ERROR_DETAILS, Retry};
@@ -75,6 +77,8 @@ struct Inner {
     releases: Arc<RwLock<()>>,
     /// What the server does with operations whose client is away, once it was asked.
     limits: OnceCell<Limits>,
+    /// How large plans may be, once that was needed.
+    sizes: OnceCell<Sizes>,
 }
 
 impl Client {
@@ -104,6 +108,7 @@ impl Client {
             opened: OnceCell::new(),
             releases: Arc::default(),
             limits: OnceCell::new(),
+            sizes: OnceCell::new(),
         }))
     }
 

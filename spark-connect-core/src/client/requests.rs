@@ -59,7 +59,8 @@ impl Client {
             client_type: Some(identity.client_type.clone()),
             analyze: None,
         };
-        let request = Message::builder().fields(&request).child(kind, &self.told(question)).build();
+        let question = self.place_local_data(&self.told(question)).await?;
+        let request = Message::builder().fields(&request).child(kind, &question).build();
         let reply = self.unary(ANALYZE_PLAN, request, Retry::Always).await?;
         reply
             .result

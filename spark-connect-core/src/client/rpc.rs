@@ -57,6 +57,8 @@ pub(super) const CLONE_SESSION: Rpc<proto::CloneSessionResponse> =
     Rpc::new("/spark.connect.SparkConnectService/CloneSession", Deadline::Other);
 pub(super) const GET_STATUS: Rpc<proto::GetStatusResponse> =
     Rpc::new("/spark.connect.SparkConnectService/GetStatus", Deadline::Other);
+pub(super) const ARTIFACT_STATUS: Rpc<proto::ArtifactStatusesResponse> =
+    Rpc::new("/spark.connect.SparkConnectService/ArtifactStatus", Deadline::Other);
 
 /// What a call does about a failure.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,11 +4,12 @@ use arrow_array::RecordBatch;
 
 use super::DataFrame;
 use crate::{
-    arrow::{ipc, normalize, schema},
+    arrow::{ipc::ChunkWriter, normalize, schema},
     error::{Error, ErrorKind, Result},
     expr::ColumnOrLiteral,
     options::Options,
     plan::{self, Arguments},
+    relation::LocalData,
     session::SparkSession,
     types::StructType,
 };
@@ -92,7 +93,12 @@ impl SparkSession {
         DataFrame::new(self.clone(), plan::range(start, end, step, None))
     }
 
-    /// The rows of Arrow batches, which all have the same schema; they are sent with every plan that uses them.
+    /// The rows of Arrow batches, which all have the same schema.
+    ///
+    /// A few rows are sent with every plan that uses them. Many (in Spark 1 MiB, by the setting
+    /// `spark.sql.session.localRelationCacheThreshold`) are uploaded when the first of them is run, and kept by the
+    /// server for the session. For more rows than memory holds twice there is
+    /// [`upload_dataframe`](Self::upload_dataframe).
     ///
     /// What Spark has no type for is converted: dictionaries, views, unsigned integers, other units of time. A batch of
     /// another schema, a type that Spark cannot hold, and no batch at all are mistakes that the action returns: a table
@@ -107,26 +113,40 @@ impl SparkSession {
     pub fn create_dataframe(&self, batches: impl IntoIterator<Item = RecordBatch>) -> DataFrame {
         let rows =
             batches.into_iter().map(normalize::outgoing).collect::<Result<Vec<_>>>().and_then(|batches| {
-                let first = batches.first().ok_or_else(|| {
-                    Error::new(
-                        ErrorKind::InvalidPlan,
-                        "a DataFrame of no batches has no columns: pass an empty batch",
-                    )
-                })?;
+                let first = batches.first().ok_or_else(no_batches)?;
                 Ok((schema::from_arrow(&first.schema())?, batches))
             });
         match rows {
-            Ok((schema, batches)) => self.local_rows(Ok(batches), &schema),
-            Err(error) => self.local_rows(Err(error), &StructType::default()),
+            Ok((schema, batches)) => self.local_rows(batches.into_iter().map(Ok), &schema),
+            Err(error) => self.local_rows([Err(error)], &StructType::default()),
         }
     }
 
     /// Rows in the layout that Spark takes, read as `schema`.
-    pub(crate) fn local_rows(&self, batches: Result<Vec<RecordBatch>>, schema: &StructType) -> DataFrame {
-        let data = batches.and_then(|batches| {
-            let arrow = batches.first().map_or_else(|| schema::to_arrow(schema), RecordBatch::schema);
-            ipc::write(&arrow, &batches)
-        });
-        DataFrame::new(self.clone(), plan::local(data, &schema.to_json()))
+    pub(crate) fn local_rows(
+        &self,
+        batches: impl IntoIterator<Item = Result<RecordBatch>>,
+        schema: &StructType,
+    ) -> DataFrame {
+        let write = || {
+            let mut batches = batches.into_iter().peekable();
+            let arrow = match batches.peek() {
+                Some(Ok(batch)) => batch.schema(),
+                Some(Err(error)) => return Err(error.clone()),
+                None => schema::to_arrow(schema),
+            };
+            let mut writer = ChunkWriter::new(&arrow, CHUNK)?;
+            batches.try_for_each(|batch| writer.write(&batch?))?;
+            let (stream, chunks) = writer.finish()?;
+            Ok(LocalData::new(stream, chunks, schema.to_json()))
+        };
+        DataFrame::new(self.clone(), plan::local(write().as_ref().map_err(Error::clone)))
     }
+}
+
+/// How many bytes of rows are uploaded as one artifact, as Spark's own clients have it.
+pub(super) const CHUNK: usize = 16 * 1024 * 1024;
+
+pub(super) fn no_batches() -> Error {
+    Error::new(ErrorKind::InvalidPlan, "a DataFrame of no batches has no columns: pass an empty batch")
 }

@@ -10,9 +10,12 @@ mod observe;
 mod rows;
 mod set;
 mod show;
+mod upload;
 mod view;
 
 pub use grouping::RelationalGroupedDataset;
+
+pub(crate) use upload::Upload;
 
 pub use crate::plan::{JoinType, Show};
 use crate::{relation::Relation, session::SparkSession};

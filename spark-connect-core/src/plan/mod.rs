@@ -29,7 +29,7 @@ pub(crate) use rows::{
 pub(crate) use set::{SetOperator, set_operation};
 pub use show::Show;
 pub(crate) use show::show_string;
-pub(crate) use source::{Arguments, data_source, local, range, sql, table};
+pub(crate) use source::{Arguments, data_source, local, range, sql, table, uploaded};
 
 #[cfg(test)]
 mod tests;

@@ -1,19 +1,17 @@
 //! Where rows come from: tables, files, local data, numbers, SQL.
 
-use bytes::Bytes;
-
 use crate::{
-    error::Result,
+    error::Error,
     expr::Column,
     options::Options,
     proto::{
-        field::{local_relation, read, relation, sql as sql_field},
+        field::{read, relation, sql as sql_field},
         spark::connect::{
-            Range,
+            ChunkedCachedLocalRelation, Range,
             read::{DataSource, NamedTable},
         },
     },
-    relation::{Message, Relation},
+    relation::{LocalData, Message, Relation},
 };
 
 /// A table or view of the catalog.
@@ -27,14 +25,18 @@ pub(crate) fn data_source(source: &DataSource) -> Relation {
     Relation::builder(relation::READ).child(read::DATA_SOURCE, &Message::of(source)).build()
 }
 
-/// Rows that travel in the plan, as an Arrow IPC stream, with the schema (DDL or JSON) that they are read as.
-pub(crate) fn local(data: Result<Bytes>, schema: &str) -> Relation {
-    let builder = Relation::builder(relation::LOCAL_RELATION).string(local_relation::SCHEMA, schema);
+/// Rows of this program, which travel in the plan or are uploaded before it.
+pub(crate) fn local(data: Result<&LocalData, Error>) -> Relation {
     match data {
-        Ok(data) => builder.bytes(local_relation::DATA, data),
-        Err(error) => builder.error(error),
+        Ok(data) => Relation::local(data),
+        Err(error) => Relation::builder(relation::LOCAL_RELATION).error(error).build(),
     }
-    .build()
+}
+
+/// Rows that were uploaded: the hashes of Arrow IPC streams, and of the schema that they are read as.
+pub(crate) fn uploaded(data_hashes: Vec<String>, schema_hash: String) -> Relation {
+    let body = ChunkedCachedLocalRelation { data_hashes, schema_hash: Some(schema_hash) };
+    Relation::builder(relation::CHUNKED_CACHED_LOCAL_RELATION).fields(&body).build()
 }
 
 /// The numbers from `start` (included) to `end` (excluded), as column `id`.

@@ -5,13 +5,18 @@
 //! encoding and dropping would recurse until the stack ends. A [`Message`] is immutable and shared: a step costs
 //! its own fields, the length is known when it is made, and encoding and dropping walk a heap-allocated stack.
 
+mod replace;
+
 use std::{fmt, mem, sync::Arc};
 
 use bytes::{BufMut, Bytes, BytesMut};
 use prost::encoding::{WireType, encode_key, encode_varint, encoded_len_varint, key_len};
 
-use super::{CallSite, Relation};
+use super::{CallSite, LocalData, Relation};
 use crate::{error::Error, observation::Observer};
+
+/// Fields of this many bytes are shared rather than copied.
+const SHARED: usize = 4096;
 
 /// An immutable protobuf message, cheap to clone, whose length and nesting depth are known.
 ///
@@ -30,6 +35,10 @@ struct Node {
     error: Option<Error>,
     references: Vec<Relation>,
     observers: Vec<Observer>,
+    /// Set if this is the `LocalRelation` that holds these rows.
+    local: Option<LocalData>,
+    /// How many bytes of local data there are in this message, counted wherever they stand.
+    local_bytes: usize,
 }
 
 /// An encoded length: with call sites, and without them.
@@ -59,6 +68,7 @@ impl Message {
             error: None,
             references: Vec::new(),
             observers: Vec::new(),
+            local: None,
         }
     }
 
@@ -92,6 +102,8 @@ impl Message {
             error: node.error.clone(),
             references: node.references.clone(),
             observers: node.observers.clone(),
+            local: node.local.clone(),
+            local_bytes: node.local_bytes,
         }))
     }
 
@@ -152,6 +164,35 @@ impl Message {
         self.encode(&mut buf);
         buf.freeze()
     }
+
+    /// The encoded message as parts that follow each other; large ones are shared and not copied.
+    pub(crate) fn to_parts(&self) -> Vec<Bytes> {
+        let (mut parts, mut small) = (Vec::new(), BytesMut::new());
+        let mut stack = vec![(self.0.parts.iter(), self.0.bare)];
+        while let Some((rest, bare)) = stack.last_mut() {
+            match rest.next() {
+                None => {
+                    stack.pop();
+                }
+                Some(Part::CallSite(_)) if *bare => {}
+                Some(Part::Fields(fields) | Part::CallSite(fields)) if fields.len() < SHARED => {
+                    small.put_slice(fields);
+                }
+                Some(Part::Fields(fields) | Part::CallSite(fields)) => {
+                    parts.extend([small.split().freeze(), fields.clone()]);
+                }
+                Some(Part::Child { field, message }) => {
+                    let bare = *bare || message.0.bare;
+                    let len = if bare { message.0.len.bare } else { message.0.len.full };
+                    encode_key(*field, WireType::LengthDelimited, &mut small);
+                    encode_varint(len as u64, &mut small);
+                    stack.push((message.0.parts.iter(), bare));
+                }
+            }
+        }
+        parts.push(small.freeze());
+        parts
+    }
 }
 
 impl Drop for Node {
@@ -183,6 +224,7 @@ pub struct MessageBuilder {
     error: Option<Error>,
     references: Vec<Relation>,
     observers: Vec<Observer>,
+    local: Option<LocalData>,
 }
 
 impl fmt::Debug for Part {
@@ -280,6 +322,12 @@ impl MessageBuilder {
         self
     }
 
+    /// Says that the message holds these rows.
+    pub(super) fn local(mut self, data: LocalData) -> Self {
+        self.local = Some(data);
+        self
+    }
+
     /// The finished message.
     #[must_use]
     pub fn build(self) -> Message {
@@ -298,6 +346,7 @@ impl MessageBuilder {
         let (mut len, mut depth, mut error, mut references) =
             (Len::default(), 0, self.error, self.references);
         let mut observers = self.observers;
+        let mut local_bytes = self.local.as_ref().map_or(0, LocalData::len);
         for part in &self.parts {
             match part {
                 Part::Fields(fields) => {
@@ -310,6 +359,7 @@ impl MessageBuilder {
                     len.full += outer(message.0.len.full);
                     len.bare += outer(message.0.len.bare);
                     depth = depth.max(message.0.depth);
+                    local_bytes += message.0.local_bytes;
                     if error.is_none() {
                         error.clone_from(&message.0.error);
                     }
@@ -323,7 +373,17 @@ impl MessageBuilder {
                 }
             }
         }
-        Node { parts: self.parts, len, bare: false, depth: depth + 1, error, references, observers }
+        Node {
+            parts: self.parts,
+            len,
+            bare: false,
+            depth: depth + 1,
+            error,
+            references,
+            observers,
+            local: self.local,
+            local_bytes,
+        }
     }
 
     fn seal(&mut self) {
@@ -384,6 +444,47 @@ mod tests {
         let second = Message::invalid(Error::new(ErrorKind::InvalidPlan, "second"));
         let both = Message::builder().child(1, &first).child(2, &second).build();
         assert_eq!(both.error().map(ToString::to_string).as_deref(), Some("first"));
+    }
+
+    #[test]
+    fn local_data_is_found_and_replaced_wherever_it_stands() {
+        let data = |byte: u8| LocalData::new(Bytes::from(vec![byte; 5000]), vec![100, 4900], "a INT");
+        let (ones, twos) = (data(1), data(2));
+        let relation = |data: &LocalData| Message::builder().int(9, 9).child(11, &data.inline()).build();
+        let (mut deep, other) = (relation(&ones), Message::builder().string(1, "other").build());
+        for _ in 0..10_000 {
+            deep = Message::builder().child(3, &other).child(1, &deep).string(2, "after").build();
+        }
+        let plan =
+            Message::builder().child(1, &deep).child(2, &relation(&twos)).child(3, &relation(&ones)).build();
+        assert_eq!(plan.local_bytes(), 15_000);
+        let found: Vec<_> =
+            plan.local_data().iter().map(|found| (found.is(&ones), found.is(&twos))).collect();
+        assert_eq!(
+            (found.len(), found.contains(&(true, false)), found.contains(&(false, true))),
+            (2, true, true)
+        );
+
+        let same = plan.replace_local(|_| None);
+        let bare = Message::builder().child(1, &plan).call_site(9, "here", CallSite::here()).build();
+        let bare = bare.without_call_sites();
+        assert_eq!(bare.replace_local(|_| None).to_bytes(), bare.to_bytes());
+        assert_eq!(bare.to_parts().concat(), bare.to_bytes());
+        assert_eq!(same.to_bytes(), plan.to_bytes());
+        assert_eq!(same.to_parts().concat(), plan.to_bytes());
+
+        let cached = Message::builder().string(3, "hash").build();
+        let replaced = plan.replace_local(|data| data.is(&ones).then(|| (36, cached.clone())));
+        let mut expected = Message::builder().int(9, 9).child(36, &cached).build();
+        let local = expected.clone();
+        for _ in 0..10_000 {
+            expected = Message::builder().child(3, &other).child(1, &expected).string(2, "after").build();
+        }
+        let expected =
+            Message::builder().child(1, &expected).child(2, &relation(&twos)).child(3, &local).build();
+        assert_eq!(replaced.to_bytes(), expected.to_bytes());
+        assert_eq!((replaced.local_bytes(), replaced.encoded_len()), (5000, expected.encoded_len()));
+        assert_eq!(replaced.depth(), expected.depth());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The shared node of a plan: a relation with its id.
 
 mod call_site;
+mod local;
 mod message;
 
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -8,6 +9,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use bytes::Bytes;
 
 pub(crate) use call_site::{CallSite, hidden};
+pub(crate) use local::{Blob, LocalData};
 pub use message::{Message, MessageBuilder};
 
 use crate::{
@@ -54,6 +56,11 @@ impl Relation {
     #[must_use]
     pub fn builder(rel_type: u32) -> RelationBuilder {
         RelationBuilder { rel_type, depth: 0, body: Message::builder() }
+    }
+
+    /// A relation of rows that are sent with the plan, or uploaded before it.
+    pub(crate) fn local(data: &LocalData) -> Self {
+        Self::new(field::relation::LOCAL_RELATION, &data.inline(), 0)
     }
 
     /// A relation that a server sent, with an id of its own: the server's is that of another plan, or none.

@@ -97,7 +97,7 @@ impl Artifact {
 
     /// Uploads these bytes in place of the file's: its path then only gives the name.
     pub fn content(mut self, bytes: impl Into<Bytes>) -> Self {
-        self.content = Content::Bytes(bytes.into());
+        self.content = Content::Parts(vec![bytes.into()]);
         self
     }
 
@@ -176,6 +176,30 @@ impl SparkSession {
             }
             _ => error,
         })
+    }
+}
+
+impl SparkSession {
+    /// Makes sure that the server keeps data for plans that name it by the hashes of its chunks.
+    ///
+    /// # Errors
+    /// It does not, or cannot be reached.
+    pub(crate) async fn check_chunks(&self) -> Result<()> {
+        match self.client().caches_chunks().await? {
+            true => Ok(()),
+            false => Err(Error::new(
+                ErrorKind::Unsupported,
+                "the server does not keep rows for later plans: that takes Spark 4.1 or newer",
+            )),
+        }
+    }
+
+    /// Uploads data under its hash, which it returns.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached.
+    pub(crate) async fn cache(&self, data: Bytes) -> Result<String> {
+        self.client().cache_bytes(data).await
     }
 }
 

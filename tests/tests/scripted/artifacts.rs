@@ -2,13 +2,22 @@
 
 use std::io::Write;
 
-use spark_connect_core::{error::ErrorKind, session::Artifact};
+use arrow_array::{cast::AsArray, types::Int64Type};
+use arrow_ipc::reader::StreamReader;
+use futures::TryStreamExt;
+use prost::Message;
+use sha2::{Digest, Sha256};
+use spark_connect_core::{
+    error::ErrorKind,
+    proto::spark::connect::{self as proto, relation::RelType},
+    session::Artifact,
+};
 use spark_connect_tests::{
     faults::Proxy,
-    scripted::{Call, Script, ScriptedServer},
+    scripted::{Call, Script, ScriptedServer, long_schema},
 };
 
-use crate::connect;
+use crate::{connect, three_batches};
 
 fn uploads(server: &ScriptedServer) -> usize {
     server.calls().iter().filter(|call| matches!(call, Call::AddArtifacts)).count()
@@ -96,4 +105,151 @@ async fn mistakes_are_errors_of_the_upload() {
     assert_eq!(error.to_string(), "`/a/../b` is no absolute path of a file: write it as `/folder/file`");
     // The first began, the others are not worth a call.
     assert!(uploads(&server) <= 1);
+}
+
+fn sha256(data: &[u8]) -> String {
+    Sha256::digest(data).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+const THRESHOLD: &str = "spark.sql.session.localRelationCacheThreshold";
+const CHUNK_SIZE: &str = "spark.sql.session.localRelationChunkSizeBytes";
+
+/// The relation of each plan that was executed.
+fn plans(server: &ScriptedServer) -> Vec<proto::relation::RelType> {
+    use proto::plan::OpType;
+    let relation = |call| match call {
+        Call::Execute(request) => match request.plan?.op_type? {
+            OpType::Root(relation) => relation.rel_type,
+            _ => None,
+        },
+        _ => None,
+    };
+    server.calls().into_iter().filter_map(relation).collect()
+}
+
+/// The hashes that were asked for, by call.
+fn asked(server: &ScriptedServer) -> Vec<usize> {
+    let names = |call: &Call| match call {
+        Call::ArtifactStatus(request) => Some(request.names.len()),
+        _ => None,
+    };
+    server.calls().iter().filter_map(names).collect()
+}
+
+#[tokio::test]
+async fn many_rows_are_uploaded_once_and_named_by_their_hashes() {
+    let script = Script::new(three_batches()).option(THRESHOLD, "1048576").option(CHUNK_SIZE, "16777216");
+    let server = ScriptedServer::start(script).await;
+    let spark = connect(server.remote()).await;
+    let rows: Vec<i64> = (0..5_000_000).collect();
+    let numbers = spark.create_dataset(&rows).to_df();
+    for _ in 0..2 {
+        numbers.batches().try_collect::<Vec<_>>().await.expect("a result");
+    }
+    let [RelType::ChunkedCachedLocalRelation(first), RelType::ChunkedCachedLocalRelation(second)] =
+        &plans(&server)[..]
+    else {
+        panic!("{:?}", server.calls())
+    };
+    assert_eq!(first, second);
+    assert_eq!((first.data_hashes.len(), asked(&server), uploads(&server)), (3, vec![4, 4], 1));
+
+    // The server has what the hashes name: streams of their own, and the schema.
+    let stored = server.artifacts();
+    let mut read = Vec::new();
+    for hash in &first.data_hashes {
+        let data = &stored[&format!("cache/{hash}")];
+        assert_eq!(&sha256(data), hash);
+        for batch in StreamReader::try_new(data.as_slice(), None).expect("a stream") {
+            read.extend_from_slice(batch.expect("a batch").column(0).as_primitive::<Int64Type>().values());
+        }
+    }
+    assert!(read == rows);
+    let schema = &stored[&format!("cache/{}", first.schema_hash.clone().expect("a hash"))];
+    assert!(String::from_utf8_lossy(schema).contains(r#""name":"value""#));
+
+    // Another dataset of the same rows is the same data.
+    spark.create_dataset(&rows).to_df().batches().try_collect::<Vec<_>>().await.expect("a result");
+    assert_eq!(uploads(&server), 1);
+}
+
+#[tokio::test]
+async fn servers_before_4_1_know_one_hash() {
+    let server = ScriptedServer::start(Script::new(three_batches()).option(THRESHOLD, "100000")).await;
+    let spark = connect(server.remote()).await;
+    let numbers = spark.create_dataset(&(0..50_000_i64).collect::<Vec<_>>()).to_df();
+    numbers.batches().try_collect::<Vec<_>>().await.expect("a result");
+    let [RelType::CachedLocalRelation(cached)] = &plans(&server)[..] else { panic!("{:?}", server.calls()) };
+    let data = &server.artifacts()[&format!("cache/{}", cached.hash)];
+    assert_eq!(sha256(data), cached.hash);
+    let local = proto::LocalRelation::decode(data.as_slice()).expect("a relation");
+    let batches = StreamReader::try_new(local.data.as_deref().expect("rows"), None).expect("a stream");
+    assert_eq!(batches.map(|batch| batch.expect("a batch").num_rows()).sum::<usize>(), 50_000);
+    assert!(local.schema.is_some_and(|schema| schema.contains("value")));
+}
+
+#[tokio::test]
+async fn few_rows_and_those_of_servers_without_a_cache_go_with_the_plan() {
+    let many = (0..500_000_i64).collect::<Vec<_>>();
+    let few = (0..1000_i64).collect::<Vec<_>>();
+    let cases = [
+        (Script::new(three_batches()).option(THRESHOLD, "100"), &few, false),
+        (
+            Script::new(three_batches()).option(THRESHOLD, "2147483647").option(CHUNK_SIZE, "16777216"),
+            &many,
+            true,
+        ),
+        (Script::new(three_batches()), &many, true),
+        (Script::new(three_batches()).option(THRESHOLD, "-1").option(CHUNK_SIZE, "16777216"), &many, true),
+    ];
+    for (script, rows, asks) in cases {
+        let server = ScriptedServer::start(script).await;
+        let spark = connect(server.remote()).await;
+        let configs = || server.calls().iter().filter(|call| matches!(call, Call::Config(_))).count();
+        let before = configs();
+        let numbers = spark.create_dataset(rows).to_df();
+        for _ in 0..2 {
+            numbers.batches().try_collect::<Vec<_>>().await.expect("a result");
+        }
+        let [RelType::LocalRelation(first), RelType::LocalRelation(_)] = &plans(&server)[..] else {
+            panic!("{:?}", server.calls())
+        };
+        assert!(first.data.as_ref().is_some_and(|data| data.len() > rows.len() * 8));
+        assert_eq!((asked(&server), uploads(&server), configs() - before), (vec![], 0, usize::from(asks)));
+    }
+}
+
+/// Also for questions about a plan, and wherever in the plan the rows are.
+#[tokio::test]
+async fn rows_are_found_inside_of_plans() {
+    let script = Script::new(three_batches())
+        .option(THRESHOLD, "1000")
+        .option(CHUNK_SIZE, "16777216")
+        .schema(long_schema());
+    let server = ScriptedServer::start(script).await;
+    let spark = connect(server.remote()).await;
+    let numbers = |from: i64| spark.create_dataset(&(from..from + 20_000).collect::<Vec<_>>()).to_df();
+    let (one, two) = (numbers(0), numbers(1));
+    let plan = one.union(&two).union(&one.filter("value > 7"));
+    plan.schema().await.expect("a schema");
+    plan.write().save_as_table("t").await.expect("a table");
+    assert_eq!((asked(&server), uploads(&server)), (vec![4, 4], 1));
+    let text = format!("{:?}", server.calls());
+    assert_eq!(text.matches("ChunkedCachedLocalRelation(").count(), 6, "{text}");
+    assert_eq!(text.matches("LocalRelation(LocalRelation").count(), 0);
+}
+
+/// A result that is dropped while its rows are uploaded is not started.
+#[tokio::test]
+async fn an_upload_ends_with_the_result_that_needed_it() {
+    let script = Script::new(three_batches()).option(THRESHOLD, "1000").option(CHUNK_SIZE, "16777216");
+    let server = ScriptedServer::start(script).await;
+    let proxy = Proxy::start(server.address()).await;
+    let spark = connect(proxy.remote()).await;
+    let numbers = spark.create_dataset(&(0..3_000_000_i64).collect::<Vec<_>>()).to_df();
+    let results = numbers.batches();
+    server.received(|call| matches!(call, Call::AddArtifacts)).await;
+    drop(results);
+    spark.stop().await.expect("the end");
+    assert!(plans(&server).is_empty());
 }

@@ -65,7 +65,16 @@ pub trait Encode {
 /// # Errors
 /// What the methods of [`Encode`] return; the message names the row, counting from 0, and the field.
 pub fn struct_batch<T: Encode>(rows: &[T], schema: &StructType) -> Result<RecordBatch> {
-    let column = column(rows, &DataType::Struct(schema.clone()))?;
+    struct_batch_at(rows, schema, 0)
+}
+
+/// [`struct_batch`] of rows the first of which is number `first` of all.
+pub(crate) fn struct_batch_at<T: Encode>(
+    rows: &[T],
+    schema: &StructType,
+    first: usize,
+) -> Result<RecordBatch> {
+    let column = column(rows, &DataType::Struct(schema.clone()), first)?;
     let Some(rows) = column.as_any().downcast_ref::<StructArray>() else {
         return Err(Error::new(ErrorKind::Schema, "the rows are not structs"));
     };
@@ -80,18 +89,28 @@ pub fn struct_batch<T: Encode>(rows: &[T], schema: &StructType) -> Result<Record
 /// [`ErrorKind::Schema`] if `schema` has not one field, and what the methods of [`Encode`] return; the message names the
 /// row, counting from 0.
 pub fn value_batch<T: Encode>(rows: &[T], schema: &StructType) -> Result<RecordBatch> {
+    value_batch_at(rows, schema, 0)
+}
+
+/// [`value_batch`] of rows the first of which is number `first` of all.
+pub(crate) fn value_batch_at<T: Encode>(
+    rows: &[T],
+    schema: &StructType,
+    first: usize,
+) -> Result<RecordBatch> {
     let [field] = schema.fields.as_slice() else {
         return Err(Error::new(ErrorKind::Schema, format!("a value is one column, and not {schema}")));
     };
-    let column = column(rows, &field.data_type)?;
+    let column = column(rows, &field.data_type, first)?;
     RecordBatch::try_new(schema::to_arrow(schema), vec![column]).map_err(invalid_column)
 }
 
-fn column<T: Encode>(rows: &[T], data_type: &DataType) -> Result<ArrayRef> {
+fn column<T: Encode>(rows: &[T], data_type: &DataType, first: usize) -> Result<ArrayRef> {
     let mut builder = T::builder(data_type, rows.len())?;
     for (number, row) in rows.iter().enumerate() {
-        T::append(&mut builder, row)
-            .map_err(|error| Error::new(error.kind(), format!("row {number} (counting from 0): {error}")))?;
+        T::append(&mut builder, row).map_err(|error| {
+            Error::new(error.kind(), format!("row {} (counting from 0): {error}", first + number))
+        })?;
     }
     T::finish(builder)
 }

@@ -142,6 +142,15 @@ impl Attachment {
         self.last_response_id.as_deref()
     }
 
+    /// Uploads what the plan refers to.
+    ///
+    /// # Errors
+    /// The server refuses, or cannot be reached. The operation has not begun.
+    pub(super) async fn prepare(&mut self) -> Result<()> {
+        self.request = self.client.place_local_data(&self.request).await?;
+        Ok(())
+    }
+
     /// The next response. The last one says that the result is complete; there is none after it.
     ///
     /// # Errors

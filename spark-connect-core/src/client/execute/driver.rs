@@ -19,7 +19,12 @@ use super::{
     releases::Releases,
     size,
 };
-use crate::{client::Client, error::Result, proto::spark::connect::ExecutePlanResponse, relation::Message};
+use crate::{
+    client::Client,
+    error::{Error, Result},
+    proto::spark::connect::ExecutePlanResponse,
+    relation::Message,
+};
 
 /// How long the consumer may be busy before it is asked how long the server keeps an operation meanwhile.
 const BUSY: Duration = Duration::from_secs(1);
@@ -66,6 +71,9 @@ impl Driver {
 
     /// Reads to the end, to the first error, or until the consumer is gone; then releases the operation.
     pub(super) async fn run(mut self) {
+        if !self.prepare().await {
+            return;
+        }
         let (consumer, releases) = (self.consumer.clone(), self.releases.clone());
         let (client, progress) = (self.client.clone(), self.attachment.progress().clone());
         let outcome = match select(pin!(consumer.closed()), pin!(self.read())).await {
@@ -80,10 +88,29 @@ impl Driver {
             self.releases.all();
         }
         if let Err(error) = outcome {
-            let failed = Delivery { response: Err(error), _share: None };
-            // A consumer that is gone does not want to know.
-            let _ = consumer.send(failed).await;
+            self.fail(error).await;
         }
+    }
+
+    /// Makes the plan ready to be sent. If that fails, or the consumer leaves meanwhile, there is nothing to run.
+    async fn prepare(&mut self) -> bool {
+        let consumer = self.consumer.clone();
+        // In this order: where there is nothing to do, whether the consumer is still there does not matter yet.
+        let prepared = match select(pin!(self.attachment.prepare()), pin!(consumer.closed())).await {
+            Either::Left((prepared, _)) => prepared,
+            Either::Right(_) => return false,
+        };
+        if let Err(error) = prepared {
+            self.fail(error).await;
+            return false;
+        }
+        true
+    }
+
+    async fn fail(&self, error: Error) {
+        let failed = Delivery { response: Err(error), _share: None };
+        // A consumer that is gone does not want to know.
+        let _ = self.consumer.send(failed).await;
     }
 
     async fn read(&mut self) -> Result<()> {

@@ -1,5 +1,7 @@
 //! Artifacts on real servers: that they arrive shows in what a query can do with them.
 
+mod local_data;
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -1,0 +1,92 @@
+//! Local data inside of a message: found, and replaced.
+
+use std::{slice, sync::Arc};
+
+use super::{Len, LocalData, Message, MessageBuilder, Part};
+
+impl Message {
+    /// How many bytes of local data there are in this message, counted wherever they stand.
+    pub(crate) fn local_bytes(&self) -> usize {
+        self.0.local_bytes
+    }
+
+    /// The local data in this message, each once.
+    pub(crate) fn local_data(&self) -> Vec<LocalData> {
+        let mut found: Vec<LocalData> = Vec::new();
+        let mut stack = vec![self];
+        while let Some(message) = stack.pop() {
+            if let Some(data) = &message.0.local
+                && !found.iter().any(|known| known.is(data))
+            {
+                found.push(data.clone());
+            }
+            stack.extend(message.0.parts.iter().filter_map(|part| match part {
+                Part::Child { message, .. } if message.0.local_bytes > 0 => Some(message),
+                _ => None,
+            }));
+        }
+        found
+    }
+
+    /// The same message, where `replacement` stands for local data in place of its rows: a field of `Relation` and its
+    /// value. Everything else is shared.
+    pub(crate) fn replace_local(&self, replacement: impl Fn(&LocalData) -> Option<(u32, Self)>) -> Self {
+        let mut stack = vec![Level::of(0, self)];
+        while let Some(Level { field, source, mut parts, mut built }) = stack.pop() {
+            let inner = loop {
+                match parts.next() {
+                    None => break None,
+                    Some(part @ (Part::Fields(_) | Part::CallSite(_))) => built.parts.push(part.clone()),
+                    Some(Part::Child { field, message }) => {
+                        let replaced = message.0.local.as_ref().and_then(&replacement);
+                        match replaced {
+                            Some((field, message)) => built = built.child(field, &message),
+                            None if message.0.local_bytes > 0 && message.0.local.is_none() => {
+                                break Some(Level::of(*field, message));
+                            }
+                            None => built = built.child(*field, message),
+                        }
+                    }
+                }
+            };
+            match inner {
+                Some(inner) => stack.extend([Level { field, source, parts, built }, inner]),
+                None => {
+                    let message = source.rebuilt(built);
+                    match stack.last_mut() {
+                        None => return message,
+                        Some(outer) => outer.built.parts.push(Part::Child { field, message }),
+                    }
+                }
+            }
+        }
+        self.clone()
+    }
+
+    /// This message with other parts. What concerns the plan around it stays as it is.
+    fn rebuilt(&self, parts: MessageBuilder) -> Self {
+        let mut node = parts.finish();
+        node.bare = self.0.bare;
+        if node.bare {
+            node.len = Len { full: node.len.bare, bare: node.len.bare };
+        }
+        node.error.clone_from(&self.0.error);
+        node.references.clone_from(&self.0.references);
+        node.observers.clone_from(&self.0.observers);
+        Self(Arc::new(node))
+    }
+}
+
+/// A message that is being built anew.
+struct Level<'a> {
+    field: u32,
+    source: &'a Message,
+    parts: slice::Iter<'a, Part>,
+    built: MessageBuilder,
+}
+
+impl<'a> Level<'a> {
+    fn of(field: u32, source: &'a Message) -> Self {
+        Self { field, source, parts: source.0.parts.iter(), built: Message::builder() }
+    }
+}

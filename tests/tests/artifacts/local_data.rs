@@ -1,0 +1,127 @@
+//! Many rows of this program on real servers: sent with the plan, cached, uploaded as they are made.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use arrow_array::RecordBatch;
+use futures::{StreamExt, TryStreamExt, stream};
+use spark_connect_core::{
+    error::{ErrorKind, Result},
+    functions::{count, length, max, sum},
+    prelude::*,
+};
+use spark_connect_tests::{on_every_server, servers::Kind};
+
+#[derive(Debug, Clone, PartialEq, SparkRow)]
+struct Event {
+    id: i64,
+    text: String,
+    tags: Vec<Option<String>>,
+}
+
+/// A row of about 100 bytes.
+fn event(id: i64) -> Event {
+    let tags = (0..id % 3).map(|tag| (tag > 0).then(|| format!("tag {tag}"))).collect();
+    Event { id, text: format!("{id:064}"), tags }
+}
+
+/// Numbers that no two tests share: servers keep what has been uploaded, and a test wants its own.
+fn ids(count: i64) -> std::ops::Range<i64> {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let start = NEXT.fetch_add(1, Ordering::Relaxed) as i64 * 1_000_000_000;
+    start..start + count
+}
+
+/// Checks that all of the rows `ids` are there, with their texts.
+async fn check(events: &Dataset<Event>, ids: std::ops::Range<i64>) -> Result<()> {
+    let totals = events.to_df().agg([
+        count("*").alias("rows"),
+        sum("id").alias("ids"),
+        sum(length("text")).alias("length"),
+        max("text").alias("last"),
+    ]);
+    let totals: Vec<(i64, i64, i64, String)> = totals.collect_as().await?;
+    let rows = ids.end - ids.start;
+    assert_eq!(totals, [(rows, ids.clone().sum(), 64 * rows, event(ids.end - 1).text)]);
+    let (some, id) = (events.filter(|event| event.id.eq(ids.start + 4711)), ids.start + 4711);
+    assert_eq!(some.collect().await?, [event(id)]);
+    Ok(())
+}
+
+on_every_server! {
+    async fn many_rows_are_read_like_few(server) -> Result<()> {
+        let spark = server.session().await;
+        // Below the threshold, and several chunks.
+        for count in [5_000, 200_000] {
+            let ids = ids(count);
+            let events = spark.create_dataset(&ids.clone().map(event).collect::<Vec<_>>());
+            check(&events, ids.clone()).await?;
+            assert_eq!(events.to_df().schema().await?, Event::schema());
+            let twice = events.union(&events.filter(|event| event.id.ge(ids.end - 10)));
+            assert_eq!(twice.count().await?, count.cast_unsigned() + 10);
+        }
+        Ok(())
+    }
+
+    async fn rows_are_cached_again_on_another_session(server) -> Result<()> {
+        let ids = ids(30_000);
+        let rows: Vec<_> = ids.clone().map(event).collect();
+        for _ in 0..2 {
+            check(&server.session().await.create_dataset(&rows), ids.clone()).await?;
+        }
+        Ok(())
+    }
+
+    async fn a_threshold_of_the_session_holds(server) -> Result<()> {
+        let spark = server.session().await;
+        if server.kind().is_spark() {
+            spark.conf().set("spark.sql.session.localRelationCacheThreshold", 1000).await?;
+        }
+        let ids = ids(10_000);
+        check(&spark.create_dataset(&ids.clone().map(event).collect::<Vec<_>>()), ids).await
+    }
+
+    async fn rows_are_uploaded_as_they_are_made(server) -> Result<()> {
+        let spark = server.session().await;
+        let ids = ids(200_000);
+        let uploaded = spark.upload_dataset(ids.clone().map(event)).await;
+        if server.kind() != Kind::Spark43 {
+            let error = uploaded.expect_err("no chunks");
+            assert_eq!(error.kind(), ErrorKind::Unsupported);
+            return Ok(());
+        }
+        check(&uploaded?, ids).await?;
+        let none = spark.upload_dataset(Vec::<Event>::new()).await?;
+        assert_eq!(none.collect().await?, []);
+
+        // From a query to a table of another session.
+        let source = spark.sql("select id, cast(id as string) as text from range(300000)").await?.batches();
+        let other = server.session().await;
+        let copy = other.upload_dataframe(source).await?;
+        let totals = copy.agg([count("*").alias("rows"), sum("id").alias("ids"), max(length("text")).alias("length")]);
+        let totals: Vec<(i64, i64, i64)> = totals.collect_as().await?;
+        assert_eq!(totals, [(300_000, 44_999_850_000, 6)]);
+        Ok(())
+    }
+}
+
+/// What goes wrong here is an error of the upload.
+#[tokio::test]
+async fn an_upload_that_fails() -> Result<()> {
+    let spark = spark_connect_tests::servers::spark43().await.session().await;
+    let nothing = stream::empty::<Result<RecordBatch>>();
+    let error = spark.upload_dataframe(nothing).await.expect_err("no columns");
+    assert_eq!(error.kind(), ErrorKind::InvalidPlan);
+
+    let batches: Vec<RecordBatch> = spark.range(0, 10).batches().try_collect().await?;
+    let failing = stream::iter(batches).map(Ok).chain(stream::iter([Err(std::io::Error::other("the disk"))]));
+    let error = spark.upload_dataframe(failing).await.expect_err("a broken stream");
+    assert_eq!(error.to_string(), "the rows to upload could not be read");
+    assert_eq!(std::error::Error::source(&error).map(ToString::to_string).as_deref(), Some("the disk"));
+
+    let [small, large] =
+        ["1", "10000000000000000000000000"].map(|text| text.parse::<Decimal>().expect("a decimal"));
+    let rows = (0..10_000).map(|_| small).chain([large]);
+    let error = spark.upload_dataset(rows).await.expect_err("too many digits");
+    assert!(error.to_string().starts_with("row 10000 (counting from 0): "), "{error}");
+    Ok(())
+}
