@@ -1,6 +1,6 @@
 //! From a [`Connection`] to an open channel.
 
-use std::{error::Error as StdError, io};
+use std::{error::Error as StdError, io, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use tonic::transport::{Channel, Endpoint};
@@ -23,7 +23,7 @@ const CONNECTION_WINDOW: u32 = i32::MAX as u32;
 
 /// Connects, so that an unreachable server is found now and not by the first query.
 pub(super) async fn connect(connection: &Connection) -> Result<Channel> {
-    let endpoint = endpoint(connection)?;
+    let endpoint = endpoint(connection, connection.keepalive().time)?;
     let channel = match connection.own_connector() {
         Some(connector) => connector.open(&endpoint).await,
         None => endpoint.connect().await,
@@ -31,7 +31,19 @@ pub(super) async fn connect(connection: &Connection) -> Result<Channel> {
     channel.map_err(|error| unreachable(connection, error))
 }
 
-fn endpoint(connection: &Connection) -> Result<Endpoint> {
+/// A channel that connects with its first call, to a server that was reached before.
+///
+/// # Errors
+/// The settings, or the certificates of this system, have become illegal.
+pub(super) fn connect_later(connection: &Connection, keepalive_time: Duration) -> Result<Channel> {
+    let endpoint = endpoint(connection, keepalive_time)?;
+    Ok(match connection.own_connector() {
+        Some(connector) => connector.open_later(&endpoint),
+        None => endpoint.connect_lazy(),
+    })
+}
+
+fn endpoint(connection: &Connection, keepalive_time: Duration) -> Result<Endpoint> {
     let scheme = if connection.is_tls() { "https" } else { "http" };
     let invalid = |error| {
         Error::new(ErrorKind::InvalidConfig, format!("cannot connect to {connection}")).with_source(error)
@@ -46,7 +58,7 @@ fn endpoint(connection: &Connection) -> Result<Endpoint> {
     let keepalive = connection.keepalive();
     if keepalive.enabled {
         endpoint = endpoint
-            .http2_keep_alive_interval(keepalive.time)
+            .http2_keep_alive_interval(keepalive_time)
             .keep_alive_timeout(keepalive.timeout)
             .keep_alive_while_idle(keepalive.without_calls);
     }

@@ -6,7 +6,7 @@ use http::{HeaderMap, Uri};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tonic::transport::{Channel, Endpoint, Error as TransportError};
-use tower::service_fn;
+use tower::{Service, service_fn};
 
 use super::Connection;
 
@@ -70,12 +70,23 @@ impl Connector {
 
     /// Connects to `endpoint`, and again whenever that connection ends.
     pub(super) async fn open(&self, endpoint: &Endpoint) -> Result<Channel, TransportError> {
+        endpoint.connect_with_connector(self.service()).await
+    }
+
+    /// The same, but the first connection is made with the first call.
+    pub(super) fn open_later(&self, endpoint: &Endpoint) -> Channel {
+        endpoint.connect_with_connector_lazy(self.service())
+    }
+
+    fn service(
+        &self,
+    ) -> impl Service<Uri, Response = TokioIo<Box<dyn Stream>>, Error = Cause, Future: Send> + Send + use<>
+    {
         let connect = Arc::clone(&self.0);
-        let service = service_fn(move |uri| {
+        service_fn(move |uri| {
             let stream = connect(uri);
             async move { stream.await.map(TokioIo::new) }
-        });
-        endpoint.connect_with_connector(service).await
+        })
     }
 }
 

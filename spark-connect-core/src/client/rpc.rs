@@ -238,7 +238,10 @@ impl Client {
             let elapsed = started.elapsed();
             match &outcome {
                 Ok(_) => tracing::debug!(?elapsed, "answered"),
-                Err(failure) => tracing::debug!(?elapsed, %failure, "failed"),
+                Err(failure) => {
+                    tracing::debug!(?elapsed, %failure, "failed");
+                    self.transport().observe(failure, elapsed);
+                }
             }
             outcome
         };

@@ -1,17 +1,33 @@
 //! What the sessions of one connection share: the channel, and how calls are made over it.
 
+use std::{
+    sync::{PoisonError, RwLock},
+    time::{Duration, Instant},
+};
+
 use http::{HeaderMap, header::AUTHORIZATION};
 use tonic::{metadata::MetadataMap, transport::Channel};
 
 use super::{Connection, channel, retry::Backoff, runtime::Runtime};
-use crate::error::Result;
+use crate::error::{Failure, Result};
+
+/// How often a server lets itself be probed while a call is running: the default of gRPC for Java.
+const TOLERATED_KEEPALIVE: Duration = Duration::from_secs(300);
 
 /// An open connection to a server, with everything that does not depend on a session.
 pub(super) struct Transport {
     connection: Connection,
-    channel: Channel,
+    link: RwLock<Link>,
     headers: HeaderMap,
     runtime: Runtime,
+}
+
+/// The channel in use.
+struct Link {
+    channel: Channel,
+    /// How long it is silent before it is probed.
+    keepalive_time: Duration,
+    since: Instant,
 }
 
 impl Transport {
@@ -23,7 +39,8 @@ impl Transport {
         let runtime = Runtime::current()?;
         let headers = channel::headers(&connection)?;
         let channel = channel::connect(&connection).await?;
-        Ok(Self { connection, channel, headers, runtime })
+        let link = Link { channel, keepalive_time: connection.keepalive().time, since: Instant::now() };
+        Ok(Self { connection, link: RwLock::new(link), headers, runtime })
     }
 
     /// Where the server is.
@@ -33,7 +50,28 @@ impl Transport {
 
     /// The channel, for one call.
     pub(super) fn channel(&self) -> Channel {
-        self.channel.clone()
+        self.link.read().unwrap_or_else(PoisonError::into_inner).channel.clone()
+    }
+
+    /// Takes note of a call that failed after it had waited for `silence`: if it looks as if the server had ended the
+    /// connection because it was probed too often, the next one is probed half as often.
+    ///
+    /// Spark tolerates two pings while it sends nothing, fewer than its own clients send by default: a call of four
+    /// minutes would be tried again and again, and never succeed. The server's reason does not get through to the call,
+    /// so its silence has to do. A wrong guess costs little: a peer that vanishes is noticed later.
+    pub(super) fn observe(&self, failure: &Failure, silence: Duration) {
+        let mut link = self.link.write().unwrap_or_else(PoisonError::into_inner);
+        let keepalive_time = link.keepalive_time.saturating_mul(2).min(TOLERATED_KEEPALIVE);
+        let probed = self.connection.keepalive().enabled && keepalive_time > link.keepalive_time;
+        let pings = |count| link.keepalive_time.saturating_mul(count);
+        // The calls of a connection fail together: the first one sees to the next connection.
+        if !probed || !failure.is_disconnected() || silence < pings(2) || link.since.elapsed() < pings(2) {
+            return;
+        }
+        if let Ok(channel) = channel::connect_later(&self.connection, keepalive_time) {
+            tracing::info!(?keepalive_time, "the connection ended in silence: the next one is probed less");
+            *link = Link { channel, keepalive_time, since: Instant::now() };
+        }
     }
 
     /// The headers of one call. The token is fetched if there is none that is good.

@@ -118,6 +118,11 @@ impl Failure {
         matches!(self.0.cause, Cause::NotConnected | Cause::Disconnected)
     }
 
+    /// Whether the connection ended while the call was running.
+    pub(crate) fn is_disconnected(&self) -> bool {
+        matches!(self.0.cause, Cause::Disconnected)
+    }
+
     /// Whether a deadline passed, here or on the server.
     pub(crate) fn is_deadline(&self) -> bool {
         matches!(self.0.cause, Cause::Deadline | Cause::Server(Code::DeadlineExceeded))
