@@ -104,7 +104,7 @@ async fn an_http_proxy() {
 #[tokio::test]
 async fn a_connection_that_ends_is_made_again() {
     let server = ScriptedServer::start(ten_rows()).await;
-    let proxy = spark_connect_tests::scripted::Proxy::start(server.address()).await;
+    let proxy = spark_connect_tests::faults::Proxy::start(server.address()).await;
     let address = proxy.remote().trim_start_matches("sc://").to_owned();
     let count = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&count);
