@@ -56,7 +56,7 @@
 //! | results | [`Dataset::collect`](dataset::Dataset::collect), [`stream`](dataset::Dataset::stream), [`batches`](dataset::Dataset::batches); any serde type: [`DataFrame::collect_as`](dataframe::DataFrame::collect_as) |
 //! | progress, metrics | [`SparkSession::on_progress`](session::SparkSession::on_progress), [`Results::metrics`](session::Results::metrics) |
 //! | what passes through a query | [`Dataset::observe`](dataset::Dataset::observe), [`DataFrame::observe`](dataframe::DataFrame::observe) |
-//! | errors | [`Error`](error::Error): ask it for its [`ErrorKind`](error::ErrorKind), Spark's error class, the SQLSTATE |
+//! | errors | [`Error`](error::Error): ask it for its [`ErrorKind`](error::ErrorKind), Spark's error class, the SQLSTATE, the line of your program |
 //! | schemas and values | [`types`] |
 //! | plans by hand | [`relation`] and [`proto`], with [`DataFrame::new`](dataframe::DataFrame::new) |
 //!

@@ -38,6 +38,7 @@ const PLAIN: &[&str] = &[
     "JoinType",
     "Metric",
     "MetricKind",
+    "Observation",
     "OperationState",
     "OperationStatus",
     "ParseMode",
@@ -62,6 +63,8 @@ const PLAIN: &[&str] = &[
     // Values.
     "CalendarInterval",
     "Decimal",
+    "Row",
+    "Value",
     "YearMonthInterval",
     // Markers, and what the code of the derive uses.
     "Agg",

@@ -23,6 +23,7 @@ macro_rules! directions {
         impl<S: 'static, T: SparkType> Expr<S, T> { $(
             $(#[$doc])*
             #[must_use]
+            #[track_caller]
             pub fn $name(self) -> SortKey<S> where T: Ordered {
                 SortKey { handle: arena::apply([self.handle], |[this]| this.clone().$name()), marker: PhantomData }
             }
