@@ -4,14 +4,30 @@ use std::sync::{Arc, Mutex};
 
 use futures::TryStreamExt;
 use spark_connect_core::{
+    dataset,
     error::ErrorKind,
     functions::{avg, count, expr, lit, max},
     observation::Observation,
-    prelude::{Result, SparkSession},
+    prelude::{Result, SparkRow, SparkSession},
     row::Value,
     session::{MetricKind, Progress, ProgressGuard},
 };
 use spark_connect_tests::{on_every_server, servers::Kind};
+
+#[derive(Debug, Clone, PartialEq, SparkRow)]
+struct Order {
+    id: i64,
+    amount: f64,
+    note: Option<String>,
+}
+
+#[derive(Debug, PartialEq, SparkRow)]
+struct Seen {
+    orders: i64,
+    largest: Option<f64>,
+    first: Option<String>,
+    mean: Option<f64>,
+}
 
 /// What the handlers of a session heard.
 #[derive(Clone, Default)]
@@ -210,6 +226,35 @@ on_every_server! {
         for (name, data_type) in [("de", "decimal(3,2)"), ("n", if nested { "int" } else { "void" }), ("di", "interval day"), ("ts", "timestamp")] {
             assert!(types.contains(&format!("{name}:{data_type}")), "{types}");
         }
+        Ok(())
+    }
+
+    async fn typed_observations(server) -> Result<()> {
+        if !server.kind().is_spark() {
+            return Ok(());
+        }
+        let spark = server.session().await;
+        let order = |id: i64, note: Option<&str>| Order { id, amount: id as f64 / 2.0, note: note.map(str::to_owned) };
+        let orders = spark.create_dataset(&[order(1, Some("a")), order(2, None), order(3, Some("c"))]);
+        let (observed, observation) = orders.observe(|o| SeenCols {
+            orders: dataset::count(),
+            largest: o.amount.max(),
+            first: o.note.min(),
+            mean: o.amount.sum() / 2.0,
+        });
+        assert_eq!(observed.filter(|o| o.id.gt(1)).count().await?, 2);
+        let expected = Seen { orders: 3, largest: Some(1.5), first: Some("a".into()), mean: Some(1.5) };
+        assert_eq!(observation.get().await?, expected);
+
+        // Of one value, and of the pairs of a join.
+        let (joined, observation) = orders.join(&orders, |left, right| left.id.eq(right.id)).observe(|(left, _)| left.id.max());
+        assert_eq!(joined.collect().await?.len(), 3);
+        assert_eq!(observation.get().await?, Some(3));
+
+        // No rows, so no largest one.
+        let (none, observation) = orders.filter(|o| o.id.gt(9)).observe(|o| o.amount.max());
+        assert_eq!(none.collect().await?, []);
+        assert_eq!(observation.get().await?, None);
         Ok(())
     }
 

@@ -16,3 +16,4 @@ pub mod normalize;
 mod round_trips;
 pub mod schema;
 pub mod serde;
+pub(crate) mod values;

@@ -1,7 +1,11 @@
 //! Metrics of the rows that pass through a query.
 
 use super::DataFrame;
-use crate::{expr::ColumnList, observation::Observation, plan};
+use crate::{
+    expr::{Column, ColumnList},
+    observation::{Observation, Observer},
+    plan,
+};
 
 impl DataFrame {
     /// The same rows, with aggregates of them that are computed while an action runs, and the [`Observation`] that has
@@ -24,9 +28,11 @@ impl DataFrame {
     #[track_caller]
     pub fn observe(&self, metrics: impl ColumnList) -> (Self, Observation) {
         let (observation, observer) = Observation::new(|row| Ok(row.clone()));
-        let metrics = metrics.into_columns();
-        let relation = plan::collect_metrics(&self.relation, observer.name(), &metrics, Some(&observer));
-        (self.with(relation), observation)
+        (self.observe_for(&observer, &metrics.into_columns()), observation)
+    }
+
+    pub(crate) fn observe_for(&self, observer: &Observer, metrics: &[Column]) -> Self {
+        self.with(plan::collect_metrics(&self.relation, observer.name(), metrics, Some(observer)))
     }
 
     /// The same rows, with aggregates of them under a name: for

@@ -13,6 +13,7 @@ mod grouped;
 mod join;
 mod lower;
 mod merge;
+mod observe;
 mod project;
 mod relational;
 mod row;
