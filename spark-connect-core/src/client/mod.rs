@@ -24,7 +24,11 @@ mod tags;
 mod tls;
 mod transport;
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
 
 use tokio::sync::{OnceCell, OwnedRwLockReadGuard, RwLock};
 use uuid::Uuid;
@@ -79,6 +83,8 @@ struct Inner {
     limits: OnceCell<Limits>,
     /// How large plans may be, once that was needed.
     sizes: OnceCell<Sizes>,
+    /// Set once the server could not read a compressed plan.
+    sends_plain_plans: AtomicBool,
 }
 
 impl Client {
@@ -109,6 +115,7 @@ impl Client {
             releases: Arc::default(),
             limits: OnceCell::new(),
             sizes: OnceCell::new(),
+            sends_plain_plans: AtomicBool::new(false),
         }))
     }
 

@@ -3,14 +3,19 @@
 //! A server reads the plan anew with each action, so rows do not belong into it if they are many: they are uploaded
 //! once, and the plan names them by their hashes. From which size on, and in which form, the server's settings say.
 
+use std::{io::Write, sync::atomic::Ordering};
+
 use bytes::Bytes;
 
 use super::{Client, Content, Upload};
 use crate::{
     error::{Error, ErrorKind, Result},
     proto::{
-        field::relation,
-        spark::connect::{CachedLocalRelation, ChunkedCachedLocalRelation, config_request as config},
+        field::{self, relation},
+        spark::connect::{
+            CachedLocalRelation, ChunkedCachedLocalRelation, CompressionCodec, config_request as config,
+            plan::{CompressedOperation, compressed_operation::OpType},
+        },
     },
     relation::{Blob, LocalData, Message},
 };
@@ -21,6 +26,11 @@ const SMALL: usize = 64 * 1024;
 /// How much is uploaded with one call, which is repeated as a whole if the connection breaks.
 const CALL: usize = 256 * 1024 * 1024;
 
+/// A smaller plan is never compressed.
+const COMPRESSIBLE: usize = 1024 * 1024;
+
+const COMPRESSION_THRESHOLD_KEY: &str = "spark.connect.session.planCompression.threshold";
+const COMPRESSION_KEY: &str = "spark.connect.session.planCompression.defaultAlgorithm";
 const CACHE_THRESHOLD_KEY: &str = "spark.sql.session.localRelationCacheThreshold";
 /// Only servers that take rows in chunks know it.
 const CHUNK_SIZE_KEY: &str = "spark.sql.session.localRelationChunkSizeBytes";
@@ -32,6 +42,8 @@ pub(super) struct Sizes {
     cache_threshold: Option<usize>,
     /// How uploaded rows are named.
     form: Form,
+    /// From how many bytes on plans are compressed; `None` if never.
+    compression_threshold: Option<usize>,
 }
 
 /// How a plan names rows that were uploaded.
@@ -52,7 +64,7 @@ impl Client {
         if message.local_bytes() < SMALL || message.error().is_some() {
             return Ok(message.clone());
         }
-        let Sizes { cache_threshold: Some(threshold), form } = self.sizes().await? else {
+        let Sizes { cache_threshold: Some(threshold), form, .. } = self.sizes().await? else {
             return Ok(message.clone());
         };
         let large = message.local_data().into_iter().filter(move |data| data.len() >= threshold);
@@ -73,6 +85,42 @@ impl Client {
             let placed = placed.iter().find(|placed| placed.data.is(data))?;
             Some((placed.field, placed.relation.clone()))
         }))
+    }
+
+    /// An `ExecutePlanRequest` with its plan compressed, if that is large and the server wants it.
+    ///
+    /// # Errors
+    /// The server cannot be reached.
+    pub(super) async fn compress(&self, request: &Message) -> Result<Option<Message>> {
+        let off = self.0.sends_plain_plans.load(Ordering::Relaxed);
+        if off || request.encoded_len() < COMPRESSIBLE || request.error().is_some() {
+            return Ok(None);
+        }
+        let Some(threshold) = self.sizes().await?.compression_threshold else { return Ok(None) };
+        let Some(plan) = request.child_at(field::execute_plan_request::PLAN) else { return Ok(None) };
+        let root = plan.child_at(field::plan::ROOT).map(|root| (OpType::Relation, root));
+        let command = || Some((OpType::Command, plan.child_at(field::plan::COMMAND)?));
+        let Some((kind, operation)) = root.or_else(command) else { return Ok(None) };
+        let size = operation.encoded_len();
+        if size <= threshold {
+            return Ok(None);
+        }
+        let Some(data) = aside(move || zstd(&operation)).await? else { return Ok(None) };
+        if data.len() >= size {
+            return Ok(None);
+        }
+        let compressed = CompressedOperation {
+            data,
+            op_type: kind.into(),
+            compression_codec: CompressionCodec::Zstd.into(),
+        };
+        let plan = Message::wrap(field::plan::COMPRESSED_OPERATION, &Message::of(&compressed));
+        Ok(Some(request.with_child(field::execute_plan_request::PLAN, &plan)))
+    }
+
+    /// Compresses no more plans of this session: the server could not read one.
+    pub(super) fn send_plain_plans(&self) {
+        self.0.sends_plain_plans.store(true, Ordering::Relaxed);
     }
 
     /// Uploads what of this the server does not have.
@@ -125,19 +173,33 @@ impl Client {
     /// The server's settings, which are asked for once for each session, when they are first needed.
     async fn sizes(&self) -> Result<Sizes> {
         let ask = async || {
-            let keys = [CACHE_THRESHOLD_KEY, CHUNK_SIZE_KEY].map(str::to_owned).into();
+            let keys = [CACHE_THRESHOLD_KEY, CHUNK_SIZE_KEY, COMPRESSION_THRESHOLD_KEY, COMPRESSION_KEY];
+            let keys = keys.map(str::to_owned).into();
             // Unlike `Get`, this is no error for keys that the server does not know.
             let question = config::operation::OpType::GetOption(config::GetOption { keys });
             let answer = self.config(question).await?;
             let value =
                 |key| answer.pairs.iter().find(|pair| pair.key == key).and_then(|pair| pair.value.as_deref());
+            let compresses = value(COMPRESSION_KEY).is_some_and(|codec| codec.eq_ignore_ascii_case("zstd"));
             Ok(Sizes {
+                compression_threshold: value(COMPRESSION_THRESHOLD_KEY)
+                    .and_then(bytes)
+                    .filter(|_| compresses),
                 cache_threshold: value(CACHE_THRESHOLD_KEY).and_then(bytes),
                 form: if value(CHUNK_SIZE_KEY).is_some() { Form::Chunks } else { Form::Whole },
             })
         };
         self.0.sizes.get_or_try_init(ask).await.copied()
     }
+}
+
+/// A message, compressed; `None` if that fails, which it does for lack of memory only.
+fn zstd(message: &Message) -> Option<Bytes> {
+    let mut encoder = zstd::Encoder::new(Vec::new(), zstd::DEFAULT_COMPRESSION_LEVEL).ok()?;
+    for part in message.to_parts() {
+        encoder.write_all(&part).ok()?;
+    }
+    encoder.finish().ok().map(Bytes::from)
 }
 
 /// Computes something that takes a while, without holding up other tasks.

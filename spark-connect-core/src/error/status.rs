@@ -143,6 +143,11 @@ impl Failure {
         matches!(self.0.cause, Cause::Server(Code::Unauthenticated))
     }
 
+    /// Whether the server could not make sense of the bytes of a plan.
+    pub(crate) fn is_plan_unreadable(&self) -> bool {
+        self.says("CONNECT_INVALID_PLAN.CANNOT_PARSE")
+    }
+
     /// Whether the server does not know the operation, or its session.
     pub(crate) fn is_operation_unknown(&self) -> bool {
         self.says("INVALID_HANDLE.OPERATION_NOT_FOUND") || self.says("INVALID_HANDLE.SESSION_NOT_FOUND")

@@ -125,3 +125,37 @@ async fn an_upload_that_fails() -> Result<()> {
     assert!(error.to_string().starts_with("row 10000 (counting from 0): "), "{error}");
     Ok(())
 }
+
+on_every_server! {
+    /// Spark of today takes it compressed, the others as it is.
+    async fn a_large_plan_is_read(server) -> Result<()> {
+        let spark = server.session().await;
+        let text = format!("'{}'", "x".repeat(11_000_000));
+        let frame = spark.range(0, 3).filter(format!("id < length({text}) - 10999998").as_str());
+        assert_eq!(frame.count().await?, 2);
+        Ok(())
+    }
+}
+
+/// More than a client should have in memory.
+#[tokio::test]
+#[ignore = "moves 2 GB and needs a server with 10 GB: cargo test -p spark-connect-tests --test artifacts -- --ignored --nocapture"]
+async fn two_gigabytes_in_bounded_memory() -> Result<()> {
+    let server = Kind::Spark43.builder().conf("spark.driver.memory", "10g").start().await?;
+    let spark = SparkSession::builder().remote(server.connection_string()).connect().await?;
+    let (before, started) = (peak_memory(), std::time::Instant::now());
+    let uploaded = spark.upload_dataset((0..20_000_000).map(event)).await?;
+    let grown = peak_memory() - before;
+    println!("{grown} KiB more for the upload, which took {:?}", started.elapsed());
+    assert!(grown < 200 * 1024, "{grown} KiB");
+    let counted = uploaded.count().await;
+    println!("{counted:?} after {:?}", started.elapsed());
+    Ok(())
+}
+
+/// The most memory that this process has had, in KiB.
+fn peak_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");
+    line.trim().trim_end_matches(" kB").parse().expect("a number")
+}

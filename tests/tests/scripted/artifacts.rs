@@ -9,12 +9,12 @@ use prost::Message;
 use sha2::{Digest, Sha256};
 use spark_connect_core::{
     error::ErrorKind,
-    proto::spark::connect::{self as proto, relation::RelType},
+    proto::spark::connect::{self as proto, plan::compressed_operation::OpType as Kind, relation::RelType},
     session::Artifact,
 };
 use spark_connect_tests::{
     faults::Proxy,
-    scripted::{Call, Script, ScriptedServer, long_schema},
+    scripted::{Call, End, Script, ScriptedServer, error_info, long_schema},
 };
 
 use crate::{connect, three_batches};
@@ -252,4 +252,68 @@ async fn an_upload_ends_with_the_result_that_needed_it() {
     drop(results);
     spark.stop().await.expect("the end");
     assert!(plans(&server).is_empty());
+}
+
+/// The plans that were executed: whether they are compressed, and the length of what they hold.
+fn sent(server: &ScriptedServer) -> Vec<(bool, usize)> {
+    use proto::plan::OpType;
+    let plan = |call| match call {
+        Call::Execute(request) => match request.plan?.op_type? {
+            OpType::CompressedOperation(operation) => {
+                let data = zstd::decode_all(operation.data.as_ref()).expect("zstd");
+                let length = match operation.op_type() {
+                    Kind::Relation => {
+                        proto::Relation::decode(data.as_slice()).expect("a relation").encoded_len()
+                    }
+                    Kind::Command => {
+                        proto::Command::decode(data.as_slice()).expect("a command").encoded_len()
+                    }
+                    Kind::Unspecified => panic!("no kind"),
+                };
+                Some((true, length))
+            }
+            OpType::Root(relation) => Some((false, relation.encoded_len())),
+            OpType::Command(command) => Some((false, command.encoded_len())),
+        },
+        _ => None,
+    };
+    server.calls().into_iter().filter_map(plan).collect()
+}
+
+fn compressing() -> Script {
+    Script::new(three_batches())
+        .option("spark.connect.session.planCompression.threshold", "2000000")
+        .option("spark.connect.session.planCompression.defaultAlgorithm", "ZSTD")
+}
+
+#[tokio::test]
+async fn a_large_plan_is_compressed() {
+    let server = ScriptedServer::start(compressing()).await;
+    let spark = connect(server.remote()).await;
+    let frame =
+        |length: usize| spark.range(0, 3).filter(format!("id > length('{}')", "x".repeat(length)).as_str());
+    for length in [1_500_000, 3_000_000] {
+        frame(length).batches().try_collect::<Vec<_>>().await.expect("a result");
+    }
+    frame(3_000_000).write().save_as_table("t").await.expect("a table");
+    let sent = sent(&server);
+    assert_eq!(sent.iter().map(|(compressed, _)| *compressed).collect::<Vec<_>>(), [false, true, true]);
+    assert!(sent.iter().all(|(_, length)| *length > 1_500_000), "{sent:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_cannot_read_it_gets_plain_plans() {
+    let class = "CONNECT_INVALID_PLAN.CANNOT_PARSE";
+    let unreadable = error_info(&format!("[{class}] Cannot decompress."), &[], &[("errorClass", class)]);
+    let server = ScriptedServer::start(compressing().segment(0, End::Failure(unreadable))).await;
+    let spark = connect(server.remote()).await;
+    let frame = spark.range(0, 3).filter(format!("id > length('{}')", "x".repeat(3_000_000)).as_str());
+    for _ in 0..2 {
+        let batches: Vec<_> = frame.batches().try_collect().await.expect("a result");
+        assert_eq!(batches.len(), 3);
+    }
+    assert_eq!(
+        sent(&server).iter().map(|(compressed, _)| *compressed).collect::<Vec<_>>(),
+        [true, false, false]
+    );
 }

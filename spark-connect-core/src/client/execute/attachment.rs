@@ -104,6 +104,8 @@ pub(super) struct Attachment {
     operation_id: String,
     /// The whole `ExecutePlanRequest`.
     request: Message,
+    /// The same with a plan that is not compressed, if that of `request` is.
+    plain: Option<Message>,
     progress: Progress,
     last_response_id: Option<String>,
     segment: Option<Segment<ExecutePlanResponse>>,
@@ -119,6 +121,7 @@ impl Attachment {
             client,
             operation_id,
             request,
+            plain: None,
             progress: Progress::default(),
             last_response_id: None,
             segment: None,
@@ -142,12 +145,15 @@ impl Attachment {
         self.last_response_id.as_deref()
     }
 
-    /// Uploads what the plan refers to.
+    /// Uploads what the plan refers to, and compresses a large one.
     ///
     /// # Errors
     /// The server refuses, or cannot be reached. The operation has not begun.
     pub(super) async fn prepare(&mut self) -> Result<()> {
         self.request = self.client.place_local_data(&self.request).await?;
+        if let Some(compressed) = self.client.compress(&self.request).await? {
+            self.plain = Some(std::mem::replace(&mut self.request, compressed));
+        }
         Ok(())
     }
 
@@ -260,6 +266,16 @@ impl Attachment {
     async fn recover(&mut self, failure: Failure, backoff: &mut Backoff<'_>) -> Result<()> {
         if self.progress.is_unwanted() {
             return Err(unwanted());
+        }
+        if failure.is_plan_unreadable()
+            && let Some(plain) = self.plain.take()
+        {
+            // It was refused before it began.
+            tracing::info!("the server could not read the compressed plan, sending it as it is");
+            self.client.send_plain_plans();
+            self.request = plain;
+            self.next = Next::Execute;
+            return Ok(());
         }
         let patient = backoff.elapsed() < PATIENCE;
         if failure.is_operation_unknown() && self.last_response_id.is_none() && patient {

@@ -63,6 +63,28 @@ impl Message {
         self.clone()
     }
 
+    /// The message in the first field of this number.
+    pub(crate) fn child_at(&self, number: u32) -> Option<Self> {
+        self.0.parts.iter().find_map(|part| match part {
+            Part::Child { field, message } if *field == number => Some(match self.0.bare {
+                true => message.without_call_sites(),
+                false => message.clone(),
+            }),
+            _ => None,
+        })
+    }
+
+    /// The same message with another one in the fields of this number.
+    pub(crate) fn with_child(&self, number: u32, child: &Self) -> Self {
+        let parts = self.0.parts.iter().map(|part| match part {
+            Part::Child { field, .. } if *field == number => {
+                Part::Child { field: number, message: child.clone() }
+            }
+            other => other.clone(),
+        });
+        self.rebuilt(MessageBuilder { parts: parts.collect(), ..Self::builder() })
+    }
+
     /// This message with other parts. What concerns the plan around it stays as it is.
     fn rebuilt(&self, parts: MessageBuilder) -> Self {
         let mut node = parts.finish();
