@@ -187,7 +187,7 @@ mod tests {
         proto::spark::connect::expression::Literal as Sent,
     };
 
-    fn row<const N: usize>(values: [(&str, Literal); N]) -> Row {
+    fn row<const N: usize>(values: &[(&str, Literal); N]) -> Row {
         let literals = values.iter().map(|(_, literal)| Sent::decode(literal.message().to_bytes()).unwrap());
         let names = values.iter().map(|(name, _)| (*name).to_owned()).collect();
         Row::from_literals(names, literals.collect()).unwrap()
@@ -198,7 +198,7 @@ mod tests {
     where
         T: SparkType + Decode + Into<Literal> + Clone + PartialEq + std::fmt::Debug,
     {
-        let row = row([("value", value.clone().into())]);
+        let row = row(&[("value", value.clone().into())]);
         let batch = batch(&row, row.schema()).unwrap();
         let mut read = Vec::<T>::new();
         append_rows(&mut read, &batch, "T", 0).unwrap();
@@ -243,20 +243,20 @@ mod tests {
         struct Point {
             x: f64,
         }
-        let seen = row([
+        let seen = row(&[
             ("rows", 7_i64.into()),
             ("names", vec![Some("a".to_owned()), None].into()),
             ("at", Literal::structure([("x", 0.5.into())])),
         ]);
         let expected = Seen { rows: 7, names: vec![Some("a".into()), None], at: Some(Point { x: 0.5 }) };
         assert_eq!(seen.read_as::<Seen>().unwrap(), expected);
-        let error = row([("rows", 7_i64.into())]).read_as::<Seen>().unwrap_err();
+        let error = row(&[("rows", 7_i64.into())]).read_as::<Seen>().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Conversion);
     }
 
     #[test]
     fn a_column_that_was_not_sent() {
-        let row = row([("a", 1_i64.into())]);
+        let row = row(&[("a", 1_i64.into())]);
         let wanted = StructType::new([crate::types::StructField::new("b", DataType::Long, true)]);
         let error = batch(&row, &wanted).unwrap_err();
         assert_eq!(
