@@ -1,5 +1,6 @@
 //! Artifacts on real servers: that they arrive shows in what a query can do with them.
 
+mod layouts;
 mod local_data;
 
 use std::{
