@@ -32,8 +32,15 @@ pub fn read(stream: Bytes) -> Result<Vec<RecordBatch>> {
 }
 
 fn invalid(error: ArrowError) -> Error {
-    Error::new(ErrorKind::Protocol, "the server sent rows that are not a whole Arrow IPC stream")
-        .with_source(error)
+    // Spark 4.0 does so for an element of an array that is not there.
+    let message = match error.to_string().contains("declared as non-nullable but contains null") {
+        true => {
+            "the server sent a NULL in a column that its own schema declares as NOT NULL; in Spark 4.0, `xs[9]` of an \
+                 array does: write `get(xs, 9)`"
+        }
+        false => "the server sent rows that are not a whole Arrow IPC stream",
+    };
+    Error::new(ErrorKind::Protocol, message).with_source(error)
 }
 
 /// An IPC stream of `batches`, which all have the schema `schema`.

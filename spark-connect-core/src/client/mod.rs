@@ -145,7 +145,7 @@ impl Client {
         let open = async || {
             let request = self.config_request(opening.clone());
             let set = || self.try_unary(&CONFIG, request.clone());
-            self.repeat(Retry::Always, request.depth(), set).await.map(drop)
+            self.repeat(&CONFIG, Retry::Always, request.depth(), set).await.map(drop)
         };
         self.0.opened.get_or_try_init(open).await.copied()
     }

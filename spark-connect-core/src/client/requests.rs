@@ -194,7 +194,9 @@ impl Client {
         };
         let request = Message::of(&request);
         let release = || self.try_unary(&RELEASE_SESSION, request.clone());
-        let result = timeout(RELEASE_TIMEOUT, self.repeat(Retry::Always, request.depth(), release)).await;
+        let result =
+            timeout(RELEASE_TIMEOUT, self.repeat(&RELEASE_SESSION, Retry::Always, request.depth(), release))
+                .await;
         identity.stop();
         match result {
             Ok(Ok(_)) => Ok(()),

@@ -33,6 +33,11 @@ impl<R> Rpc<R> {
     const fn new(path: &'static str, deadline: Deadline) -> Self {
         Self { path, deadline, reply: PhantomData }
     }
+
+    /// Its name, for logs.
+    fn method(&self) -> &'static str {
+        self.path.rsplit('/').next().unwrap_or(self.path)
+    }
 }
 
 pub(super) const EXECUTE_PLAN: Rpc<proto::ExecutePlanResponse> =
@@ -76,7 +81,7 @@ impl Client {
     /// The session is lost or stopped; the failure of the last try, with the server's details.
     pub(super) async fn unary<R: Reply>(&self, rpc: Rpc<R>, request: Message, retry: Retry) -> Result<R> {
         self.open().await?;
-        self.repeat(retry, request.depth(), || self.try_unary(&rpc, request.clone())).await
+        self.repeat(&rpc, retry, request.depth(), || self.try_unary(&rpc, request.clone())).await
     }
 
     /// Makes a call whose request is a stream, all of it repeated by the retry policy.
@@ -91,7 +96,7 @@ impl Client {
         M: Stream<Item = Result<Message>> + Send + 'static,
     {
         self.open().await?;
-        self.repeat(Retry::Always, 0, || self.try_upload(&rpc, &messages)).await
+        self.repeat(&rpc, Retry::Always, 0, || self.try_upload(&rpc, &messages)).await
     }
 
     /// Makes a call until it succeeds, or fails in a way that the retry policy does not repeat; also on a session that
@@ -99,9 +104,15 @@ impl Client {
     ///
     /// # Errors
     /// The failure of the last try, with the server's details.
-    pub(super) async fn repeat<T, C>(&self, retry: Retry, depth: usize, call: impl Fn() -> C) -> Result<T>
+    pub(super) async fn repeat<R, C>(
+        &self,
+        rpc: &Rpc<R>,
+        retry: Retry,
+        depth: usize,
+        call: impl Fn() -> C,
+    ) -> Result<R>
     where
-        C: Future<Output = Result<T, Failure>>,
+        C: Future<Output = Result<R, Failure>>,
     {
         let mut backoff = self.transport().backoff();
         loop {
@@ -110,9 +121,9 @@ impl Client {
                 Err(failure) => failure,
             };
             let again = retry == Retry::Always || !failure.is_transport();
-            match backoff.wait(&failure).filter(|_| again) {
+            match again.then(|| backoff.wait(&failure)).flatten() {
                 Some(wait) => {
-                    tracing::warn!(%failure, ?wait, "calling again");
+                    tracing::warn!(method = rpc.method(), %failure, ?wait, "calling again");
                     tokio::time::sleep(wait).await;
                 }
                 None => return Err(backoff.give_up(self.explain(failure, depth).await)),
@@ -245,7 +256,7 @@ impl Client {
             }
             outcome
         };
-        let method = rpc.path.rsplit('/').next();
+        let method = rpc.method();
         call.instrument(tracing::debug_span!("rpc", method, session_id = self.session_id())).await
     }
 
