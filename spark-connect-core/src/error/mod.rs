@@ -93,6 +93,7 @@ pub enum ErrorKind {
 #[derive(Clone)]
 pub struct Error(Arc<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
     message: String,
@@ -100,7 +101,7 @@ struct Inner {
     operation_id: Option<String>,
     server: Option<ServerError>,
     retries: Option<Retries>,
-    source: Option<Cause>,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 /// How often, and for how long, a call was made again before it was given up.
@@ -129,7 +130,7 @@ impl Error {
 
     /// The same error with its cause.
     pub(crate) fn with_source(self, source: impl Into<Cause>) -> Self {
-        self.update(|inner| inner.source = Some(source.into()))
+        self.update(|inner| inner.source = Some(source.into().into()))
     }
 
     /// The same error with the id of the operation that failed.
@@ -161,16 +162,7 @@ impl Error {
     }
 
     fn update(self, change: impl FnOnce(&mut Inner)) -> Self {
-        // A fresh error has one owner; a shared one is wrapped, so nothing it says is lost.
-        let mut inner = Arc::try_unwrap(self.0).unwrap_or_else(|shared| Inner {
-            kind: shared.kind,
-            message: shared.message.clone(),
-            retryable: shared.retryable,
-            operation_id: shared.operation_id.clone(),
-            server: shared.server.clone(),
-            retries: shared.retries,
-            source: Some(Box::new(Self(shared))),
-        });
+        let mut inner = Arc::unwrap_or_clone(self.0);
         change(&mut inner);
         Self(Arc::new(inner))
     }
