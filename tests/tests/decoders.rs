@@ -6,9 +6,24 @@ use std::{
     cell::Cell,
 };
 
-use proptest::prelude::*;
+use std::sync::Arc;
+
+use arrow_array::{
+    ArrayRef, Decimal128Array, DictionaryArray, Float64Array, Int64Array, ListArray, RecordBatch,
+    StringArray, StringViewArray, StructArray,
+    types::{Int32Type, Int64Type},
+};
+use arrow_ipc::{
+    CompressionType,
+    writer::{IpcWriteOptions, StreamWriter},
+};
+use arrow_schema::{DataType, Field};
+use proptest::{prelude::*, sample::Index};
 use prost::Message;
-use spark_connect_core::proto::{google::rpc, spark::connect as proto};
+use spark_connect_core::{
+    arrow::{ipc, normalize},
+    proto::{google::rpc, spark::connect as proto},
+};
 
 /// Counts what the thread of a test holds, and the most that it ever held.
 struct Counting;
@@ -115,6 +130,72 @@ proptest! {
     fn bytes_that_look_like_fields(bytes in fields()) {
         let most = decode_all(&bytes);
         prop_assert!(most <= FACTOR * (bytes.len() + 100), "{most} for {}", bytes.len());
+    }
+}
+
+/// Rows of every layout, as three kinds of streams.
+fn streams() -> [Vec<u8>; 3] {
+    let texts = || (0..200).map(|row| (row % 3 > 0).then(|| format!("row {row} of many")));
+    let lists = (0..200).map(|row| (row % 5 > 0).then(|| (0..row % 4).map(Some)));
+    let inner: ArrayRef = Arc::new((0..200).map(|row| f64::from(row) / 3.0).collect::<Float64Array>());
+    let dictionary: DictionaryArray<Int32Type> = (0..200).map(|row| ["a", "b", "c"][row % 3]).collect();
+    let columns: [(&str, ArrayRef); 7] = [
+        ("long", Arc::new((0..200).collect::<Int64Array>())),
+        ("text", Arc::new(texts().collect::<StringArray>())),
+        ("view", Arc::new(texts().collect::<StringViewArray>())),
+        ("list", Arc::new(ListArray::from_iter_primitive::<Int64Type, _, _>(lists))),
+        (
+            "struct",
+            Arc::new(StructArray::from(vec![(Arc::new(Field::new("x", DataType::Float64, true)), inner)])),
+        ),
+        ("dictionary", Arc::new(dictionary)),
+        ("decimal", Arc::new((0..200).map(|row| Some(i128::from(row))).collect::<Decimal128Array>())),
+    ];
+    let batch = RecordBatch::try_from_iter(columns).expect("columns of one length");
+    [None, Some(CompressionType::LZ4_FRAME), Some(CompressionType::ZSTD)].map(|codec| {
+        let options = IpcWriteOptions::default().try_with_compression(codec).expect("a known codec");
+        let mut writer =
+            StreamWriter::try_new_with_options(Vec::new(), &batch.schema(), options).expect("a schema");
+        writer.write(&batch).expect("a batch of that schema");
+        writer.write(&batch.slice(20, 7)).expect("a batch of that schema");
+        writer.into_inner().expect("the end of the stream")
+    })
+}
+
+/// Reads rows as a client does, and returns how much memory that took at most.
+fn read_rows(stream: Vec<u8>) -> usize {
+    let before = HELD.get();
+    MOST.set(before);
+    if let Ok(batches) = ipc::read(stream.into()) {
+        for batch in batches {
+            drop(normalize::incoming(batch));
+        }
+    }
+    MOST.get().saturating_sub(before)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+    #[test]
+    fn damaged_rows(
+        kind in 0..3_usize,
+        edits in prop::collection::vec((any::<Index>(), any::<u8>()), 0..8),
+        cut in prop::option::of(any::<Index>()),
+    ) {
+        let mut stream = streams()[kind].clone();
+        for (place, byte) in edits {
+            let place = place.index(stream.len());
+            stream[place] = byte;
+        }
+        if let Some(cut) = cut {
+            stream.truncate(cut.index(stream.len()));
+        }
+        let length = stream.len();
+        let most = read_rows(stream);
+        // As much as a stream of that length can hold, if it is compressed as well as can be.
+        let factor = [16, 1 << 9, 1 << 16][kind];
+        prop_assert!(most <= factor * length + (1 << 20), "{most} for {length}");
     }
 }
 

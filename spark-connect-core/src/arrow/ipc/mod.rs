@@ -1,5 +1,9 @@
 //! Arrow IPC streams: the bytes that rows travel in.
 
+mod guard;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use arrow_array::{Array, RecordBatch};
 use arrow_buffer::Buffer;
 use arrow_ipc::{reader::StreamDecoder, writer::StreamWriter};
@@ -16,6 +20,14 @@ use crate::error::{Error, ErrorKind, Result};
 /// # Errors
 /// [`ErrorKind::Protocol`] if it is not a whole IPC stream.
 pub fn read(stream: Bytes) -> Result<Vec<RecordBatch>> {
+    guard::check(&stream).map_err(invalid)?;
+    // What passes the guard and is damaged all the same can still make the decoder panic, for example by an offset that
+    // is not aligned. No server writes that; a broken proxy might.
+    let decoded = catch_unwind(AssertUnwindSafe(|| decode(stream)));
+    decoded.unwrap_or_else(|_| Err(invalid(ArrowError::IpcError("the decoder gave up".to_owned()))))
+}
+
+fn decode(stream: Bytes) -> Result<Vec<RecordBatch>> {
     let mut batches = Vec::new();
     let mut decoder = StreamDecoder::new();
     let mut buffer = Buffer::from(stream);
