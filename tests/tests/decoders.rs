@@ -4,9 +4,8 @@
 use std::{
     alloc::{GlobalAlloc, Layout, System},
     cell::Cell,
+    sync::{Arc, LazyLock},
 };
-
-use std::sync::Arc;
 
 use arrow_array::{
     ArrayRef, Decimal128Array, DictionaryArray, Float64Array, Int64Array, ListArray, RecordBatch,
@@ -133,8 +132,8 @@ proptest! {
     }
 }
 
-/// Rows of every layout, as three kinds of streams.
-fn streams() -> [Vec<u8>; 3] {
+/// Rows of every layout, as three kinds of streams: not compressed, by LZ4, by Zstandard.
+static STREAMS: LazyLock<[Vec<u8>; 3]> = LazyLock::new(|| {
     let texts = || (0..200).map(|row| (row % 3 > 0).then(|| format!("row {row} of many")));
     let lists = (0..200).map(|row| (row % 5 > 0).then(|| (0..row % 4).map(Some)));
     let inner: ArrayRef = Arc::new((0..200).map(|row| f64::from(row) / 3.0).collect::<Float64Array>());
@@ -160,7 +159,7 @@ fn streams() -> [Vec<u8>; 3] {
         writer.write(&batch.slice(20, 7)).expect("a batch of that schema");
         writer.into_inner().expect("the end of the stream")
     })
-}
+});
 
 /// Reads rows as a client does, and returns how much memory that took at most.
 fn read_rows(stream: Vec<u8>) -> usize {
@@ -183,7 +182,7 @@ proptest! {
         edits in prop::collection::vec((any::<Index>(), any::<u8>()), 0..8),
         cut in prop::option::of(any::<Index>()),
     ) {
-        let mut stream = streams()[kind].clone();
+        let mut stream = STREAMS[kind].clone();
         for (place, byte) in edits {
             let place = place.index(stream.len());
             stream[place] = byte;
