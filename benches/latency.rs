@@ -105,7 +105,8 @@ impl Minimal {
         grpc.ready().await.expect("the server is there");
         let path = PathAndQuery::from_static("/spark.connect.SparkConnectService/ReleaseExecute");
         let codec = ProstCodec::<ReleaseExecuteRequest, ReleaseExecuteResponse>::default();
-        grpc.unary(Request::new(request), path, codec).await.expect("the operation is known");
+        // The last ones may find the runtime gone.
+        let _ = grpc.unary(Request::new(request), path, codec).await;
     }
 }
 
