@@ -147,7 +147,7 @@ impl Client {
             let set = || self.try_unary(&CONFIG, request.clone());
             self.repeat(&CONFIG, Retry::Always, request.depth(), set).await.map(drop)
         };
-        self.0.opened.get_or_try_init(open).await.copied()
+        Box::pin(self.0.opened.get_or_try_init(open)).await.copied()
     }
 
     /// Whether calls may succeed: the session is neither lost nor stopped, and its runtime runs.

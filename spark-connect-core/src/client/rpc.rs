@@ -2,7 +2,7 @@
 
 use std::{
     marker::PhantomData,
-    pin::pin,
+    pin::{Pin, pin},
     time::{Duration, Instant},
 };
 
@@ -126,7 +126,7 @@ impl Client {
                     tracing::warn!(method = rpc.method(), %failure, ?wait, "calling again");
                     tokio::time::sleep(wait).await;
                 }
-                None => return Err(backoff.give_up(self.explain(failure, depth).await)),
+                None => return Err(backoff.give_up(Box::pin(self.explain(failure, depth)).await)),
             }
         }
     }
@@ -155,7 +155,7 @@ impl Client {
                 Either::Right((error, _)) => Err(error.into()),
             }
         });
-        self.traced(rpc, call).await
+        self.traced(rpc, Box::pin(call)).await
     }
 
     /// Makes a unary call once.
@@ -171,7 +171,7 @@ impl Client {
             self.identity().check(&reply)?;
             Ok(reply)
         });
-        self.traced(rpc, call).await
+        self.traced(rpc, Box::pin(call)).await
     }
 
     /// Opens a stream of responses, once.
@@ -189,7 +189,7 @@ impl Client {
             let path = PathAndQuery::from_static(rpc.path);
             Ok(grpc.server_streaming(request, path, MessageCodec::<R>::new()).await?.into_inner())
         });
-        Ok(Segment { stream: self.traced(rpc, call).await?, deadline })
+        Ok(Segment { stream: self.traced(rpc, Box::pin(call)).await?, deadline })
     }
 
     /// Makes a call, and once more with another token if the server refuses the one that it was made with.
@@ -235,10 +235,13 @@ impl Client {
     }
 
     /// Waits for a call as long as its deadline allows, and says to the application's log what became of it.
+    ///
+    /// The call is boxed because it takes kilobytes: all futures around it would be as large, some of them several times,
+    /// and they are copied when their task is spawned.
     async fn traced<R, T>(
         &self,
         rpc: &Rpc<R>,
-        call: impl Future<Output = Result<T, Failure>>,
+        call: Pin<Box<impl Future<Output = Result<T, Failure>>>>,
     ) -> Result<T, Failure> {
         let started = Instant::now();
         let call = async {

@@ -199,10 +199,10 @@ impl Attachment {
                     tracing::debug!("the stream is silent, attaching again");
                 }
                 Err(failure) => {
-                    if self.is_silent_end(&failure).await {
+                    if Box::pin(self.is_silent_end(&failure)).await {
                         return Ok(self.end_without_a_word());
                     }
-                    self.recover(failure, &mut backoff).await?;
+                    Box::pin(self.recover(failure, &mut backoff)).await?;
                 }
             }
         }

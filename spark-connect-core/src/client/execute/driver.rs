@@ -79,7 +79,7 @@ impl Driver {
         let outcome = match select(pin!(consumer.closed()), pin!(self.read())).await {
             Either::Left(((), reading)) => {
                 let _underway = client.releasing();
-                abandon(&releases, &progress, reading).await;
+                Box::pin(abandon(&releases, &progress, reading)).await;
                 return;
             }
             Either::Right((outcome, _)) => outcome,
@@ -96,7 +96,7 @@ impl Driver {
     async fn prepare(&mut self) -> bool {
         let consumer = self.consumer.clone();
         // In this order: where there is nothing to do, whether the consumer is still there does not matter yet.
-        let prepared = match select(pin!(self.attachment.prepare()), pin!(consumer.closed())).await {
+        let prepared = match select(Box::pin(self.attachment.prepare()), pin!(consumer.closed())).await {
             Either::Left((prepared, _)) => prepared,
             Either::Right(_) => return false,
         };
@@ -146,7 +146,7 @@ impl Driver {
         if let Ok(delivered) = timeout(BUSY, &mut delivery).await {
             return delivered;
         }
-        self.deliver_slowly(delivery).await
+        Box::pin(self.deliver_slowly(delivery)).await
     }
 
     async fn deliver_slowly(
