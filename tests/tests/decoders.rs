@@ -22,6 +22,7 @@ use prost::Message;
 use spark_connect_core::{
     arrow::{ipc, normalize},
     proto::{google::rpc, spark::connect as proto},
+    relation::MAX_DEPTH,
 };
 
 /// Counts what the thread of a test holds, and the most that it ever held.
@@ -211,6 +212,32 @@ fn lengths_that_lie() {
             assert!(most < 100_000, "{most} for field {number} of {length} bytes");
         }
     }
+}
+
+/// Relations in each other, as deep as this client sends them and servers send them back, on the stack of a worker of tokio.
+///
+/// There is no limit beyond that: a server that means harm could send so deep a relation that the stack overflows.
+#[test]
+fn a_relation_as_deep_as_servers_write_them() {
+    let deep = || {
+        let mut relation = Vec::new();
+        for level in 0..MAX_DEPTH {
+            let mut bytes = Vec::new();
+            for number in [1, if level % 2 == 0 { 4 } else { 8 }] {
+                // From the inside out: the input of a filter or of a limit, then that in a relation.
+                let inner = if number == 1 { &relation } else { &bytes };
+                let mut outer = Vec::new();
+                prost::encoding::encode_key(number, prost::encoding::WireType::LengthDelimited, &mut outer);
+                prost::encoding::encode_varint(inner.len() as u64, &mut outer);
+                outer.extend(inner);
+                bytes = outer;
+            }
+            relation = bytes;
+        }
+        proto::Relation::decode(relation.as_slice()).expect("a relation").encoded_len()
+    };
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(deep).expect("a thread");
+    assert!(thread.join().expect("no overflow of the stack") > MAX_DEPTH * 4);
 }
 
 /// Deeper than any stack, in every field that may hold a message of the same kind again.
