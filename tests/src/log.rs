@@ -6,6 +6,7 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
+    time::Duration,
 };
 
 use tracing::{
@@ -27,7 +28,12 @@ impl Log {
     pub fn start() -> Self {
         let lines = Arc::default();
         let collector = Collector { lines: Arc::clone(&lines), ids: AtomicU64::new(1) };
-        Self { lines, _guard: tracing::subscriber::set_default(collector) }
+        let guard = tracing::subscriber::set_default(collector);
+        // A place in the code that another thread comes to for the first time just now may have missed that there is
+        // somebody who listens, and would stay silent.
+        std::thread::sleep(Duration::from_millis(20));
+        tracing::callsite::rebuild_interest_cache();
+        Self { lines, _guard: guard }
     }
 
     /// All lines so far: the level, the name of a span or nothing, and the fields.
