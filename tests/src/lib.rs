@@ -19,6 +19,17 @@ pub mod scripted;
 pub mod servers;
 pub mod tls;
 
+/// What the sources of an error say, from the outside in.
+pub fn sources(error: &dyn std::error::Error) -> Vec<String> {
+    let mut source = error.source();
+    std::iter::from_fn(|| {
+        let text = source?.to_string();
+        source = source?.source();
+        Some(text)
+    })
+    .collect()
+}
+
 /// The code in the README compiles.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

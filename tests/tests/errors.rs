@@ -7,7 +7,7 @@ use spark_connect_core::{
     functions::{array, sum, upper},
     prelude::*,
 };
-use spark_connect_tests::on_every_server;
+use spark_connect_tests::{on_every_server, sources};
 
 #[derive(Debug, SparkRow)]
 struct Item {
@@ -29,17 +29,6 @@ fn place(error: &Error) -> Option<(&str, u32)> {
     let mut parts = context.call_site()?.split(':');
     assert_eq!(parts.next(), Some(file!()), "{error}");
     Some((context.fragment(), parts.next()?.parse().ok()?))
-}
-
-/// What the sources of an error say, from the outside in.
-fn sources(error: &Error) -> Vec<String> {
-    let mut source = std::error::Error::source(error);
-    std::iter::from_fn(|| {
-        let text = source?.to_string();
-        source = source?.source();
-        Some(text)
-    })
-    .collect()
 }
 
 on_every_server! {

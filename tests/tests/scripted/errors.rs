@@ -12,6 +12,7 @@ use spark_connect_core::{
     session::SparkSession,
 };
 use spark_connect_tests::scripted::{Call, End, Script, ScriptedServer, details, error_info, retry_info};
+use spark_connect_tests::sources;
 use tonic::{Code, Status};
 
 use crate::{connect, outcome, three_batches};
@@ -73,17 +74,6 @@ async fn explained(errors: Vec<parts::Error>) -> Error {
     let script = Script::new(three_batches()).segment(1, End::Failure(status)).error_details(kept);
     let (_server, outcome) = outcome(script).await;
     outcome.expect_err("a failure")
-}
-
-/// What the sources of an error say, from the outside in.
-fn sources(error: &Error) -> Vec<String> {
-    let mut source = std::error::Error::source(error);
-    std::iter::from_fn(|| {
-        let text = source?.to_string();
-        source = source?.source();
-        Some(text)
-    })
-    .collect()
 }
 
 #[tokio::test]
