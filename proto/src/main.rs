@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase};
 use prost_build::{Config, Module};
-use prost_types::{DescriptorProto, FileDescriptorProto};
+use prost_types::{DescriptorProto, FileDescriptorProto, field_descriptor_proto::Type};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -65,7 +65,8 @@ fn main() -> Result<ExitCode> {
 
 /// The generated files: path below the workspace's root, and text.
 fn generate(protos: &Path) -> Result<BTreeMap<PathBuf, String>> {
-    let files = protox::compile(PROTOS, [protos])?.file;
+    let mut files = protox::compile(PROTOS, [protos])?.file;
+    keep_encoded(&mut files)?;
     let requests = || {
         files
             .iter()
@@ -103,6 +104,28 @@ fn generate(protos: &Path) -> Result<BTreeMap<PathBuf, String>> {
     let path = "spark-connect-core/src/proto/generated/field.rs";
     out.insert(PathBuf::from(path), with_header(&field_numbers(&files)?));
     Ok(out)
+}
+
+/// Types the plan that the answer to an SQL statement holds as bytes.
+///
+/// It is the only plan that a server sends, and the client only hands it back. As nested structs it would be the one
+/// message that rightly nests deeper than prost's limit, and the limit is what protects the stack from answers that
+/// nest for no good reason.
+fn keep_encoded(files: &mut [FileDescriptorProto]) -> Result<()> {
+    let field = files
+        .iter_mut()
+        .filter(|file| file.package() == "spark.connect")
+        .flat_map(|file| &mut file.message_type)
+        .filter(|message| message.name() == "ExecutePlanResponse")
+        .flat_map(|message| &mut message.nested_type)
+        .filter(|message| message.name() == "SqlCommandResult")
+        .flat_map(|message| &mut message.field)
+        .find(|field| field.name() == "relation")
+        .ok_or("the protocol has no ExecutePlanResponse.SqlCommandResult.relation")?;
+    field.set_type(Type::Bytes);
+    field.type_name = None;
+    field.proto3_optional = Some(true);
+    Ok(())
 }
 
 /// The number of every field of the protocol: `filter::CONDITION`, `expression::alias::EXPR`.

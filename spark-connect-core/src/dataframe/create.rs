@@ -70,7 +70,7 @@ impl SparkSession {
 
     async fn run_sql(&self, query: &str, arguments: &Arguments) -> Result<DataFrame> {
         let command = plan::sql_command(&plan::sql(query, arguments))?;
-        let relation = self.command(&command).await?.into_relation();
+        let relation = self.command(&command).await?.into_relation()?;
         let missing =
             || Error::new(ErrorKind::Protocol, "the server returned no result for an SQL statement");
         Ok(DataFrame::new(self.clone(), relation.ok_or_else(missing)?))

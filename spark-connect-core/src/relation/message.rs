@@ -248,6 +248,12 @@ impl MessageBuilder {
         self
     }
 
+    /// Appends fields that are encoded already.
+    pub(super) fn encoded(mut self, fields: &[u8]) -> Self {
+        self.tail.put_slice(fields);
+        self
+    }
+
     /// Appends the field `common` of an expression, which says that it comes from the operation `fragment` and where
     /// that was called.
     #[must_use]

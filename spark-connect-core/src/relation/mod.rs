@@ -15,7 +15,7 @@ pub use message::{Message, MessageBuilder};
 use crate::{
     error::{Error, ErrorKind},
     observation::Observer,
-    proto::{field, spark::connect},
+    proto::field,
 };
 
 /// How many relations may be nested in one plan.
@@ -63,12 +63,21 @@ impl Relation {
         Self::new(field::relation::LOCAL_RELATION, &data.inline(), 0)
     }
 
-    /// A relation that a server sent, with an id of its own: the server's is that of another plan, or none.
-    pub(crate) fn from_proto(mut relation: connect::Relation) -> Self {
+    /// A relation that a server sent as these bytes, with an id of its own: the server's is that of another plan, or none.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Protocol`] if the bytes are no message. What the message holds is the server's business: it gets
+    /// back what it sent.
+    pub(crate) fn from_encoded(relation: &[u8]) -> Result<Self, Error> {
+        // `()` is the message whose every field is unknown: only the framing is read.
+        <() as prost::Message>::decode(relation).map_err(|error| {
+            Error::new(ErrorKind::Protocol, "the server sent a plan that is no message").with_source(error)
+        })?;
         let plan_id = NEXT_PLAN_ID.fetch_add(1, Ordering::Relaxed);
-        let common = relation.common.take().unwrap_or_default();
-        relation.common = Some(connect::RelationCommon { plan_id: Some(plan_id), ..common });
-        Self { plan_id, depth: 1, message: Message::of(&relation) }
+        let common = Message::builder().int(field::relation_common::PLAN_ID, plan_id).build();
+        // A message field that comes twice is merged by whoever reads it, and the last id is the one that counts.
+        let message = Message::builder().encoded(relation).child(field::relation::COMMON, &common).build();
+        Ok(Self { plan_id, depth: 1, message })
     }
 
     /// The id by which columns and the server refer to this relation.

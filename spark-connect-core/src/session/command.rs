@@ -11,7 +11,7 @@ use super::{
 use crate::{
     client::Execution,
     error::Result,
-    proto::spark::connect::{self as proto, execute_plan_response::ResponseType},
+    proto::spark::connect::execute_plan_response::{ResponseType, SqlCommandResult},
     relation::Relation,
     row::Row,
 };
@@ -64,14 +64,15 @@ impl CommandResult {
     }
 
     /// What an SQL command returned, as a relation that can be queried: the rows of a statement that has run, or the
-    /// query itself. It has an id of its own, whatever the server calls it.
-    #[must_use]
-    pub fn into_relation(self) -> Option<Relation> {
-        self.answers.into_iter().find_map(|answer| match answer {
-            ResponseType::SqlCommandResult(proto::execute_plan_response::SqlCommandResult { relation }) => {
-                relation.map(Relation::from_proto)
-            }
+    /// query itself. It has an id of its own, whatever the server calls it. `None` if it returned nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Protocol`](crate::error::ErrorKind::Protocol) if what it returned is no message.
+    pub fn into_relation(self) -> Result<Option<Relation>> {
+        let encoded = self.answers.into_iter().find_map(|answer| match answer {
+            ResponseType::SqlCommandResult(SqlCommandResult { relation }) => relation,
             _ => None,
-        })
+        });
+        encoded.map(|relation| Relation::from_encoded(&relation)).transpose()
     }
 }

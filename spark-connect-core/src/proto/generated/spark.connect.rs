@@ -4485,10 +4485,10 @@ pub struct ExecutePlanResponse {
 }
 /// Nested message and enum types in `ExecutePlanResponse`.
 pub mod execute_plan_response {
-    #[derive(Clone, PartialEq, ::prost::Message)]
+    #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
     pub struct SqlCommandResult {
-        #[prost(message, optional, tag = "1")]
-        pub relation: ::core::option::Option<super::Relation>,
+        #[prost(bytes = "bytes", optional, tag = "1")]
+        pub relation: ::core::option::Option<::prost::bytes::Bytes>,
     }
     #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
     pub struct ArrowBatch {
