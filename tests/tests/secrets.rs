@@ -16,6 +16,7 @@ use spark_connect_core::{
     dataframe::JoinType,
     dataset::{self, outer},
     expr::{CastType, FrameBound, Literal, Window, attribute, col, lit, when},
+    functions,
     local::LocalServer,
     options::Options,
     prelude::*,
@@ -172,6 +173,9 @@ fn expressions(printed: &mut Printed) {
     printed.debug("Window", &Window::new().partition_by(&text).order_by(&text));
     printed.debug("FrameBound", &FrameBound::Distance(text.clone()));
     printed.debug("CastType", &CastType::from("decimal(10, 2)"));
+    printed.debug("AesSettings", &functions::AesSettings::new().iv(SECRET).aad(SECRET));
+    printed.debug("IntervalParts", &functions::IntervalParts::new().days(SECRET));
+    printed.debug("MaskCharacters", &functions::MaskCharacters::new().other(SECRET));
     let message = Message::builder().string(1, SECRET).child(2, text.message());
     printed.debug("MessageBuilder", &message);
     printed.debug("Message", &message.build());

@@ -5,7 +5,10 @@ use std::fmt;
 use crate::{
     error::Error,
     expr::ColumnList,
-    proto::field::expression::{self, alias, unresolved_function},
+    proto::field::{
+        call_function,
+        expression::{self, alias, unresolved_function},
+    },
     relation::{CallSite, Message, MessageBuilder},
 };
 
@@ -120,6 +123,22 @@ pub fn call(name: &str, arguments: impl ColumnList) -> Column {
 #[track_caller]
 pub fn call_distinct(name: &str, arguments: impl ColumnList) -> Column {
     function(name, &arguments.into_columns(), true)
+}
+
+/// A call of a function by its SQL name, which may be qualified and is read as SQL reads it: back-quotes keep a part
+/// together (`` "`my.db`.rate" ``).
+///
+/// [`call`] takes the name of a function that is built in or was registered by the session; this one also finds the
+/// functions of a catalog.
+///
+/// Spark: `call_function`, 3.5.
+#[track_caller]
+pub fn call_function(name: &str, arguments: impl ColumnList) -> Column {
+    let arguments = arguments.into_columns();
+    let body = Message::builder()
+        .string(call_function::FUNCTION_NAME, name)
+        .children(call_function::ARGUMENTS, arguments.iter().map(Column::message));
+    Column::called(name, expression::CALL_FUNCTION, body)
 }
 
 #[track_caller]

@@ -43,7 +43,7 @@ pub use arguments::{ColumnList, ColumnOrLiteral, ColumnOrName, ColumnOrSql};
 pub use case::when;
 pub use cast::CastType;
 pub(crate) use column::random_seed;
-pub use column::{Column, call, call_distinct};
+pub use column::{Column, call, call_distinct, call_function};
 pub(crate) use lambda::{Variable, lambda};
 pub use literal::{Literal, LiteralType, lit};
 pub use name::{attribute, col, expr, star};

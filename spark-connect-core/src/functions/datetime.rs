@@ -1,6 +1,9 @@
-//! Dates, timestamps and intervals. Formats are those of Spark's "Datetime patterns", such as `yyyy-MM-dd`.
+//! Dates and timestamps. Formats are those of Spark's "Datetime patterns", such as `yyyy-MM-dd`.
 
-use crate::expr::{Column, ColumnOrLiteral, ColumnOrName, call};
+use crate::expr::{Column, ColumnOrLiteral, ColumnOrName, call, lit};
+
+/// How `unix_timestamp` and `from_unixtime` write a timestamp unless told otherwise.
+const DEFAULT_FORMAT: &str = "yyyy-MM-dd HH:mm:ss";
 
 /// Today in the session's time zone; the same in all rows of a query.
 ///
@@ -10,12 +13,28 @@ pub fn current_date() -> Column {
     call("current_date", ())
 }
 
+/// Today in the session's time zone: another name of [`current_date`].
+///
+/// Spark: `curdate`, 3.5.
+#[track_caller]
+pub fn curdate() -> Column {
+    call("curdate", ())
+}
+
 /// The start of the query as a TIMESTAMP; the same in all rows.
 ///
 /// Spark: `current_timestamp`, 1.5.
 #[track_caller]
 pub fn current_timestamp() -> Column {
     call("current_timestamp", ())
+}
+
+/// The start of the query as a TIMESTAMP: another name of [`current_timestamp`].
+///
+/// Spark: `now`, 3.5.
+#[track_caller]
+pub fn now() -> Column {
+    call("now", ())
 }
 
 /// The start of the query as a TIMESTAMP_NTZ in the session's time zone.
@@ -32,6 +51,26 @@ pub fn localtimestamp() -> Column {
 #[track_caller]
 pub fn current_timezone() -> Column {
     call("current_timezone", ())
+}
+
+/// A TIMESTAMP_NTZ, read in the session's time zone, as it is at that moment in the zone `target`.
+///
+/// Spark: `convert_timezone`, 3.5.
+#[track_caller]
+pub fn convert_timezone(target: impl ColumnOrLiteral, timestamp: impl ColumnOrName) -> Column {
+    call("convert_timezone", [target.into_operand(), timestamp.into_column()])
+}
+
+/// A TIMESTAMP_NTZ, read in the zone `source`, as it is at that moment in the zone `target`.
+///
+/// Spark: `convert_timezone`, 3.5.
+#[track_caller]
+pub fn convert_timezone_from(
+    source: impl ColumnOrLiteral,
+    target: impl ColumnOrLiteral,
+    timestamp: impl ColumnOrName,
+) -> Column {
+    call("convert_timezone", [source.into_operand(), target.into_operand(), timestamp.into_column()])
 }
 
 /// The year.
@@ -56,6 +95,14 @@ pub fn quarter(column: impl ColumnOrName) -> Column {
 #[track_caller]
 pub fn month(column: impl ColumnOrName) -> Column {
     call("month", column)
+}
+
+/// The month's name in three letters, such as `Jan`.
+///
+/// Spark: `monthname`, 4.0.
+#[track_caller]
+pub fn monthname(column: impl ColumnOrName) -> Column {
+    call("monthname", column)
 }
 
 /// The day of the month, 1 to 31.
@@ -88,6 +135,14 @@ pub fn dayofweek(column: impl ColumnOrName) -> Column {
 #[track_caller]
 pub fn weekday(column: impl ColumnOrName) -> Column {
     call("weekday", column)
+}
+
+/// The weekday's name in three letters, such as `Mon`.
+///
+/// Spark: `dayname`, 4.0.
+#[track_caller]
+pub fn dayname(column: impl ColumnOrName) -> Column {
+    call("dayname", column)
 }
 
 /// The day of the year, 1 to 366.
@@ -138,12 +193,36 @@ pub fn extract(field: impl ColumnOrLiteral, column: impl ColumnOrName) -> Column
     call("extract", [field.into_operand(), column.into_column()])
 }
 
+/// The part of a date, timestamp or interval that `field` names: another name of [`extract`].
+///
+/// Spark: `date_part`, 3.5.
+#[track_caller]
+pub fn date_part(field: impl ColumnOrLiteral, column: impl ColumnOrName) -> Column {
+    call("date_part", [field.into_operand(), column.into_column()])
+}
+
+/// The part of a date, timestamp or interval that `field` names: another name of [`extract`].
+///
+/// Spark: `datepart`, 3.5.
+#[track_caller]
+pub fn datepart(field: impl ColumnOrLiteral, column: impl ColumnOrName) -> Column {
+    call("datepart", [field.into_operand(), column.into_column()])
+}
+
 /// The date so many days later.
 ///
 /// Spark: `date_add`, 1.5.
 #[track_caller]
 pub fn date_add(start: impl ColumnOrName, days: impl ColumnOrLiteral) -> Column {
     call("date_add", [start.into_column(), days.into_operand()])
+}
+
+/// The date so many days later: another name of [`date_add`].
+///
+/// Spark: `dateadd`, 3.5.
+#[track_caller]
+pub fn dateadd(start: impl ColumnOrName, days: impl ColumnOrLiteral) -> Column {
+    call("dateadd", [start.into_column(), days.into_operand()])
 }
 
 /// The date so many days earlier.
@@ -170,6 +249,18 @@ pub fn datediff(end: impl ColumnOrName, start: impl ColumnOrName) -> Column {
     call("datediff", [end.into_column(), start.into_column()])
 }
 
+/// How many whole units are from `start` to `end`; units as for [`timestamp_add`].
+///
+/// Spark: `timestamp_diff`, 4.0.
+#[track_caller]
+pub fn timestamp_diff(
+    unit: impl ColumnOrLiteral,
+    start: impl ColumnOrName,
+    end: impl ColumnOrName,
+) -> Column {
+    call("timestampdiff", [unit.into_operand(), start.into_column(), end.into_column()])
+}
+
 /// The date so many months later; the last day of the month where that month is shorter.
 ///
 /// Spark: `add_months`, 1.5.
@@ -178,12 +269,33 @@ pub fn add_months(start: impl ColumnOrName, months: impl ColumnOrLiteral) -> Col
     call("add_months", [start.into_column(), months.into_operand()])
 }
 
+/// The timestamp so many units later: `YEAR`, `QUARTER`, `MONTH`, `WEEK`, `DAY`, `HOUR`, `MINUTE`, `SECOND`,
+/// `MILLISECOND` or `MICROSECOND`.
+///
+/// Spark: `timestamp_add`, 4.0.
+#[track_caller]
+pub fn timestamp_add(
+    unit: impl ColumnOrLiteral,
+    quantity: impl ColumnOrName,
+    timestamp: impl ColumnOrName,
+) -> Column {
+    call("timestampadd", [unit.into_operand(), quantity.into_column(), timestamp.into_column()])
+}
+
 /// How many months are from `start` to `end`, with a fraction (of months of 31 days), rounded to 8 digits.
 ///
 /// Spark: `months_between`, 1.5.
 #[track_caller]
 pub fn months_between(end: impl ColumnOrName, start: impl ColumnOrName) -> Column {
-    call("months_between", [end.into_column(), start.into_column()])
+    call("months_between", [end.into_column(), start.into_column(), lit(true)])
+}
+
+/// As [`months_between`], without rounding.
+///
+/// Spark: `months_between`, 1.5.
+#[track_caller]
+pub fn months_between_unrounded(end: impl ColumnOrName, start: impl ColumnOrName) -> Column {
+    call("months_between", [end.into_column(), start.into_column(), lit(false)])
 }
 
 /// The last day of the date's month.
@@ -218,6 +330,27 @@ pub fn date_trunc(unit: impl ColumnOrLiteral, column: impl ColumnOrName) -> Colu
     call("date_trunc", [unit.into_operand(), column.into_column()])
 }
 
+/// The start of the bucket, `size` (an interval) long, that a timestamp falls into; buckets are counted from
+/// 1970-01-01.
+///
+/// Spark: `time_bucket`, 4.2.
+#[track_caller]
+pub fn time_bucket(size: impl ColumnOrLiteral, timestamp: impl ColumnOrName) -> Column {
+    call("time_bucket", [size.into_operand(), timestamp.into_column()])
+}
+
+/// As [`time_bucket`], with buckets counted from `origin`.
+///
+/// Spark: `time_bucket`, 4.2.
+#[track_caller]
+pub fn time_bucket_with_origin(
+    size: impl ColumnOrLiteral,
+    timestamp: impl ColumnOrName,
+    origin: impl ColumnOrLiteral,
+) -> Column {
+    call("time_bucket", [size.into_operand(), timestamp.into_column(), origin.into_operand()])
+}
+
 /// The date or timestamp as text.
 ///
 /// Spark: `date_format`, 1.5.
@@ -242,6 +375,22 @@ pub fn to_date_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> 
     call("to_date", [column.into_column(), format.into_operand()])
 }
 
+/// As [`to_date`], but NULL where the text is not a date.
+///
+/// Spark: `try_to_date`, 4.0.
+#[track_caller]
+pub fn try_to_date(column: impl ColumnOrName) -> Column {
+    call("try_to_date", column)
+}
+
+/// As [`to_date_with`], but NULL where the text is not a date of that format.
+///
+/// Spark: `try_to_date`, 4.0.
+#[track_caller]
+pub fn try_to_date_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
+    call("try_to_date", [column.into_column(), format.into_operand()])
+}
+
 /// The text or date as a timestamp, a text being read as `yyyy-MM-dd HH:mm:ss`.
 ///
 /// Spark: `to_timestamp`, 2.2.
@@ -258,11 +407,51 @@ pub fn to_timestamp_with(column: impl ColumnOrName, format: impl ColumnOrLiteral
     call("to_timestamp", [column.into_column(), format.into_operand()])
 }
 
+/// The text or date as a TIMESTAMP: [`to_timestamp`] whatever `spark.sql.timestampType` says.
+///
+/// Spark: `to_timestamp_ltz`, 3.5.
+#[track_caller]
+pub fn to_timestamp_ltz(column: impl ColumnOrName) -> Column {
+    call("to_timestamp_ltz", column)
+}
+
+/// The text as a TIMESTAMP, read in a format.
+///
+/// Spark: `to_timestamp_ltz`, 3.5.
+#[track_caller]
+pub fn to_timestamp_ltz_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
+    call("to_timestamp_ltz", [column.into_column(), format.into_operand()])
+}
+
+/// The text or date as a TIMESTAMP_NTZ: without a time zone.
+///
+/// Spark: `to_timestamp_ntz`, 3.5.
+#[track_caller]
+pub fn to_timestamp_ntz(column: impl ColumnOrName) -> Column {
+    call("to_timestamp_ntz", column)
+}
+
+/// The text as a TIMESTAMP_NTZ, read in a format.
+///
+/// Spark: `to_timestamp_ntz`, 3.5.
+#[track_caller]
+pub fn to_timestamp_ntz_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
+    call("to_timestamp_ntz", [column.into_column(), format.into_operand()])
+}
+
+/// As [`to_timestamp`], but NULL where the text is not a timestamp.
+///
+/// Spark: `try_to_timestamp`, 3.5.
+#[track_caller]
+pub fn try_to_timestamp(column: impl ColumnOrName) -> Column {
+    call("try_to_timestamp", column)
+}
+
 /// The text as a timestamp, read in a format; NULL where it does not fit.
 ///
 /// Spark: `try_to_timestamp`, 3.5.
 #[track_caller]
-pub fn try_to_timestamp(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
+pub fn try_to_timestamp_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
     call("try_to_timestamp", [column.into_column(), format.into_operand()])
 }
 
@@ -271,15 +460,87 @@ pub fn try_to_timestamp(column: impl ColumnOrName, format: impl ColumnOrLiteral)
 /// Spark: `unix_timestamp`, 1.5.
 #[track_caller]
 pub fn unix_timestamp(column: impl ColumnOrName) -> Column {
-    call("unix_timestamp", column)
+    unix_timestamp_with(column, DEFAULT_FORMAT)
 }
 
-/// Seconds since 1970 as text in the session's time zone.
+/// The seconds since 1970 of a text, read in a format.
+///
+/// Spark: `unix_timestamp`, 1.5.
+#[track_caller]
+pub fn unix_timestamp_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
+    call("unix_timestamp", [column.into_column(), format.into_operand()])
+}
+
+/// The seconds from 1970 to the start of the query.
+///
+/// Spark: `unix_timestamp`, 1.5.
+#[track_caller]
+pub fn unix_timestamp_now() -> Column {
+    call("unix_timestamp", ())
+}
+
+/// The seconds since 1970 of a timestamp, or of a text read as `yyyy-MM-dd HH:mm:ss`.
+///
+/// Spark: `to_unix_timestamp`, 3.5.
+#[track_caller]
+pub fn to_unix_timestamp(column: impl ColumnOrName) -> Column {
+    call("to_unix_timestamp", column)
+}
+
+/// The seconds since 1970 of a text, read in a format.
+///
+/// Spark: `to_unix_timestamp`, 3.5.
+#[track_caller]
+pub fn to_unix_timestamp_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
+    call("to_unix_timestamp", [column.into_column(), format.into_operand()])
+}
+
+/// Seconds since 1970 as text like `1970-01-01 00:00:00`, in the session's time zone.
 ///
 /// Spark: `from_unixtime`, 1.5.
 #[track_caller]
-pub fn from_unixtime(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
+pub fn from_unixtime(column: impl ColumnOrName) -> Column {
+    from_unixtime_with(column, DEFAULT_FORMAT)
+}
+
+/// Seconds since 1970 as text of a format, in the session's time zone.
+///
+/// Spark: `from_unixtime`, 1.5.
+#[track_caller]
+pub fn from_unixtime_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
     call("from_unixtime", [column.into_column(), format.into_operand()])
+}
+
+/// The date so many days after 1970-01-01.
+///
+/// Spark: `date_from_unix_date`, 3.5.
+#[track_caller]
+pub fn date_from_unix_date(days: impl ColumnOrName) -> Column {
+    call("date_from_unix_date", days)
+}
+
+/// The days since 1970-01-01 of a date.
+///
+/// Spark: `unix_date`, 3.5.
+#[track_caller]
+pub fn unix_date(column: impl ColumnOrName) -> Column {
+    call("unix_date", column)
+}
+
+/// The seconds since 1970 of a timestamp, cut to whole ones.
+///
+/// Spark: `unix_seconds`, 3.5.
+#[track_caller]
+pub fn unix_seconds(column: impl ColumnOrName) -> Column {
+    call("unix_seconds", column)
+}
+
+/// The milliseconds since 1970 of a timestamp, cut to whole ones.
+///
+/// Spark: `unix_millis`, 3.5.
+#[track_caller]
+pub fn unix_millis(column: impl ColumnOrName) -> Column {
+    call("unix_millis", column)
 }
 
 /// The microseconds since 1970 of a timestamp.
@@ -288,6 +549,15 @@ pub fn from_unixtime(column: impl ColumnOrName, format: impl ColumnOrLiteral) ->
 #[track_caller]
 pub fn unix_micros(column: impl ColumnOrName) -> Column {
     call("unix_micros", column)
+}
+
+/// The nanoseconds since 1970 of a timestamp with 7 to 9 digits after the seconds (no other has them), as a
+/// DECIMAL(21, 0).
+///
+/// Spark: `unix_nanos`, 4.3.
+#[track_caller]
+pub fn unix_nanos(column: impl ColumnOrName) -> Column {
+    call("unix_nanos", column)
 }
 
 /// The timestamp so many seconds after 1970.
@@ -314,6 +584,14 @@ pub fn timestamp_micros(column: impl ColumnOrName) -> Column {
     call("timestamp_micros", column)
 }
 
+/// The timestamp so many nanoseconds after 1970, as a TIMESTAMP with 9 digits after the seconds.
+///
+/// Spark: `timestamp_nanos`, 4.3.
+#[track_caller]
+pub fn timestamp_nanos(column: impl ColumnOrName) -> Column {
+    call("timestamp_nanos", column)
+}
+
 /// The date of a year, month and day; an error in ANSI mode, else NULL, where there is no such day.
 ///
 /// Spark: `make_date`, 3.3.
@@ -324,31 +602,6 @@ pub fn make_date(
     day: impl ColumnOrLiteral,
 ) -> Column {
     call("make_date", [year.into_operand(), month.into_operand(), day.into_operand()])
-}
-
-/// The timestamp of its parts in the session's time zone.
-///
-/// Spark: `make_timestamp`, 3.5.
-#[track_caller]
-pub fn make_timestamp(
-    year: impl ColumnOrLiteral,
-    month: impl ColumnOrLiteral,
-    day: impl ColumnOrLiteral,
-    hour: impl ColumnOrLiteral,
-    minute: impl ColumnOrLiteral,
-    second: impl ColumnOrLiteral,
-) -> Column {
-    call(
-        "make_timestamp",
-        [
-            year.into_operand(),
-            month.into_operand(),
-            day.into_operand(),
-            hour.into_operand(),
-            minute.into_operand(),
-            second.into_operand(),
-        ],
-    )
 }
 
 /// A timestamp without zone, read as UTC, in another time zone.

@@ -1,6 +1,6 @@
 //! Numbers.
 
-use crate::expr::{Column, ColumnOrLiteral, ColumnOrName, call, lit, random_seed};
+use crate::expr::{Column, ColumnOrLiteral, ColumnOrName, call, random_seed};
 
 /// The absolute value.
 ///
@@ -18,12 +18,46 @@ pub fn ceil(column: impl ColumnOrName) -> Column {
     call("ceil", column)
 }
 
+/// The number rounded up to `scale` digits after the point, as a DECIMAL; a negative scale rounds to tens,
+/// hundreds and so on.
+///
+/// Spark: `ceil`, 4.0.
+#[track_caller]
+pub fn ceil_with_scale(column: impl ColumnOrName, scale: impl ColumnOrLiteral) -> Column {
+    call("ceil", [column.into_column(), scale.into_operand()])
+}
+
+/// The number rounded up to an integer: another name of [`ceil`].
+///
+/// Spark: `ceiling`, 1.4.
+#[track_caller]
+pub fn ceiling(column: impl ColumnOrName) -> Column {
+    call("ceiling", column)
+}
+
+/// The number rounded up to `scale` digits: another name of [`ceil_with_scale`].
+///
+/// Spark: `ceiling`, 4.0.
+#[track_caller]
+pub fn ceiling_with_scale(column: impl ColumnOrName, scale: impl ColumnOrLiteral) -> Column {
+    call("ceiling", [column.into_column(), scale.into_operand()])
+}
+
 /// The number rounded down to an integer.
 ///
 /// Spark: `floor`, 1.4.
 #[track_caller]
 pub fn floor(column: impl ColumnOrName) -> Column {
     call("floor", column)
+}
+
+/// The number rounded down to `scale` digits after the point, as a DECIMAL; a negative scale rounds to tens,
+/// hundreds and so on.
+///
+/// Spark: `floor`, 4.0.
+#[track_caller]
+pub fn floor_with_scale(column: impl ColumnOrName, scale: impl ColumnOrLiteral) -> Column {
+    call("floor", [column.into_column(), scale.into_operand()])
 }
 
 /// The number rounded to `scale` digits after the point, a half away from zero. A negative scale rounds to
@@ -131,6 +165,14 @@ pub fn pow(base: impl ColumnOrName, exponent: impl ColumnOrLiteral) -> Column {
     call("power", [base.into_column(), exponent.into_operand()])
 }
 
+/// The base raised to an exponent, as a DOUBLE: another name of [`pow`].
+///
+/// Spark: `power`, 1.4.
+#[track_caller]
+pub fn power(base: impl ColumnOrName, exponent: impl ColumnOrLiteral) -> Column {
+    call("power", [base.into_column(), exponent.into_operand()])
+}
+
 /// `sqrt(x² + y²)` without overflow on the way.
 ///
 /// Spark: `hypot`, 1.4.
@@ -147,12 +189,28 @@ pub fn signum(column: impl ColumnOrName) -> Column {
     call("signum", column)
 }
 
+/// The sign of a number, -1.0, 0.0 or 1.0: another name of [`signum`].
+///
+/// Spark: `sign`, 1.4.
+#[track_caller]
+pub fn sign(column: impl ColumnOrName) -> Column {
+    call("sign", column)
+}
+
 /// The number with the other sign.
 ///
 /// Spark: `negative`, 3.5.
 #[track_caller]
 pub fn negative(column: impl ColumnOrName) -> Column {
     call("negative", column)
+}
+
+/// The number as it is.
+///
+/// Spark: `positive`, 3.5.
+#[track_caller]
+pub fn positive(column: impl ColumnOrName) -> Column {
+    call("positive", column)
 }
 
 /// The remainder that has the sign of the divisor.
@@ -193,6 +251,30 @@ pub fn cos(column: impl ColumnOrName) -> Column {
 #[track_caller]
 pub fn tan(column: impl ColumnOrName) -> Column {
     call("tan", column)
+}
+
+/// The cotangent of an angle in radians.
+///
+/// Spark: `cot`, 3.3.
+#[track_caller]
+pub fn cot(column: impl ColumnOrName) -> Column {
+    call("cot", column)
+}
+
+/// The cosecant of an angle in radians.
+///
+/// Spark: `csc`, 3.3.
+#[track_caller]
+pub fn csc(column: impl ColumnOrName) -> Column {
+    call("csc", column)
+}
+
+/// The secant of an angle in radians.
+///
+/// Spark: `sec`, 3.3.
+#[track_caller]
+pub fn sec(column: impl ColumnOrName) -> Column {
+    call("sec", column)
 }
 
 /// The inverse sine in radians; NaN outside -1 to 1.
@@ -249,6 +331,30 @@ pub fn cosh(column: impl ColumnOrName) -> Column {
 #[track_caller]
 pub fn tanh(column: impl ColumnOrName) -> Column {
     call("tanh", column)
+}
+
+/// The inverse hyperbolic sine.
+///
+/// Spark: `asinh`, 3.1.
+#[track_caller]
+pub fn asinh(column: impl ColumnOrName) -> Column {
+    call("asinh", column)
+}
+
+/// The inverse hyperbolic cosine; NaN below 1.
+///
+/// Spark: `acosh`, 3.1.
+#[track_caller]
+pub fn acosh(column: impl ColumnOrName) -> Column {
+    call("acosh", column)
+}
+
+/// The inverse hyperbolic tangent; NaN outside -1 to 1.
+///
+/// Spark: `atanh`, 3.1.
+#[track_caller]
+pub fn atanh(column: impl ColumnOrName) -> Column {
+    call("atanh", column)
 }
 
 /// Radians as degrees.
@@ -347,6 +453,14 @@ pub fn try_divide(left: impl ColumnOrName, right: impl ColumnOrLiteral) -> Colum
     call("try_divide", [left.into_column(), right.into_operand()])
 }
 
+/// The remainder, with the sign of `left`; NULL where the divisor is zero.
+///
+/// Spark: `try_mod`, 4.0.
+#[track_caller]
+pub fn try_mod(left: impl ColumnOrName, right: impl ColumnOrLiteral) -> Column {
+    call("try_mod", [left.into_column(), right.into_operand()])
+}
+
 /// The number of the bucket a value falls into when `min` to `max` is cut into `buckets` of equal width.
 ///
 /// Spark: `width_bucket`, 3.5.
@@ -366,26 +480,70 @@ pub fn width_bucket(
 /// A random number from 0.0 (included) to 1.0 (excluded) per row, from a seed chosen now.
 ///
 /// The same column gives the same numbers again for the same rows in the same partitions; another call of `rand`
-/// gives others. Spark: `rand`, 1.4.
+/// gives others.
+///
+/// Spark: `rand`, 1.4.
 #[track_caller]
 pub fn rand() -> Column {
     rand_with_seed(random_seed())
 }
 
-/// A random number from 0.0 (included) to 1.0 (excluded) per row, from a seed. Spark: `rand`, 1.4.
+/// A random number from 0.0 (included) to 1.0 (excluded) per row, from a seed.
+///
+/// Spark: `rand`, 1.4.
 #[track_caller]
-pub fn rand_with_seed(seed: i64) -> Column {
-    call("rand", lit(seed))
+pub fn rand_with_seed(seed: impl ColumnOrLiteral) -> Column {
+    call("rand", seed.into_operand())
 }
 
-/// A random number of the standard normal distribution per row, from a seed chosen now. Spark: `randn`, 1.4.
+/// A random number from 0.0 (included) to 1.0 (excluded) per row: another name of [`rand`].
+///
+/// Spark: `random`, 4.1.
+#[track_caller]
+pub fn random() -> Column {
+    rand()
+}
+
+/// A random number from 0.0 (included) to 1.0 (excluded) per row: another name of [`rand_with_seed`].
+///
+/// Spark: `random`, 4.1.
+#[track_caller]
+pub fn random_with_seed(seed: impl ColumnOrLiteral) -> Column {
+    rand_with_seed(seed)
+}
+
+/// A random number of the standard normal distribution per row, from a seed chosen now.
+///
+/// Spark: `randn`, 1.4.
 #[track_caller]
 pub fn randn() -> Column {
     randn_with_seed(random_seed())
 }
 
-/// A random number of the standard normal distribution per row, from a seed. Spark: `randn`, 1.4.
+/// A random number of the standard normal distribution per row, from a seed.
+///
+/// Spark: `randn`, 1.4.
 #[track_caller]
-pub fn randn_with_seed(seed: i64) -> Column {
-    call("randn", lit(seed))
+pub fn randn_with_seed(seed: impl ColumnOrLiteral) -> Column {
+    call("randn", seed.into_operand())
+}
+
+/// A random number between two constants per row, from a seed chosen now: an integer if both are.
+///
+/// Spark: `uniform`, 4.0.
+#[track_caller]
+pub fn uniform(min: impl ColumnOrLiteral, max: impl ColumnOrLiteral) -> Column {
+    uniform_with_seed(min, max, random_seed())
+}
+
+/// As [`uniform`], from a seed.
+///
+/// Spark: `uniform`, 4.0.
+#[track_caller]
+pub fn uniform_with_seed(
+    min: impl ColumnOrLiteral,
+    max: impl ColumnOrLiteral,
+    seed: impl ColumnOrLiteral,
+) -> Column {
+    call("uniform", [min.into_operand(), max.into_operand(), seed.into_operand()])
 }

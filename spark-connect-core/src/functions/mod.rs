@@ -18,30 +18,56 @@
 //! that is not here is reached by [`call`]. If an argument is NULL the value is NULL, where
 //! nothing else is said. The version is the first one of Spark that has the function in its DataFrame API.
 
+mod aes;
 mod aggregate;
+mod bitwise;
 mod collection;
 mod conditional;
 mod datetime;
+mod encoding;
 mod generator;
+mod geospatial;
 mod hash;
+mod interval;
 mod json;
+mod mask;
 mod math;
 mod misc;
 mod predicate;
+mod regexp;
+mod sort;
 mod string;
+mod time;
+mod timestamp;
+mod url;
+mod utf8;
+mod vector;
 mod window;
 
+pub use aes::*;
 pub use aggregate::*;
+pub use bitwise::*;
 pub use collection::*;
 pub use conditional::*;
 pub use datetime::*;
+pub use encoding::*;
 pub use generator::*;
+pub use geospatial::*;
 pub use hash::*;
+pub use interval::*;
 pub use json::*;
+pub use mask::*;
 pub use math::*;
 pub use misc::*;
 pub use predicate::*;
+pub use regexp::*;
+pub use sort::*;
 pub use string::*;
+pub use time::*;
+pub use timestamp::*;
+pub use url::*;
+pub use utf8::*;
+pub use vector::*;
 pub use window::*;
 
-pub use crate::expr::{call, call_distinct, col, expr, lit, when};
+pub use crate::expr::{call, call_distinct, call_function, col, expr, lit, when};

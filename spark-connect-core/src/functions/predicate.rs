@@ -65,3 +65,35 @@ pub fn rlike(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
 pub fn regexp_like(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
     call("regexp_like", [text.into_column(), pattern.into_operand()])
 }
+
+/// Whether a part of a text matches a regular expression: another name of [`rlike`].
+///
+/// Spark: `regexp`, 3.5.
+#[track_caller]
+pub fn regexp(text: impl ColumnOrName, pattern: impl ColumnOrLiteral) -> Column {
+    call("regexp", [text.into_column(), pattern.into_operand()])
+}
+
+/// As [`like`], with the character that takes the meaning of `%` and `_`, instead of the backslash.
+///
+/// Spark: `like`, 3.5.
+#[track_caller]
+pub fn like_with_escape(
+    text: impl ColumnOrName,
+    pattern: impl ColumnOrLiteral,
+    escape: impl ColumnOrLiteral,
+) -> Column {
+    call("like", [text.into_column(), pattern.into_operand(), escape.into_operand()])
+}
+
+/// As [`like_with_escape`], upper and lower case being the same.
+///
+/// Spark: `ilike`, 3.5.
+#[track_caller]
+pub fn ilike_with_escape(
+    text: impl ColumnOrName,
+    pattern: impl ColumnOrLiteral,
+    escape: impl ColumnOrLiteral,
+) -> Column {
+    call("ilike", [text.into_column(), pattern.into_operand(), escape.into_operand()])
+}

@@ -195,7 +195,8 @@ on_every_server! {
             (split_part("c", ",", -1), "split_part(c, ',', -1)"),
             (replace("s", "a", "A"), "replace(s, 'a', 'A')"),
             (translate("s", "ark", "AR"), "translate(s, 'ark', 'AR')"),
-            (overlay("s", "_", 2, 3), "overlay(s placing '_' from 2 for 3)"),
+            (overlay("s", "_", 2), "overlay(s placing '_' from 2)"),
+            (overlay_with_length("s", "_", 2, 3), "overlay(s placing '_' from 2 for 3)"),
             (regexp_replace("s", "(a)(r)", "$2$1"), "regexp_replace(s, '(a)(r)', '$2$1')"),
             (regexp_extract("s", "(p)(a)", 2), "regexp_extract(s, '(p)(a)', 2)"),
             (regexp_extract_all("c", "([ab])", 1), "regexp_extract_all(c, '([ab])', 1)"),
@@ -259,9 +260,10 @@ on_every_server! {
             (to_date_with(lit("01.03.2024"), "dd.MM.yyyy"), "date'2024-03-01'"),
             (to_timestamp(lit("2024-03-01 01:02:03")), "timestamp'2024-03-01 01:02:03'"),
             (to_timestamp_with(lit("01.03.2024"), "dd.MM.yyyy"), "timestamp'2024-03-01 00:00:00'"),
-            (try_to_timestamp(lit("x"), "dd.MM.yyyy"), "cast(null as timestamp)"),
+            (try_to_timestamp_with(lit("x"), "dd.MM.yyyy"), "cast(null as timestamp)"),
             (unix_timestamp("ts"), "unix_timestamp(ts)"),
-            (from_unixtime("l", "yyyy-MM-dd"), "from_unixtime(l, 'yyyy-MM-dd')"),
+            (from_unixtime("l"), "from_unixtime(l)"),
+            (from_unixtime_with("l", "yyyy-MM-dd"), "from_unixtime(l, 'yyyy-MM-dd')"),
             (unix_micros("ts"), "unix_micros(ts)"),
             (timestamp_seconds("l"), "timestamp_seconds(l)"),
             (timestamp_millis("l"), "timestamp_millis(l)"),
@@ -326,7 +328,7 @@ on_every_server! {
         check(vec![
             (monotonically_increasing_id().ge(0), "true"),
             (spark_partition_id().ge(0), "true"),
-            (length(uuid()), "36"),
+            (length(call("uuid", ())), "36"),
             (type_of("i"), "typeof(i)"),
             (current_user(), "current_user()"),
             (current_catalog(), "current_catalog()"),
@@ -334,7 +336,11 @@ on_every_server! {
             (version().is_not_null(), "true"),
         ], |columns| rows.select(columns)).await?;
         if server.kind().is_spark() {
-            check(vec![(input_file_name(), "''")], |columns| rows.select(columns)).await?;
+            check(vec![
+                (input_file_name(), "''"),
+                (length(uuid()), "36"),
+                (length(uuid_with_seed(7)), "36"),
+            ], |columns| rows.select(columns)).await?;
         }
         let raised = rows.select(raise_error("as planned")).collect_batches().await;
         assert!(raised.is_err());
