@@ -15,6 +15,7 @@
 pub mod faults;
 pub mod log;
 pub mod models;
+pub mod oracle;
 pub mod scripted;
 pub mod servers;
 pub mod tls;

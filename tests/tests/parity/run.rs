@@ -1,0 +1,142 @@
+//! Runs both clients, and compares what they did.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
+
+use prost::Message as _;
+use serde_json::{Value, json};
+use spark_connect_core::{error::Result, session::SparkSession};
+use spark_connect_tests::{
+    oracle,
+    scripted::{Call, Script, ScriptedServer, complete},
+    servers::TestServer,
+};
+
+use crate::snippets::{Mark, Run, Rust, Snippet};
+
+const VIEWS: &str = include_str!("views.sql");
+const ORACLE: &str = include_str!("oracle.py");
+
+/// What came of it.
+pub(crate) struct Outcome {
+    /// For each snippet, why it failed, if it did.
+    pub(crate) failures: Vec<Option<String>>,
+    /// The public names of PySpark's classes.
+    pub(crate) names: BTreeMap<String, BTreeSet<String>>,
+    /// How many snippets were run on both clients.
+    pub(crate) ran: usize,
+}
+
+/// A session that has the views of the tables.
+pub(crate) async fn session(server: &TestServer) -> SparkSession {
+    let spark = server.session().await;
+    for statement in statements() {
+        let _done = spark.sql(statement).await.expect("a view");
+    }
+    spark
+}
+
+fn statements() -> impl Iterator<Item = &'static str> {
+    VIEWS.split(";\n").map(str::trim).filter(|view| !view.is_empty())
+}
+
+/// A server that takes every request down.
+pub(crate) struct Recorder {
+    server: ScriptedServer,
+    spark: SparkSession,
+}
+
+impl Recorder {
+    pub(crate) async fn start() -> Self {
+        let server = ScriptedServer::start(Script::new([complete()])).await;
+        let spark = SparkSession::builder().remote(server.remote()).connect().await.expect("a session");
+        Self { server, spark }
+    }
+
+    /// The first request of an action that is no question about the configuration, else the last of those.
+    async fn request(&self, run: Run) -> Result<Vec<u8>, String> {
+        let before = self.server.calls().len();
+        let (df, other) = (self.spark.table("base"), self.spark.table("other"));
+        let action = run(self.spark.clone(), df, other);
+        tokio::time::timeout(Duration::from_secs(10), action)
+            .await
+            .map_err(|_| "it does not end".to_owned())?;
+        let calls = self.server.calls().split_off(before);
+        let mut config = None;
+        for call in calls {
+            match call {
+                Call::Execute(request) => return Ok(request.encode_to_vec()),
+                Call::Analyze(request) => return Ok(request.encode_to_vec()),
+                Call::Interrupt(request) => return Ok(request.encode_to_vec()),
+                Call::Status(request) => return Ok(request.encode_to_vec()),
+                Call::CloneSession(request) => return Ok(request.encode_to_vec()),
+                Call::ReleaseSession(request) => return Ok(request.encode_to_vec()),
+                Call::Config(request) => config = Some(request.encode_to_vec()),
+                Call::Reattach(_) | Call::Release(_) | Call::ErrorDetails(_) => {}
+                Call::AddArtifacts | Call::ArtifactStatus(_) => {}
+            }
+        }
+        config.ok_or_else(|| "it sent no request".to_owned())
+    }
+}
+
+/// What this client makes of a snippet, encoded.
+async fn encode(recorder: &Recorder, snippet: &Snippet) -> Result<Vec<u8>, String> {
+    let message = match &snippet.rust {
+        Rust::Column(column) => column.message(),
+        Rust::Frame(frame) => frame.relation().message(),
+        Rust::Request(run) => return recorder.request(*run).await,
+    };
+    match message.error() {
+        Some(error) => Err(error.to_string()),
+        None => Ok(message.to_bytes().to_vec()),
+    }
+}
+
+/// Compares all of them.
+pub(crate) async fn compare(
+    server: &TestServer,
+    spark: &SparkSession,
+    recorder: &Recorder,
+    snippets: impl Iterator<Item = &Snippet>,
+) -> Outcome {
+    let snippets: Vec<&Snippet> = snippets.collect();
+    let (mut failures, mut asked) = (Vec::new(), Vec::new());
+    for snippet in &snippets {
+        let encoded = encode(recorder, snippet).await;
+        let kind = match snippet.rust {
+            Rust::Column(_) => "column",
+            Rust::Frame(_) => "frame",
+            Rust::Request(_) => "request",
+        };
+        asked.push(json!({
+            "kind": kind,
+            "python": snippet.python,
+            "encoded": hex(encoded.as_deref().unwrap_or_default()),
+            "run": snippet.mark != Mark::Plan,
+            "compare": snippet.mark != Mark::Volatile,
+        }));
+        failures.push(encoded.err());
+    }
+    let remote = server.connection_string().replace("127.0.0.1", "localhost");
+    let input =
+        json!({ "remote": remote, "statements": statements().collect::<Vec<_>>(), "snippets": asked });
+    let mut answers = oracle::run(ORACLE, &input).await;
+    let names = answers.pop().expect("the names");
+    assert_eq!(answers.len(), snippets.len());
+
+    for (failure, answer) in failures.iter_mut().zip(&answers) {
+        let text = |key: &str| answer.get(key).and_then(Value::as_str).map(str::to_owned);
+        let problem = text("error").map(|error| format!("PySpark: {error}")).or_else(|| text("difference"));
+        *failure = failure.take().or(problem);
+    }
+    let _ = spark;
+    Outcome { failures, names: serde_json::from_value(names).expect("names of classes"), ran: 0 }
+}
+
+/// Bytes as hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
