@@ -64,8 +64,11 @@ const PLAIN: &[&str] = &[
     // Values.
     "CalendarInterval",
     "Decimal",
+    "Geography",
+    "Geometry",
     "Row",
     "Value",
+    "Variant",
     "YearMonthInterval",
     // Markers, and what the code of the derive uses.
     "Agg",

@@ -53,11 +53,14 @@ pub(crate) fn batch(row: &Row, wanted: &StructType) -> Result<RecordBatch> {
 /// Values of one type as a column.
 fn column(values: &[&Value], data_type: &DataType) -> Result<ArrayRef> {
     macro_rules! scalars {
-        ($rust:ty, $kind:ident) => {
+        ($rust:ty, $pattern:pat => $value:ident) => {
             scalars::<$rust>(values, data_type, |value| match value {
-                Value::$kind(value) => Some(value),
+                $pattern => Some($value),
                 _ => None,
             })
+        };
+        ($rust:ty, $kind:ident) => {
+            scalars!($rust, Value::$kind(value) => value)
         };
     }
     match data_type {
@@ -79,8 +82,12 @@ fn column(values: &[&Value], data_type: &DataType) -> Result<ArrayRef> {
         DataType::TimestampNtz => scalars!(civil::DateTime, TimestampNtz),
         DataType::Time { .. } => scalars!(civil::Time, Time),
         DataType::CalendarInterval => scalars!(CalendarInterval, CalendarInterval),
-        DataType::YearMonthInterval { .. } => scalars!(YearMonthInterval, YearMonthInterval),
-        DataType::DayTimeInterval { .. } => scalars!(SignedDuration, DayTimeInterval),
+        DataType::YearMonthInterval { .. } => {
+            scalars!(YearMonthInterval, Value::YearMonthInterval { interval, .. } => interval)
+        }
+        DataType::DayTimeInterval { .. } => {
+            scalars!(SignedDuration, Value::DayTimeInterval { duration, .. } => duration)
+        }
         DataType::Array { element, .. } => lists(values, data_type, element),
         DataType::Map { key, value, .. } => maps(values, data_type, key, value),
         DataType::Struct(schema) => structs(values, data_type, schema),

@@ -1,5 +1,7 @@
 //! Values as servers send them: the protocol's literals.
 
+use std::sync::Arc;
+
 use jiff::{
     SignedDuration, Timestamp,
     civil::{Date, DateTime, Time},
@@ -15,7 +17,9 @@ use crate::{
             literal::{self as wire, LiteralType, specialized_array::ValueType},
         },
     },
-    types::{CalendarInterval, DataType, StructField, StructType, YearMonthInterval},
+    types::{
+        CalendarInterval, DataType, DayTimeField, StructField, StructType, YearMonthField, YearMonthInterval,
+    },
 };
 
 /// How deep values may be nested; Spark's parser allows fewer.
@@ -83,11 +87,9 @@ fn read_nested(literal: Literal, depth: usize) -> Result<(Value, DataType)> {
             let interval = CalendarInterval { months, days, microseconds };
             (Value::CalendarInterval(interval), DataType::CalendarInterval)
         }
-        LiteralType::YearMonthInterval(months) => {
-            (Value::YearMonthInterval(YearMonthInterval(months)), DataType::YEAR_MONTH_INTERVAL)
-        }
+        LiteralType::YearMonthInterval(months) => read_year_month(YearMonthInterval(months), stated.as_ref()),
         LiteralType::DayTimeInterval(micros) => {
-            (Value::DayTimeInterval(SignedDuration::from_micros(micros)), DataType::DAY_TIME_INTERVAL)
+            read_day_time(SignedDuration::from_micros(micros), stated.as_ref())
         }
         LiteralType::SpecializedArray(array) => read_specialized(array)?,
         LiteralType::Array(array) => read_array(array, stated.as_ref(), depth)?,
@@ -164,7 +166,7 @@ fn read_struct(
         Some(_) => return Err(broken("a struct with another type")),
     };
     let data_type = DataType::Struct(schema.clone());
-    Ok((Value::Struct(Row::new(schema, values)), data_type))
+    Ok((Value::Struct(Row::new(Arc::new(schema), values)), data_type))
 }
 
 fn read_specialized(array: wire::SpecializedArray) -> Result<(Value, DataType)> {
@@ -181,6 +183,23 @@ fn read_specialized(array: wire::SpecializedArray) -> Result<(Value, DataType)> 
         None => return Err(broken("an array of a type that this client does not know")),
     };
     Ok((Value::Array(elements), DataType::array(element_type, false)))
+}
+
+/// An interval of the units that its type says, by default all of them.
+fn read_year_month(interval: YearMonthInterval, stated: Option<&DataType>) -> (Value, DataType) {
+    let (start, end) = match stated {
+        Some(DataType::YearMonthInterval { start, end }) => (*start, *end),
+        _ => (YearMonthField::Year, YearMonthField::Month),
+    };
+    (Value::YearMonthInterval { interval, start, end }, DataType::YearMonthInterval { start, end })
+}
+
+fn read_day_time(duration: SignedDuration, stated: Option<&DataType>) -> (Value, DataType) {
+    let (start, end) = match stated {
+        Some(DataType::DayTimeInterval { start, end }) => (*start, *end),
+        _ => (DayTimeField::Day, DayTimeField::Second),
+    };
+    (Value::DayTimeInterval { duration, start, end }, DataType::DayTimeInterval { start, end })
 }
 
 fn read_decimal(decimal: &wire::Decimal) -> Result<(Value, DataType)> {
@@ -203,18 +222,18 @@ fn narrow<T: TryFrom<i32>>(value: i32) -> Result<T> {
     T::try_from(value).map_err(|_| broken(format!("the integer {value} in a smaller type")))
 }
 
-fn date(days: i32) -> Result<Date> {
+pub(super) fn date(days: i32) -> Result<Date> {
     let days = SignedDuration::from_hours(i64::from(days) * 24);
     Date::constant(1970, 1, 1).checked_add(days).map_err(|error| out_of_range("date", error))
 }
 
-fn timestamp(micros: i64, nanos: i32) -> Result<Timestamp> {
+pub(super) fn timestamp(micros: i64, nanos: i32) -> Result<Timestamp> {
     let instant = Timestamp::from_microsecond(micros)
         .and_then(|instant| instant.checked_add(SignedDuration::from_nanos(nanos.into())));
     instant.map_err(|error| out_of_range("timestamp", error))
 }
 
-fn date_time(micros: i64, nanos: i32) -> Result<DateTime> {
+pub(super) fn date_time(micros: i64, nanos: i32) -> Result<DateTime> {
     let since = SignedDuration::from_micros(micros) + SignedDuration::from_nanos(nanos.into());
     DateTime::constant(1970, 1, 1, 0, 0, 0, 0)
         .checked_add(since)

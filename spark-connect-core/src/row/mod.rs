@@ -1,14 +1,17 @@
-//! Single values and rows whose types are known only at run time.
-//!
-//! Results come as Arrow batches and are read into Rust types; this is for the few values that servers send one by one,
-//! such as what an [`Observation`](crate::observation::Observation) observed.
+//! Values and rows whose types are known only at run time.
 
+mod from;
 mod literal;
 #[cfg(test)]
 mod tests;
+mod text;
 mod value;
+mod variant;
+
+use std::sync::Arc;
 
 pub use value::Value;
+pub use variant::Variant;
 
 use crate::{
     error::{Error, ErrorKind, Result},
@@ -29,7 +32,7 @@ use crate::{
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    schema: StructType,
+    schema: Arc<StructType>,
     values: Vec<Value>,
 }
 
@@ -51,10 +54,10 @@ impl Row {
             fields.push(StructField::new(name, data_type, true));
             values.push(value);
         }
-        Ok(Self { schema: StructType::new(fields), values })
+        Ok(Self::new(Arc::new(StructType::new(fields)), values))
     }
 
-    fn new(schema: StructType, values: Vec<Value>) -> Self {
+    pub(crate) fn new(schema: Arc<StructType>, values: Vec<Value>) -> Self {
         Self { schema, values }
     }
 

@@ -49,9 +49,9 @@ fn values_of_every_type() {
     assert_eq!(sent(time).0, Value::Time(time));
     let interval = CalendarInterval { months: -1, days: 2, microseconds: -3 };
     assert_eq!(sent(interval).0, Value::CalendarInterval(interval));
-    assert_eq!(sent(YearMonthInterval(-25)).0, Value::YearMonthInterval(YearMonthInterval(-25)));
+    assert_eq!(sent(YearMonthInterval(-25)).0, Value::from(YearMonthInterval(-25)));
     let duration = SignedDuration::from_micros(-1_500_001);
-    assert_eq!(sent(duration).0, Value::DayTimeInterval(duration));
+    assert_eq!(sent(duration).0, Value::from(duration));
     assert_eq!(sent(None::<i32>), (Value::Null, DataType::Integer));
 }
 

@@ -6,12 +6,15 @@ use jiff::{
     civil::{Date, DateTime, Time},
 };
 
-use super::Row;
-use crate::types::{CalendarInterval, Decimal, YearMonthInterval};
+use super::{Row, Variant};
+use crate::types::{
+    CalendarInterval, DayTimeField, Decimal, Geography, Geometry, YearMonthField, YearMonthInterval,
+};
 
 /// A value of Spark SQL.
 ///
-/// Match on it, or use the methods that read values of similar types.
+/// Match on it, or use the methods that read values of similar types. `Display` writes what Spark's
+/// `CAST(value AS STRING)` gives in the time zone UTC, see [`Value::display_in`]; a NULL of its own is `NULL`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
@@ -33,30 +36,50 @@ pub enum Value {
     Double(f64),
     /// `DECIMAL`.
     Decimal(Decimal),
-    /// `STRING`, `CHAR` and `VARCHAR`.
+    /// `STRING` of any collation, `CHAR` and `VARCHAR`.
     String(String),
     /// `BINARY`.
     Binary(Bytes),
     /// `DATE`.
     Date(Date),
-    /// `TIMESTAMP`: an instant.
+    /// `TIMESTAMP`, also with nanoseconds: an instant.
     Timestamp(Timestamp),
-    /// `TIMESTAMP_NTZ`: a date and a time of day without a zone.
+    /// `TIMESTAMP_NTZ`, also with nanoseconds: a date and a time of day without a zone.
     TimestampNtz(DateTime),
     /// `TIME`: a time of day.
     Time(Time),
     /// `INTERVAL`: months, days and microseconds side by side.
     CalendarInterval(CalendarInterval),
-    /// `INTERVAL YEAR TO MONTH`.
-    YearMonthInterval(YearMonthInterval),
-    /// `INTERVAL DAY TO SECOND`.
-    DayTimeInterval(SignedDuration),
+    /// `INTERVAL start TO end` of years and months.
+    YearMonthInterval {
+        /// The months.
+        interval: YearMonthInterval,
+        /// The largest unit of its type.
+        start: YearMonthField,
+        /// The smallest unit of its type.
+        end: YearMonthField,
+    },
+    /// `INTERVAL start TO end` of days to seconds.
+    DayTimeInterval {
+        /// The time.
+        duration: SignedDuration,
+        /// The largest unit of its type.
+        start: DayTimeField,
+        /// The smallest unit of its type.
+        end: DayTimeField,
+    },
     /// `ARRAY`.
     Array(Vec<Value>),
     /// `MAP`, in the server's order.
     Map(Vec<(Value, Value)>),
     /// `STRUCT`.
     Struct(Row),
+    /// `VARIANT`.
+    Variant(Variant),
+    /// `GEOMETRY`.
+    Geometry(Geometry),
+    /// `GEOGRAPHY`.
+    Geography(Geography),
 }
 
 impl Value {

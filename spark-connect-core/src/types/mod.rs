@@ -19,6 +19,7 @@ mod proto;
 mod round_trips;
 mod schema;
 mod simple_string;
+mod spatial;
 mod tree;
 
 pub use data_type::{DataType, DayTimeField, Udt, YearMonthField};
@@ -26,3 +27,4 @@ pub use decimal::Decimal;
 pub use difference::Difference;
 pub use interval::{CalendarInterval, YearMonthInterval};
 pub use schema::{StructField, StructType};
+pub use spatial::{Geography, Geometry};

@@ -169,6 +169,19 @@ impl<'a> Fields<'a> {
         T::column(Input { source: Source::Array(array), nullable: false, place: Arc::new(place) })
     }
 
+    /// The column at a position, whatever its name.
+    pub(super) fn at(&self, position: usize) -> Option<Input<'a>> {
+        let (field, array) = (self.fields.get(position)?, self.columns.get(position)?);
+        let step = Step::Field { name: field.name(), nulls: self.nulls };
+        let place = Place { step, parent: Some(Arc::clone(&self.place)) };
+        Some(Input { source: Source::Array(array), nullable: false, place: Arc::new(place) })
+    }
+
+    /// How many columns there are.
+    pub(super) fn len(&self) -> usize {
+        self.fields.len()
+    }
+
     fn find(&self, name: &str, position: usize) -> Option<&'a dyn Array> {
         let at =
             |position: usize| Some((self.fields.get(position)?.name().as_str(), self.columns.get(position)?));

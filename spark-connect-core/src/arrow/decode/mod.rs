@@ -16,6 +16,7 @@ mod primitive;
 mod tests;
 mod time;
 mod tuple;
+mod value;
 
 use arrow_array::RecordBatch;
 
@@ -26,6 +27,7 @@ pub use self::{
     binary::{BytesColumn, TextColumn},
     primitive::DecimalColumn,
     time::TicksColumn,
+    value::rows,
 };
 use crate::error::{Error, ErrorKind, Result};
 

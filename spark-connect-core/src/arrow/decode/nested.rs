@@ -161,7 +161,7 @@ impl<K: Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
 
 /// The items of the list of a row.
 #[inline]
-fn items(offsets: &[i32], row: usize) -> Result<Range<usize>> {
+pub(super) fn items(offsets: &[i32], row: usize) -> Result<Range<usize>> {
     match offsets.get(row..) {
         // Arrow's offsets are never negative.
         Some([start, end, ..]) => {
