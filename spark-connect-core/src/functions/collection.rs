@@ -1,6 +1,6 @@
 //! Arrays, maps and structs.
 
-use crate::expr::{Column, ColumnList, ColumnOrLiteral, ColumnOrName, call};
+use crate::expr::{Column, ColumnList, ColumnOrLiteral, ColumnOrName, call, lit, random_seed};
 
 /// An array of the values.
 ///
@@ -48,6 +48,14 @@ pub fn size(column: impl ColumnOrName) -> Column {
 #[track_caller]
 pub fn cardinality(column: impl ColumnOrName) -> Column {
     call("cardinality", column)
+}
+
+/// How many elements an array has.
+///
+/// Spark: `array_size`, 3.5.
+#[track_caller]
+pub fn array_size(array: impl ColumnOrName) -> Column {
+    call("array_size", array)
 }
 
 /// The element of an array, counted from 1 or from the end if negative, or the value of a map's key.
@@ -123,12 +131,20 @@ pub fn array_sort(array: impl ColumnOrName) -> Column {
     call("array_sort", array)
 }
 
-/// The array in order: ascending with NULL first, or descending with NULL last.
+/// The array in ascending order, NULL first. [`array_sort`] has NULL last.
 ///
 /// Spark: `sort_array`, 1.5.
 #[track_caller]
-pub fn sort_array(array: impl ColumnOrName, ascending: impl ColumnOrLiteral) -> Column {
-    call("sort_array", [array.into_column(), ascending.into_operand()])
+pub fn sort_array(array: impl ColumnOrName) -> Column {
+    call("sort_array", [array.into_column(), lit(true)])
+}
+
+/// The array in descending order, NULL last.
+///
+/// Spark: `sort_array`, 1.5.
+#[track_caller]
+pub fn sort_array_descending(array: impl ColumnOrName) -> Column {
+    call("sort_array", [array.into_column(), lit(false)])
 }
 
 /// The array without the elements that equal a value.
@@ -155,6 +171,18 @@ pub fn array_prepend(array: impl ColumnOrName, value: impl ColumnOrLiteral) -> C
     call("array_prepend", [array.into_column(), value.into_operand()])
 }
 
+/// The array with a value before the element at a position, counted from 1, or from the end if it is negative.
+///
+/// The array is filled up with NULL if it is too short; 0 fails the query. Spark: `array_insert`, 3.4.
+#[track_caller]
+pub fn array_insert(
+    array: impl ColumnOrName,
+    position: impl ColumnOrLiteral,
+    value: impl ColumnOrLiteral,
+) -> Column {
+    call("array_insert", [array.into_column(), position.into_operand(), value.into_operand()])
+}
+
 /// The array without NULL.
 ///
 /// Spark: `array_compact`, 3.4.
@@ -171,12 +199,40 @@ pub fn array_repeat(value: impl ColumnOrName, count: impl ColumnOrLiteral) -> Co
     call("array_repeat", [value.into_column(), count.into_operand()])
 }
 
+/// The array in random order, from a seed chosen now.
+///
+/// Spark: `shuffle`, 2.4.
+#[track_caller]
+pub fn shuffle(array: impl ColumnOrName) -> Column {
+    shuffle_with_seed(array, random_seed())
+}
+
+/// The array in random order, from a seed, a constant.
+///
+/// Spark: `shuffle`, 4.0.
+#[track_caller]
+pub fn shuffle_with_seed(array: impl ColumnOrName, seed: impl ColumnOrLiteral) -> Column {
+    call("shuffle", [array.into_column(), seed.into_operand()])
+}
+
 /// The elements as one text, joined by a delimiter; NULL is left out.
 ///
 /// Spark: `array_join`, 2.4.
 #[track_caller]
 pub fn array_join(array: impl ColumnOrName, delimiter: impl ColumnOrLiteral) -> Column {
     call("array_join", [array.into_column(), delimiter.into_operand()])
+}
+
+/// The elements as one text, joined by a delimiter, with a text in the place of NULL.
+///
+/// Spark: `array_join`, 2.4.
+#[track_caller]
+pub fn array_join_with_null_replacement(
+    array: impl ColumnOrName,
+    delimiter: impl ColumnOrLiteral,
+    replacement: impl ColumnOrLiteral,
+) -> Column {
+    call("array_join", [array.into_column(), delimiter.into_operand(), replacement.into_operand()])
 }
 
 /// The elements that are in one of two arrays, without duplicates.
@@ -235,12 +291,25 @@ pub fn slice(array: impl ColumnOrName, start: impl ColumnOrLiteral, length: impl
     call("slice", [array.into_column(), start.into_operand(), length.into_operand()])
 }
 
-/// The array from `start` to `stop`, both included, in steps: of integers, or of dates and timestamps with
-/// interval steps.
+/// The array from `start` to `stop`, both included, in steps of 1 (or -1, downwards); of a day for dates and
+/// timestamps.
 ///
 /// Spark: `sequence`, 2.4.
 #[track_caller]
-pub fn sequence(start: impl ColumnOrName, stop: impl ColumnOrLiteral, step: impl ColumnOrLiteral) -> Column {
+pub fn sequence(start: impl ColumnOrName, stop: impl ColumnOrLiteral) -> Column {
+    call("sequence", [start.into_column(), stop.into_operand()])
+}
+
+/// The array from `start` to `stop`, both included, in steps: numbers for integers, intervals for dates and
+/// timestamps.
+///
+/// A step in the wrong direction fails the query. Spark: `sequence`, 2.4.
+#[track_caller]
+pub fn sequence_with_step(
+    start: impl ColumnOrName,
+    stop: impl ColumnOrLiteral,
+    step: impl ColumnOrLiteral,
+) -> Column {
     call("sequence", [start.into_column(), stop.into_operand(), step.into_operand()])
 }
 
@@ -298,4 +367,27 @@ pub fn map_concat(maps: impl ColumnList) -> Column {
 #[track_caller]
 pub fn map_contains_key(map: impl ColumnOrName, key: impl ColumnOrLiteral) -> Column {
     call("map_contains_key", [map.into_column(), key.into_operand()])
+}
+
+/// A text such as `a:1,b:2` as a map of texts; NULL for a key without a value.
+///
+/// Spark: `str_to_map`, 3.5.
+#[track_caller]
+pub fn str_to_map(text: impl ColumnOrName) -> Column {
+    call("str_to_map", [text.into_column(), lit(","), lit(":")])
+}
+
+/// As [`str_to_map`], with other delimiters, which are regular expressions (Java's).
+///
+/// Spark: `str_to_map`, 3.5.
+#[track_caller]
+pub fn str_to_map_with(
+    text: impl ColumnOrName,
+    pair_delimiter: impl ColumnOrLiteral,
+    key_value_delimiter: impl ColumnOrLiteral,
+) -> Column {
+    call(
+        "str_to_map",
+        [text.into_column(), pair_delimiter.into_operand(), key_value_delimiter.into_operand()],
+    )
 }

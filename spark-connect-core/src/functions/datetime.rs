@@ -619,32 +619,3 @@ pub fn from_utc_timestamp(column: impl ColumnOrName, zone: impl ColumnOrLiteral)
 pub fn to_utc_timestamp(column: impl ColumnOrName, zone: impl ColumnOrLiteral) -> Column {
     call("to_utc_timestamp", [column.into_column(), zone.into_operand()])
 }
-
-/// The time window of fixed length (such as `10 minutes`) that a timestamp falls into: a struct of `start`
-/// and `end`, to group by.
-///
-/// Spark: `window`, 2.0.
-#[track_caller]
-pub fn window(column: impl ColumnOrName, duration: impl ColumnOrLiteral) -> Column {
-    call("window", [column.into_column(), duration.into_operand()])
-}
-
-/// As [`window`], with a new window every `slide`: a row falls into each window it belongs to.
-///
-/// Spark: `window`, 2.0.
-#[track_caller]
-pub fn window_sliding(
-    column: impl ColumnOrName,
-    duration: impl ColumnOrLiteral,
-    slide: impl ColumnOrLiteral,
-) -> Column {
-    call("window", [column.into_column(), duration.into_operand(), slide.into_operand()])
-}
-
-/// The time of a [`window`]: the last microsecond in it.
-///
-/// Spark: `window_time`, 3.4.
-#[track_caller]
-pub fn window_time(window: impl ColumnOrName) -> Column {
-    call("window_time", window)
-}

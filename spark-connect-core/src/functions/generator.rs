@@ -1,6 +1,6 @@
 //! Generators: several rows from one. At most one of them in a projection.
 
-use crate::expr::{Column, ColumnOrName, call};
+use crate::expr::{Column, ColumnList, ColumnOrLiteral, ColumnOrName, call};
 
 /// A row per element of an array (column `col`) or entry of a map (`key` and `value`); none for NULL and for
 /// an empty one.
@@ -49,4 +49,21 @@ pub fn inline(column: impl ColumnOrName) -> Column {
 #[track_caller]
 pub fn inline_outer(column: impl ColumnOrName) -> Column {
     call("inline_outer", column)
+}
+
+/// `rows` rows of the values by turns, as columns `col0`, `col1` and so on.
+///
+/// The number of rows is a constant; what is missing in the last row is NULL. Spark: `stack`, 3.5.
+///
+/// ```
+/// use spark_connect_core::functions::{lit, stack};
+///
+/// let pairs = stack(2, (lit("first"), "a", lit("second"), "b")); // ('first', a) and ('second', b)
+/// # let _ = pairs;
+/// ```
+#[track_caller]
+pub fn stack(rows: impl ColumnOrLiteral, columns: impl ColumnList) -> Column {
+    let mut arguments = vec![rows.into_operand()];
+    arguments.extend(columns.into_columns());
+    call("stack", arguments)
 }

@@ -1,6 +1,6 @@
 //! Window functions: a value from the rows around each row, for [`Column::over`].
 
-use crate::expr::{Column, ColumnOrLiteral, ColumnOrName, call};
+use crate::expr::{Column, ColumnOrLiteral, ColumnOrName, call, lit};
 
 /// The number of the row in its partition, counted from 1.
 ///
@@ -95,5 +95,32 @@ pub fn lead_or(
 /// Spark: `nth_value`, 3.1.
 #[track_caller]
 pub fn nth_value(column: impl ColumnOrName, offset: impl ColumnOrLiteral) -> Column {
-    call("nth_value", [column.into_column(), offset.into_operand()])
+    call("nth_value", [column.into_column(), offset.into_operand(), lit(false)])
+}
+
+/// The value of the window's row number `offset`, counted from 1, rows that are NULL left out.
+///
+/// Spark: `nth_value`, 3.1.
+#[track_caller]
+pub fn nth_value_not_null(column: impl ColumnOrName, offset: impl ColumnOrLiteral) -> Column {
+    call("nth_value", [column.into_column(), offset.into_operand(), lit(true)])
+}
+
+/// How much a counter has grown since the row before; NULL in the first row, and where it is smaller than
+/// before.
+///
+/// The counter is not negative. Order the window by time, and partition it by what tells the counters apart.
+/// Spark: `counter_diff`, 4.3.
+#[track_caller]
+pub fn counter_diff(counter: impl ColumnOrName) -> Column {
+    call("counter_diff", counter)
+}
+
+/// As [`counter_diff`], and NULL too where the timestamp `start`, when the counter was last set to zero, has
+/// grown.
+///
+/// Spark: `counter_diff`, 4.3.
+#[track_caller]
+pub fn counter_diff_with_start(counter: impl ColumnOrName, start: impl ColumnOrName) -> Column {
+    call("counter_diff", [counter.into_column(), start.into_column()])
 }

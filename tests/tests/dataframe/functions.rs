@@ -293,7 +293,8 @@ on_every_server! {
             (array_max("a"), "array_max(a)"),
             (array_min("a"), "array_min(a)"),
             (array_sort("a"), "array_sort(a)"),
-            (sort_array("a", false), "sort_array(a, false)"),
+            (sort_array("a"), "sort_array(a)"),
+            (sort_array_descending("a"), "sort_array(a, false)"),
             (array_remove("a", 3), "array_remove(a, 3)"),
             (array_append("a", 8), "array_append(a, 8)"),
             (array_prepend("a", 8), "array_prepend(a, 8)"),
@@ -307,7 +308,8 @@ on_every_server! {
             (size(arrays_zip(("a", "sa"))), "size(arrays_zip(a, sa))"),
             (flatten(array(("sa", "sa"))), "flatten(array(sa, sa))"),
             (slice("a", 1, 1), "slice(a, 1, 1)"),
-            (sequence("i", 9, 2), "sequence(i, 9, 2)"),
+            (sequence("i", 9), "sequence(i, 9)"),
+            (sequence_with_step("i", 9, 2), "sequence(i, 9, 2)"),
             (array_sort(map_keys("m")), "array_sort(map_keys(m))"),
             (array_sort(map_values("m")), "array_sort(map_values(m))"),
             (size(map_entries("m")), "size(map_entries(m))"),
@@ -385,10 +387,10 @@ on_every_server! {
             (median("l"), "median(l)"),
             (mode(lit(1)), "1"),
             (percentile("l", 0.25), "percentile(l, 0.25)"),
-            (percentile_approx("l", 0.25, 100), "percentile_approx(l, 0.25, 100)"),
+            (percentile_approx_with("l", 0.25, 100), "percentile_approx(l, 0.25, 100)"),
             (array_sort(collect_list("s")), "array_sort(collect_list(s))"),
             (array_sort(collect_set("s")), "array_sort(collect_set(s))"),
-            (length(listagg("s", "; ")), "16"),
+            (length(listagg_with("s", "; ")), "16"),
         ], |columns| rows.agg(columns)).await
     }
 
