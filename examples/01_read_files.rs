@@ -57,7 +57,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     fs::write(path("readings.json"), READINGS)?;
 
     // CSV has no types. With a schema, the file is read just once. Options that have no method are given by name.
-    let csv = spark.read().header().separator(";").option("comment", "#");
+    let csv = spark.read().header().separator(";").comment("#");
     let stations: Dataset<Station> =
         csv.clone().schema(Station::schema()).csv(path("stations.csv")).dataset();
     let rows = stations.order_by(|s| s.id).collect().await?;

@@ -43,16 +43,19 @@ const PLAIN: &[&str] = &[
     "OperationState",
     "OperationStatus",
     "ParseMode",
+    "Paths",
     "PlanMetrics",
     "Progress",
     "ProgressGuard",
     "QueryContext",
+    "RebaseMode",
     "Retries",
     "RetryPolicy",
     "SaveMode",
     "Show",
     "StackFrame",
     "StageProgress",
+    "UnescapedQuotes",
     // Types of columns.
     "DataType",
     "DayTimeField",
@@ -201,9 +204,10 @@ fn queries(printed: &mut Printed, spark: &SparkSession) {
     let merge = || df.merge_into("t", lit(SECRET));
     let condition = || lit(SECRET);
     printed.debug("MergeIntoWriter", &merge().when_matched_and(condition()).update([("a", lit(SECRET))]));
-    printed.debug("WhenMatched", &merge().when_matched_and(condition()));
-    printed.debug("WhenNotMatched", &merge().when_not_matched_and(condition()));
-    printed.debug("WhenNotMatchedBySource", &merge().when_not_matched_by_source_and(condition()));
+    printed.debug("MergeUpdate", &merge().when_matched_and(condition()));
+    printed.debug("MergeInsert", &merge().when_not_matched_and(condition()));
+    let table = df.write_to("t").option("password", SECRET).table_property("key", SECRET);
+    printed.debug("DataFrameWriterV2", &table.partitioned_by(lit(SECRET)));
 
     let items = spark.create_dataset(&[Item { id: 1, name: SECRET.into() }]);
     printed.debug("Dataset", &items);

@@ -10,7 +10,7 @@ use crate::{
     error::Result,
     session::{ExplainMode, Results},
     types::StructType,
-    writer::DataFrameWriter,
+    writer::{DataFrameWriter, DataFrameWriterV2},
 };
 
 impl<T> Dataset<T> {
@@ -168,6 +168,14 @@ impl<T> Dataset<T> {
         T: SparkRow,
     {
         self.to_df().write()
+    }
+
+    /// Writes the rows to a table of a catalog, which is created, replaced or extended. Spark: `writeTo`.
+    pub fn write_to(&self, table: impl Into<String>) -> DataFrameWriterV2
+    where
+        T: SparkRow,
+    {
+        self.to_df().write_to(table)
     }
 
     async fn run(&self) -> Result<Batches>

@@ -12,13 +12,13 @@ mod rows;
 mod set;
 mod show;
 mod source;
+mod write;
 
 pub(crate) use aggregate::{Grouping, aggregate};
 pub(crate) use columns::{
     drop, drop_names, project, subquery_alias, to_df, with_columns, with_columns_renamed,
 };
-pub use command::SaveMode;
-pub(crate) use command::{Target, Write, create_view, sql_command, write};
+pub(crate) use command::{create_view, sql_command};
 pub use join::JoinType;
 pub(crate) use join::{JoinOn, join};
 pub(crate) use merge::{Assignments, Merge, MergeAction, MergeClause, merge};
@@ -29,7 +29,9 @@ pub(crate) use rows::{
 pub(crate) use set::{SetOperator, set_operation};
 pub use show::Show;
 pub(crate) use show::show_string;
-pub(crate) use source::{Arguments, data_source, local, range, sql, table, uploaded};
+pub(crate) use source::{Arguments, changes, data_source, local, parse, range, sql, table, uploaded};
+pub use write::SaveMode;
+pub(crate) use write::{Buckets, TableMode, Target, Write, WriteTable, write, write_table};
 
 #[cfg(test)]
 mod tests;

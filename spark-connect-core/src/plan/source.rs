@@ -5,13 +5,15 @@ use crate::{
     expr::Column,
     options::Options,
     proto::{
-        field::{read, relation, sql as sql_field},
+        field::{parse, read, relation, sql as sql_field},
         spark::connect::{
-            ChunkedCachedLocalRelation, Range,
+            ChunkedCachedLocalRelation, Parse, Range, RelationChanges,
+            parse::ParseFormat,
             read::{DataSource, NamedTable},
         },
     },
-    relation::{LocalData, Message, Relation},
+    relation::{LocalData, Message, Relation, RelationBuilder},
+    types::StructType,
 };
 
 /// A table or view of the catalog.
@@ -23,6 +25,32 @@ pub(crate) fn table(name: &str, options: &Options) -> Relation {
 /// Files or another data source.
 pub(crate) fn data_source(source: &DataSource) -> Relation {
     Relation::builder(relation::READ).child(read::DATA_SOURCE, &Message::of(source)).build()
+}
+
+/// The changes of a table's rows, between the versions or times that the options say.
+pub(crate) fn changes(table: &str, options: &Options) -> RelationBuilder {
+    let fields = RelationChanges {
+        unparsed_identifier: table.to_owned(),
+        options: options.to_map(),
+        is_streaming: false,
+    };
+    Relation::builder(relation::RELATION_CHANGES).fields(&fields)
+}
+
+/// The texts of a relation's only column, read as records of a format.
+pub(crate) fn parse(
+    input: &Relation,
+    format: ParseFormat,
+    schema: Result<Option<StructType>, Error>,
+    options: &Options,
+) -> Relation {
+    let fields = Parse { format: format.into(), options: options.to_map(), ..Default::default() };
+    let builder = Relation::builder(relation::PARSE).input(parse::INPUT, input).fields(&fields);
+    match schema {
+        Ok(None) => builder.build(),
+        Ok(Some(schema)) => builder.child(parse::SCHEMA, &Message::of(&schema.to_proto())).build(),
+        Err(error) => builder.error(error).build(),
+    }
 }
 
 /// Rows of this program, which travel in the plan or are uploaded before it.

@@ -4,6 +4,7 @@ use prost::Message as _;
 
 use super::*;
 use crate::{
+    error::ErrorKind,
     expr::{FrameBound, Window, attribute, attribute_of, call, call_distinct, col, expr, lit, when},
     options::Options,
     proto::spark::connect::{
@@ -197,11 +198,16 @@ fn sql_with_named_and_positional_arguments() {
 
 #[test]
 fn a_write_command() {
+    let buckets = |count| Some(Buckets { count, columns: vec!["b".into()] });
     let how = Write {
         format: Some("csv".into()),
         mode: Some(SaveMode::Append),
         partition_by: vec!["day".into()],
+        buckets: buckets(4),
+        sort_by: vec!["s".into()],
+        cluster_by: vec!["c".into()],
         options: Options::from_iter([("header", "true")]),
+        ..Write::default()
     };
     let command = write(&numbers(), &how, Target::Path("out".into())).unwrap();
     let command = proto::Command::decode(command.to_bytes()).unwrap();
@@ -210,9 +216,59 @@ fn a_write_command() {
     assert_eq!(operation.source.as_deref(), Some("csv"));
     assert_eq!(operation.mode(), proto::write_operation::SaveMode::Append);
     assert_eq!(operation.partitioning_columns, ["day"]);
-    assert!(operation.sort_column_names.is_empty());
+    assert_eq!(operation.sort_column_names, ["s"]);
+    assert_eq!(operation.clustering_columns, ["c"]);
+    let bucket_by = operation.bucket_by.unwrap();
+    assert_eq!((bucket_by.num_buckets, bucket_by.bucket_column_names), (4, vec!["b".to_owned()]));
     assert_eq!(operation.options["header"], "true");
     assert_eq!(operation.save_type, Some(proto::write_operation::SaveType::Path("out".into())));
+    for count in [0, 1 << 31] {
+        let how = Write { buckets: buckets(count), ..Write::default() };
+        let error = write(&numbers(), &how, Target::Table("t".into())).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidPlan, "{error}");
+    }
+}
+
+#[test]
+fn a_write_to_a_table() {
+    use proto::write_operation_v2::Mode;
+
+    let how = WriteTable {
+        table: "c.s.t".into(),
+        provider: Some("p".into()),
+        partitioned_by: vec![col("a")],
+        cluster_by: vec!["b".into()],
+        options: Options::from_iter([("o", "1")]),
+        properties: [("q".to_owned(), "2".to_owned())].into(),
+        schema_evolution: true,
+    };
+    let rows = numbers();
+    let expected = |mode: Mode, overwrite_condition| proto::WriteOperationV2 {
+        input: Some(decoded(&rows)),
+        table_name: "c.s.t".into(),
+        provider: Some("p".into()),
+        partitioning_columns: vec![name("a")],
+        options: [("o".to_owned(), "1".to_owned())].into(),
+        table_properties: [("q".to_owned(), "2".to_owned())].into(),
+        mode: mode.into(),
+        overwrite_condition,
+        clustering_columns: vec!["b".into()],
+        with_schema_evolution: true,
+    };
+    let modes = [
+        (TableMode::Create, Mode::Create, None),
+        (TableMode::Replace, Mode::Replace, None),
+        (TableMode::CreateOrReplace, Mode::CreateOrReplace, None),
+        (TableMode::Append, Mode::Append, None),
+        (TableMode::Overwrite(col("a")), Mode::Overwrite, Some(name("a"))),
+        (TableMode::OverwritePartitions, Mode::OverwritePartitions, None),
+    ];
+    for (ours, mode, condition) in modes {
+        let command = write_table(&rows, &how, &ours).unwrap().without_call_sites();
+        let command = proto::Command::decode(command.to_bytes()).unwrap();
+        let expected = proto::command::CommandType::WriteOperationV2(expected(mode, condition));
+        assert_eq!(command.command_type, Some(expected));
+    }
 }
 
 #[test]

@@ -1,112 +1,68 @@
-//! The file formats that Spark brings along, and their common options.
+//! The formats that Spark brings along: their files, and texts in their form.
 
-use super::DataFrameReader;
-use crate::dataframe::DataFrame;
+use super::{DataFrameReader, Paths, Schema};
+use crate::{dataframe::DataFrame, plan, proto::spark::connect::parse::ParseFormat};
 
+/// # Files
 impl DataFrameReader {
     /// Parquet files, which have their schema. Spark: `DataFrameReader.parquet`, 1.4.
-    pub fn parquet(self, path: impl Into<String>) -> DataFrame {
-        self.format("parquet").load_path(path)
+    pub fn parquet(self, paths: impl Into<Paths>) -> DataFrame {
+        self.format("parquet").load_paths(paths)
     }
 
     /// CSV files. Without a schema all columns are STRING, called `_c0`, `_c1` and so on, unless
     /// [`header`](Self::header) and [`infer_schema`](Self::infer_schema) say otherwise.
     /// Spark: `DataFrameReader.csv`, 2.0.
-    pub fn csv(self, path: impl Into<String>) -> DataFrame {
-        self.format("csv").load_path(path)
+    pub fn csv(self, paths: impl Into<Paths>) -> DataFrame {
+        self.format("csv").load_paths(paths)
     }
 
     /// Files with a JSON object per line; [`multi_line`](Self::multi_line) for one document per file. Without a schema
     /// they are read once more to find it out. Spark: `DataFrameReader.json`, 1.4.
-    pub fn json(self, path: impl Into<String>) -> DataFrame {
-        self.format("json").load_path(path)
+    pub fn json(self, paths: impl Into<Paths>) -> DataFrame {
+        self.format("json").load_paths(paths)
     }
 
     /// The lines of text files, as STRING column `value`. Spark: `DataFrameReader.text`, 1.6.
-    pub fn text(self, path: impl Into<String>) -> DataFrame {
-        self.format("text").load_path(path)
+    pub fn text(self, paths: impl Into<Paths>) -> DataFrame {
+        self.format("text").load_paths(paths)
     }
 
     /// ORC files, which have their schema. Spark: `DataFrameReader.orc`, 1.5.
-    pub fn orc(self, path: impl Into<String>) -> DataFrame {
-        self.format("orc").load_path(path)
+    pub fn orc(self, paths: impl Into<Paths>) -> DataFrame {
+        self.format("orc").load_paths(paths)
     }
 
-    /// CSV: the first line has the names of the columns. Option `header`.
-    pub fn header(self) -> Self {
-        self.option("header", true)
-    }
-
-    /// CSV: finds out the types of the columns by reading the files once more. Option `inferSchema`.
-    pub fn infer_schema(self) -> Self {
-        self.option("inferSchema", true)
-    }
-
-    /// CSV: what is between two values instead of a comma. Option `sep`.
-    pub fn separator(self, separator: &str) -> Self {
-        self.option("sep", separator)
-    }
-
-    /// CSV: the text that stands for NULL. Option `nullValue`.
-    pub fn null_value(self, text: &str) -> Self {
-        self.option("nullValue", text)
-    }
-
-    /// CSV: values may have line breaks; JSON: a file is one document. Option `multiLine`.
-    pub fn multi_line(self) -> Self {
-        self.option("multiLine", true)
-    }
-
-    /// CSV and JSON: how dates are written, in Spark's datetime pattern. Option `dateFormat`.
-    pub fn date_format(self, pattern: &str) -> Self {
-        self.option("dateFormat", pattern)
-    }
-
-    /// CSV and JSON: how timestamps are written, in Spark's datetime pattern. Option `timestampFormat`.
-    pub fn timestamp_format(self, pattern: &str) -> Self {
-        self.option("timestampFormat", pattern)
-    }
-
-    /// CSV and JSON: what a malformed record does. Option `mode`.
-    pub fn parse_mode(self, mode: ParseMode) -> Self {
-        self.option("mode", mode.name())
-    }
-
-    /// Text: each file is one row. Option `wholetext`.
-    pub fn whole_text(self) -> Self {
-        self.option("wholetext", true)
-    }
-
-    /// Reads the files of folders within the folder too. Option `recursiveFileLookup`.
-    pub fn recursive(self) -> Self {
-        self.option("recursiveFileLookup", true)
-    }
-
-    /// Reads only files whose names match a pattern such as `"*.csv"`. Option `pathGlobFilter`.
-    pub fn name_pattern(self, pattern: &str) -> Self {
-        self.option("pathGlobFilter", pattern)
+    /// XML files, where each element called [`row_tag`](Self::row_tag) is a row. Without a schema they are read once
+    /// more to find it out. Spark: `DataFrameReader.xml`, 4.0.
+    pub fn xml(self, paths: impl Into<Paths>) -> DataFrame {
+        self.format("xml").load_paths(paths)
     }
 }
 
-/// What a malformed record of a CSV or JSON file does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub enum ParseMode {
-    /// What cannot be read is NULL (Spark's default).
-    #[default]
-    Permissive,
-    /// The record is left out.
-    DropMalformed,
-    /// The query fails.
-    FailFast,
-}
+/// # Texts in a `DataFrame`
+impl DataFrameReader {
+    /// The lines of CSV in the only column of `texts`, which is of STRING. Spark: `DataFrameReader.csv`, 2.2.
+    ///
+    /// Without a schema the columns are found out when the query is analyzed, which reads the texts. Whoever runs the
+    /// query gets an error for a schema that does not parse; the same is true of the other formats.
+    pub fn parse_csv(self, texts: &DataFrame) -> DataFrame {
+        self.parse(texts, ParseFormat::Csv)
+    }
 
-impl ParseMode {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Permissive => "PERMISSIVE",
-            Self::DropMalformed => "DROPMALFORMED",
-            Self::FailFast => "FAILFAST",
-        }
+    /// The JSON objects in the only column of `texts`, which is of STRING. Spark: `DataFrameReader.json`, 1.4.
+    pub fn parse_json(self, texts: &DataFrame) -> DataFrame {
+        self.parse(texts, ParseFormat::Json)
+    }
+
+    /// The XML elements in the only column of `texts`, which is of STRING. Spark: `DataFrameReader.xml`, 4.0; over
+    /// Spark Connect since 4.2.
+    pub fn parse_xml(self, texts: &DataFrame) -> DataFrame {
+        self.parse(texts, ParseFormat::Xml)
+    }
+
+    fn parse(self, texts: &DataFrame, format: ParseFormat) -> DataFrame {
+        let schema = self.schema.map(Schema::into_columns).transpose();
+        DataFrame::new(self.session, plan::parse(texts.relation(), format, schema, &self.options))
     }
 }

@@ -1,12 +1,26 @@
 //! Reading files, tables and other data sources.
 
+mod file_options;
 mod formats;
+mod jdbc;
+mod json_options;
+mod csv_options;
+mod record_options;
+mod schema;
+mod xml_options;
 
-pub use formats::ParseMode;
+pub use csv_options::UnescapedQuotes;
+pub use file_options::RebaseMode;
+pub use record_options::ParseMode;
+pub use schema::{Paths, Schema};
 
 use crate::{
-    dataframe::DataFrame, options::Options, plan, proto::spark::connect::read::DataSource,
-    session::SparkSession, types::StructType,
+    dataframe::DataFrame,
+    error::{Error, ErrorKind},
+    options::Options,
+    plan,
+    proto::spark::connect::read::DataSource,
+    session::SparkSession,
 };
 
 impl SparkSession {
@@ -14,7 +28,7 @@ impl SparkSession {
     ///
     /// ```no_run
     /// # fn example(spark: spark_connect_core::session::SparkSession) {
-    /// let orders = spark.read().option("header", true).schema("id BIGINT, amount DOUBLE").csv("orders.csv");
+    /// let orders = spark.read().header().schema("id BIGINT, amount DOUBLE").csv("orders.csv");
     /// let events = spark.read().parquet("s3://bucket/events");
     /// # }
     /// ```
@@ -28,6 +42,10 @@ impl SparkSession {
 /// Paths are the server's: files there, or on storage that it reaches. Nothing is read, and a missing file does not
 /// show, before an action. Without a schema the server finds one out, from the files or by reading them.
 ///
+/// What a format can be told has a method, named after Spark's option, that says in its docs which formats look at it;
+/// others ignore it. A method without a parameter turns something on, or off if it is Spark's default. Options of other
+/// data sources, and of newer servers, go through [`option`](Self::option).
+///
 /// Spark: `DataFrameReader`, 1.4.
 #[derive(Debug, Clone)]
 #[must_use = "a reader reads nothing until a loading method makes a DataFrame"]
@@ -38,37 +56,8 @@ pub struct DataFrameReader {
     options: Options,
 }
 
-/// The schema to read with.
-#[derive(Debug, Clone)]
-pub struct Schema(String);
-
-impl From<&str> for Schema {
-    /// DDL (`"id BIGINT, tags ARRAY<STRING>"`), or Spark's JSON form.
-    fn from(ddl: &str) -> Self {
-        Self(ddl.to_owned())
-    }
-}
-
-impl From<String> for Schema {
-    fn from(ddl: String) -> Self {
-        Self(ddl)
-    }
-}
-
-impl From<StructType> for Schema {
-    fn from(schema: StructType) -> Self {
-        Self(schema.to_json())
-    }
-}
-
-impl From<&StructType> for Schema {
-    fn from(schema: &StructType) -> Self {
-        Self(schema.to_json())
-    }
-}
-
 impl DataFrameReader {
-    /// The data source: `parquet`, `csv`, `json`, `orc`, `text`, `jdbc` or another one that the server has.
+    /// The data source: `parquet`, `csv`, `json`, `orc`, `text`, `xml`, `jdbc` or another one that the server has.
     /// Without it, the session's default, which is `parquet`.
     pub fn format(mut self, name: impl Into<String>) -> Self {
         self.format = Some(name.into());
@@ -98,25 +87,26 @@ impl DataFrameReader {
 
     /// The rows of the data source, where it is the options that say which. Spark: `DataFrameReader.load`, 1.4.
     pub fn load(self) -> DataFrame {
-        self.load_from(Vec::new())
+        self.source(Vec::new(), Vec::new())
     }
 
     /// The rows at a path: a file, a folder, or a pattern such as `"logs/2024-*"`. Spark: `DataFrameReader.load`, 1.4.
     pub fn load_path(self, path: impl Into<String>) -> DataFrame {
-        self.load_from(vec![path.into()])
+        self.source(vec![path.into()], Vec::new())
     }
 
     /// The rows at several paths. Spark: `DataFrameReader.load`, 1.4.
-    pub fn load_paths<P: Into<String>>(self, paths: impl IntoIterator<Item = P>) -> DataFrame {
-        self.load_from(paths.into_iter().map(Into::into).collect())
+    pub fn load_paths(self, paths: impl Into<Paths>) -> DataFrame {
+        self.source(paths.into().0, Vec::new())
     }
 
-    fn load_from(self, paths: Vec<String>) -> DataFrame {
+    fn source(self, paths: Vec<String>, predicates: Vec<String>) -> DataFrame {
         let source = DataSource {
             format: self.format,
-            schema: self.schema.map(|schema| schema.0),
+            schema: self.schema.map(Schema::into_text),
             options: self.options.to_map(),
             paths,
+            predicates,
             ..Default::default()
         };
         DataFrame::new(self.session, plan::data_source(&source))
@@ -125,5 +115,24 @@ impl DataFrameReader {
     /// The rows of a table or view, read with the options. Spark: `DataFrameReader.table`, 1.4.
     pub fn table(self, name: &str) -> DataFrame {
         DataFrame::new(self.session, plan::table(name, &self.options))
+    }
+
+    /// The changes of a table's rows: its columns, and what Spark tells about each change. Spark:
+    /// `DataFrameReader.changes`, 4.2.
+    ///
+    /// The options say which changes: `startingVersion` and `endingVersion`, or `startingTimestamp` and
+    /// `endingTimestamp`. The table's catalog has to keep a log of changes.
+    ///
+    /// Whoever runs the query gets an error if the reader has a [`schema`](Self::schema): it is the table's.
+    pub fn changes(self, table: &str) -> DataFrame {
+        let relation = plan::changes(table, &self.options);
+        let relation = match self.schema {
+            None => relation,
+            Some(_) => relation.error(Error::new(
+                ErrorKind::InvalidPlan,
+                "changes have the columns of their table: read them without `schema`",
+            )),
+        };
+        DataFrame::new(self.session, relation.build())
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     dataframe::DataFrame,
     error::Result,
-    expr::{Column, ColumnOrLiteral, ColumnOrName, ColumnOrSql},
+    expr::{Column, ColumnOrLiteral, ColumnOrSql},
     plan::{self, Assignments, Merge, MergeAction, MergeClause},
     relation::CallSite,
 };
@@ -58,33 +58,37 @@ pub struct MergeIntoWriter {
 
 impl MergeIntoWriter {
     /// What happens to a row of the table that belongs to a row of the source.
-    pub fn when_matched(self) -> WhenMatched {
-        WhenMatched { writer: self, condition: None }
+    pub fn when_matched(self) -> MergeUpdate {
+        MergeUpdate(self.clause(Kind::Matched, None))
     }
 
     /// What happens to a row of the table that belongs to a row of the source, if the condition on both is true.
-    pub fn when_matched_and(self, condition: impl ColumnOrSql) -> WhenMatched {
-        WhenMatched { writer: self, condition: Some(condition.into_condition()) }
+    pub fn when_matched_and(self, condition: impl ColumnOrSql) -> MergeUpdate {
+        MergeUpdate(self.clause(Kind::Matched, Some(condition.into_condition())))
     }
 
     /// What happens to a row of the source that no row of the table belongs to.
-    pub fn when_not_matched(self) -> WhenNotMatched {
-        WhenNotMatched { writer: self, condition: None }
+    pub fn when_not_matched(self) -> MergeInsert {
+        MergeInsert(self.clause(Kind::NotMatched, None))
     }
 
     /// What happens to a row of the source that no row of the table belongs to, if the condition on it is true.
-    pub fn when_not_matched_and(self, condition: impl ColumnOrSql) -> WhenNotMatched {
-        WhenNotMatched { writer: self, condition: Some(condition.into_condition()) }
+    pub fn when_not_matched_and(self, condition: impl ColumnOrSql) -> MergeInsert {
+        MergeInsert(self.clause(Kind::NotMatched, Some(condition.into_condition())))
     }
 
     /// What happens to a row of the table that belongs to no row of the source.
-    pub fn when_not_matched_by_source(self) -> WhenNotMatchedBySource {
-        WhenNotMatchedBySource { writer: self, condition: None }
+    pub fn when_not_matched_by_source(self) -> MergeUpdate {
+        MergeUpdate(self.clause(Kind::NotMatchedBySource, None))
     }
 
     /// What happens to a row of the table that belongs to no row of the source, if the condition on it is true.
-    pub fn when_not_matched_by_source_and(self, condition: impl ColumnOrSql) -> WhenNotMatchedBySource {
-        WhenNotMatchedBySource { writer: self, condition: Some(condition.into_condition()) }
+    pub fn when_not_matched_by_source_and(self, condition: impl ColumnOrSql) -> MergeUpdate {
+        MergeUpdate(self.clause(Kind::NotMatchedBySource, Some(condition.into_condition())))
+    }
+
+    fn clause(self, kind: Kind, condition: Option<Column>) -> Clause {
+        Clause { writer: self, kind, condition }
     }
 
     /// Lets the table get the columns that the source has and it has not.
@@ -104,109 +108,88 @@ impl MergeIntoWriter {
     }
 }
 
-/// What happens to a row of the table that belongs to a row of the source. Spark: `MergeIntoWriter.WhenMatched`, 4.0.
+/// The clauses of one kind that a clause is added to.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Matched,
+    NotMatched,
+    NotMatchedBySource,
+}
+
+/// A clause that has no action yet.
 #[derive(Debug, Clone)]
-#[must_use = "a clause without an action is none"]
-pub struct WhenMatched {
+struct Clause {
     writer: MergeIntoWriter,
+    kind: Kind,
     condition: Option<Column>,
 }
 
-impl WhenMatched {
-    /// Sets columns of the table, by name, to values made of both rows.
-    #[track_caller]
-    pub fn update<K: ColumnOrName, V: ColumnOrLiteral>(
-        self,
-        assignments: impl IntoIterator<Item = (K, V)>,
-    ) -> MergeIntoWriter {
-        self.then(MergeAction::Update(columns(assignments)))
-    }
-
-    /// Sets every column to that of the source with the same name.
-    pub fn update_all(self) -> MergeIntoWriter {
-        self.then(MergeAction::UpdateAll)
-    }
-
-    /// Deletes the row of the table.
-    pub fn delete(self) -> MergeIntoWriter {
-        self.then(MergeAction::Delete)
-    }
-
+impl Clause {
     fn then(mut self, action: MergeAction) -> MergeIntoWriter {
-        self.writer.merge.matched.push(MergeClause { condition: self.condition, action });
+        let merge = &mut self.writer.merge;
+        let clauses = match self.kind {
+            Kind::Matched => &mut merge.matched,
+            Kind::NotMatched => &mut merge.not_matched,
+            Kind::NotMatchedBySource => &mut merge.not_matched_by_source,
+        };
+        clauses.push(MergeClause { condition: self.condition, action });
         self.writer
     }
 }
 
-/// What happens to a row of the source that no row of the table belongs to. Spark: `MergeIntoWriter.WhenNotMatched`, 4.0.
+/// What happens to a row of the table. Spark: `MergeIntoWriter.WhenMatched` and
+/// `MergeIntoWriter.WhenNotMatchedBySource`, 4.0.
 #[derive(Debug, Clone)]
 #[must_use = "a clause without an action is none"]
-pub struct WhenNotMatched {
-    writer: MergeIntoWriter,
-    condition: Option<Column>,
-}
+pub struct MergeUpdate(Clause);
 
-impl WhenNotMatched {
-    /// Adds a row with these values, made of the row of the source; other columns get their defaults, or NULL.
+impl MergeUpdate {
+    /// Sets columns of the table, by name, to values made of its row and that of the source, if there is one.
     #[track_caller]
-    pub fn insert<K: ColumnOrName, V: ColumnOrLiteral>(
+    pub fn update<K: ColumnOrSql, V: ColumnOrLiteral>(
         self,
         assignments: impl IntoIterator<Item = (K, V)>,
     ) -> MergeIntoWriter {
-        self.then(MergeAction::Insert(columns(assignments)))
+        self.0.then(MergeAction::Update(columns(assignments)))
+    }
+
+    /// Sets every column to that of the source with the same name. Where there is no row of the source, Spark refuses it
+    /// when it runs.
+    pub fn update_all(self) -> MergeIntoWriter {
+        self.0.then(MergeAction::UpdateAll)
+    }
+
+    /// Deletes the row.
+    pub fn delete(self) -> MergeIntoWriter {
+        self.0.then(MergeAction::Delete)
+    }
+}
+
+/// What happens for a row of the source that no row of the table belongs to. Spark: `MergeIntoWriter.WhenNotMatched`,
+/// 4.0.
+#[derive(Debug, Clone)]
+#[must_use = "a clause without an action is none"]
+pub struct MergeInsert(Clause);
+
+impl MergeInsert {
+    /// Adds a row with these values, made of the row of the source; other columns get their defaults, or NULL.
+    #[track_caller]
+    pub fn insert<K: ColumnOrSql, V: ColumnOrLiteral>(
+        self,
+        assignments: impl IntoIterator<Item = (K, V)>,
+    ) -> MergeIntoWriter {
+        self.0.then(MergeAction::Insert(columns(assignments)))
     }
 
     /// Adds the row, columns matched by name.
     pub fn insert_all(self) -> MergeIntoWriter {
-        self.then(MergeAction::InsertAll)
-    }
-
-    fn then(mut self, action: MergeAction) -> MergeIntoWriter {
-        self.writer.merge.not_matched.push(MergeClause { condition: self.condition, action });
-        self.writer
-    }
-}
-
-/// What happens to a row of the table that belongs to no row of the source. Spark:
-/// `MergeIntoWriter.WhenNotMatchedBySource`, 4.0.
-#[derive(Debug, Clone)]
-#[must_use = "a clause without an action is none"]
-pub struct WhenNotMatchedBySource {
-    writer: MergeIntoWriter,
-    condition: Option<Column>,
-}
-
-impl WhenNotMatchedBySource {
-    /// Sets columns of the table, by name, to values made of its row.
-    #[track_caller]
-    pub fn update<K: ColumnOrName, V: ColumnOrLiteral>(
-        self,
-        assignments: impl IntoIterator<Item = (K, V)>,
-    ) -> MergeIntoWriter {
-        self.then(MergeAction::Update(columns(assignments)))
-    }
-
-    /// Spark has this for symmetry and refuses it when it runs: there is no row of the source to take values from.
-    pub fn update_all(self) -> MergeIntoWriter {
-        self.then(MergeAction::UpdateAll)
-    }
-
-    /// Deletes the row of the table.
-    pub fn delete(self) -> MergeIntoWriter {
-        self.then(MergeAction::Delete)
-    }
-
-    fn then(mut self, action: MergeAction) -> MergeIntoWriter {
-        self.writer.merge.not_matched_by_source.push(MergeClause { condition: self.condition, action });
-        self.writer
+        self.0.then(MergeAction::InsertAll)
     }
 }
 
 #[track_caller]
-fn columns<K: ColumnOrName, V: ColumnOrLiteral>(
-    assignments: impl IntoIterator<Item = (K, V)>,
-) -> Assignments {
+fn columns<K: ColumnOrSql, V: ColumnOrLiteral>(assignments: impl IntoIterator<Item = (K, V)>) -> Assignments {
     let site = CallSite::here();
-    let column = |(key, value): (K, V)| (site.scope(|| key.into_column()), value.into_operand());
+    let column = |(key, value): (K, V)| (site.scope(|| key.into_condition()), value.into_operand());
     assignments.into_iter().map(column).collect()
 }

@@ -1,14 +1,18 @@
 //! Writing files and tables.
 
+mod formats;
 mod merge;
+mod options;
+mod table;
 
-pub use merge::{MergeIntoWriter, WhenMatched, WhenNotMatched, WhenNotMatchedBySource};
+pub use merge::{MergeInsert, MergeIntoWriter, MergeUpdate};
+pub use table::DataFrameWriterV2;
 
 pub use crate::plan::SaveMode;
 use crate::{
     dataframe::DataFrame,
     error::Result,
-    plan::{self, Target, Write},
+    plan::{self, Buckets, Target, Write},
 };
 
 impl DataFrame {
@@ -30,7 +34,12 @@ impl DataFrame {
 /// Describes how rows are written; a saving method writes them and returns when they are written.
 ///
 /// Paths are the server's: folders there, or on storage that it reaches. A folder gets a file per partition of the
-/// rows. Spark: `DataFrameWriter`, 1.4.
+/// rows.
+///
+/// What a format can be told has a method, named after Spark's option, that says in its docs which formats look at it;
+/// others ignore it. Options of other data sources, and of newer servers, go through [`option`](Self::option).
+///
+/// Spark: `DataFrameWriter`, 1.4.
 #[derive(Debug, Clone)]
 #[must_use = "a writer writes nothing until a saving method runs"]
 pub struct DataFrameWriter {
@@ -39,7 +48,7 @@ pub struct DataFrameWriter {
 }
 
 impl DataFrameWriter {
-    /// The data source: `parquet`, `csv`, `json`, `orc`, `text`, `jdbc` or another one that the server has.
+    /// The data source: `parquet`, `csv`, `json`, `orc`, `text`, `xml`, `jdbc` or another one that the server has.
     /// Without it, the session's default, which is `parquet`.
     pub fn format(mut self, name: impl Into<String>) -> Self {
         self.write.format = Some(name.into());
@@ -68,19 +77,39 @@ impl DataFrameWriter {
     }
 
     /// Writes a folder per combination of values in these columns, `year=2024/month=5`; the files do not have them.
+    /// Spark: `DataFrameWriter.partitionBy`, 1.4.
     pub fn partition_by<S: Into<String>>(mut self, columns: impl IntoIterator<Item = S>) -> Self {
         self.write.partition_by = columns.into_iter().map(Into::into).collect();
         self
     }
 
-    /// CSV: writes a first line with the names of the columns. Option `header`.
-    pub fn header(self) -> Self {
-        self.option("header", true)
+    /// Spreads the rows of each partition over a fixed number of files, by the hash of these columns, so that joins and
+    /// aggregations by them need not exchange rows. Only [`save_as_table`](Self::save_as_table) can do it; the number is
+    /// at least 1. Spark: `DataFrameWriter.bucketBy`, 2.0.
+    pub fn bucket_by<S: Into<String>>(mut self, buckets: u32, columns: impl IntoIterator<Item = S>) -> Self {
+        let columns = columns.into_iter().map(Into::into).collect();
+        self.write.buckets = Some(Buckets { count: buckets, columns });
+        self
     }
 
-    /// Compresses the files, with a codec that the format has, such as `gzip`, `snappy` or `zstd`. Option `compression`.
-    pub fn compression(self, codec: &str) -> Self {
-        self.option("compression", codec)
+    /// Sorts the rows of each bucket; goes with [`bucket_by`](Self::bucket_by). Spark: `DataFrameWriter.sortBy`, 2.0.
+    pub fn sort_by<S: Into<String>>(mut self, columns: impl IntoIterator<Item = S>) -> Self {
+        self.write.sort_by = columns.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Keeps rows with near values in these columns together, where the source can: a table's clustering columns. Does
+    /// not go with `partition_by` and `bucket_by`. Spark: `DataFrameWriter.clusterBy`, 4.0.
+    pub fn cluster_by<S: Into<String>>(mut self, columns: impl IntoIterator<Item = S>) -> Self {
+        self.write.cluster_by = columns.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Lets the table get the columns that the rows have and it has not, where its source can. Spark:
+    /// `DataFrameWriter.withSchemaEvolution`, 4.2.
+    pub fn with_schema_evolution(mut self) -> Self {
+        self.write.schema_evolution = true;
+        self
     }
 
     /// Writes to where the options say. Spark: `DataFrameWriter.save`, 1.4.
@@ -97,47 +126,6 @@ impl DataFrameWriter {
     /// As [`save`](Self::save).
     pub async fn save_path(self, path: impl Into<String>) -> Result<()> {
         self.run(Target::Path(path.into())).await
-    }
-
-    /// Writes Parquet files into a folder. Spark: `DataFrameWriter.parquet`, 1.4.
-    ///
-    /// # Errors
-    /// As [`save`](Self::save).
-    pub async fn parquet(self, path: impl Into<String>) -> Result<()> {
-        self.format("parquet").save_path(path).await
-    }
-
-    /// Writes CSV files into a folder. Spark: `DataFrameWriter.csv`, 2.0.
-    ///
-    /// # Errors
-    /// As [`save`](Self::save), and for columns of arrays, maps and structs.
-    pub async fn csv(self, path: impl Into<String>) -> Result<()> {
-        self.format("csv").save_path(path).await
-    }
-
-    /// Writes files with a JSON object per row into a folder; fields that are NULL are left out.
-    /// Spark: `DataFrameWriter.json`, 1.4.
-    ///
-    /// # Errors
-    /// As [`save`](Self::save).
-    pub async fn json(self, path: impl Into<String>) -> Result<()> {
-        self.format("json").save_path(path).await
-    }
-
-    /// Writes the only column, of STRING, as the lines of text files in a folder. Spark: `DataFrameWriter.text`, 1.6.
-    ///
-    /// # Errors
-    /// As [`save`](Self::save), and for any other columns.
-    pub async fn text(self, path: impl Into<String>) -> Result<()> {
-        self.format("text").save_path(path).await
-    }
-
-    /// Writes ORC files into a folder. Spark: `DataFrameWriter.orc`, 1.5.
-    ///
-    /// # Errors
-    /// As [`save`](Self::save).
-    pub async fn orc(self, path: impl Into<String>) -> Result<()> {
-        self.format("orc").save_path(path).await
     }
 
     /// Writes a table, which is created if there is none; into one that exists, columns are matched by name.
