@@ -1,8 +1,8 @@
 //! Intervals made of their parts.
 
 use crate::{
-    expr::{Column, ColumnOrLiteral, call, lit},
-    types::Decimal,
+    expr::{Column, ColumnOrLiteral, Literal, call, lit},
+    types::{DataType, Decimal},
 };
 
 /// The parts of an interval for [`make_interval`]: each one that is not set is 0.
@@ -36,7 +36,8 @@ impl IntervalParts {
             days: zero.clone(),
             hours: zero.clone(),
             minutes: zero,
-            seconds: lit(Decimal::from(0)),
+            // As wide as PySpark's.
+            seconds: lit(Literal::decimal(Decimal::from(0), DataType::Decimal { precision: 10, scale: 0 })),
         }
     }
 

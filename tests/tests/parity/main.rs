@@ -48,6 +48,18 @@ fn tables(spark: &SparkSession, df: &DataFrame, other: &DataFrame) -> Vec<Table>
     let _ = (spark, df, other);
     tables! { (spark, df, other)
         [functions::example] "functions": columns frames requests;
+        [functions::bitwise] "functions": columns;
+        [functions::datetime] "functions": columns;
+        [functions::encoding] "functions": columns;
+        [functions::geospatial] "functions": columns;
+        [functions::hash] "functions": columns;
+        [functions::math] "functions": columns;
+        [functions::misc] "functions": columns frames;
+        [functions::predicate] "functions": columns;
+        [functions::string] "functions": columns;
+        [functions::time] "functions": columns;
+        [functions::url] "functions": columns;
+        [functions::vector] "functions": columns;
     }
 }
 

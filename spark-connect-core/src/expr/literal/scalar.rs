@@ -65,7 +65,7 @@ impl From<Decimal> for Literal {
 
 impl Literal {
     /// A decimal of a type that holds it.
-    pub(super) fn decimal(value: Decimal, data_type: DataType) -> Self {
+    pub(crate) fn decimal(value: Decimal, data_type: DataType) -> Self {
         let size = match data_type {
             DataType::Decimal { precision, .. } => precision,
             _ => value.precision(),
