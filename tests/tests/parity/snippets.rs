@@ -44,6 +44,7 @@ pub(crate) struct Snippet {
 /// A function `columns` that makes snippets, each of which is a `Column`.
 macro_rules! columns {
     ($($(#[$mark:ident])? $python:literal => $rust:expr),* $(,)?) => {
+        #[allow(clippy::redundant_closure_call, reason = "each expression has a stack frame of its own")]
         pub(crate) fn columns() -> Vec<$crate::snippets::Snippet> {
             let mut snippets = Vec::new();
             // Each in a closure of its own: the temporaries of hundreds of expressions fit on no stack.
@@ -61,6 +62,7 @@ macro_rules! columns {
 macro_rules! frames {
     (($spark:ident, $df:ident, $other:ident)
         $($(#[$mark:ident])? $python:literal => $rust:expr),* $(,)?) => {
+        #[allow(clippy::redundant_closure_call, reason = "each expression has a stack frame of its own")]
         pub(crate) fn frames(
             $spark: &spark_connect_core::session::SparkSession,
             $df: &spark_connect_core::dataframe::DataFrame,
@@ -81,6 +83,7 @@ macro_rules! frames {
 /// A function `requests` that makes snippets, each of which is an action.
 macro_rules! requests {
     (($spark:ident, $df:ident, $other:ident) $($python:literal => $rust:expr),* $(,)?) => {
+        #[allow(clippy::redundant_closure_call, reason = "each expression has a stack frame of its own")]
         pub(crate) fn requests() -> Vec<$crate::snippets::Snippet> {
             let mut snippets = Vec::new();
             $((|| snippets.push($crate::snippets::Snippet {
