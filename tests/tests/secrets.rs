@@ -13,7 +13,7 @@ use std::{
 
 use spark_connect_core::{
     client::{Connection, Tls, Token},
-    dataframe::JoinType,
+    dataframe::{AsOf, JoinType, NaValue, NearestBy},
     dataset::{self, outer},
     expr::{CastType, FrameBound, Literal, Window, attribute, col, lit, when},
     functions,
@@ -32,8 +32,10 @@ const SECRET: &str = "hunter2";
 /// Types that hold nothing of the kind, and those whose very purpose is to show what they hold.
 const PLAIN: &[&str] = &[
     // Names, places and numbers.
+    "AsOfDirection",
     "BreakingChange",
     "Deadlines",
+    "DropWhen",
     "ErrorKind",
     "ExplainMode",
     "JoinType",
@@ -177,6 +179,9 @@ fn expressions(printed: &mut Printed) {
     printed.debug("Column", &text);
     printed.debug("Column", &when(col("a").eq(SECRET), SECRET).otherwise(attribute(&[SECRET])));
     printed.debug("Window", &Window::new().partition_by(&text).order_by(&text));
+    printed.debug("AsOf", &AsOf::columns(text.clone(), text.clone()).on(&text).tolerance(&text));
+    printed.debug("NearestBy", &NearestBy::distance(&text, 1));
+    printed.debug("NaValue", &NaValue::from(SECRET));
     printed.debug("FrameBound", &FrameBound::Distance(text.clone()));
     printed.debug("CastType", &CastType::from("decimal(10, 2)"));
     printed.debug("AesSettings", &functions::AesSettings::new().iv(SECRET).aad(SECRET));
@@ -199,6 +204,10 @@ fn queries(printed: &mut Printed, spark: &SparkSession) {
     let df = reader.load().filter(col("a").eq(SECRET));
     printed.debug("DataFrame", &df);
     printed.debug("DataFrame", &df.join(&df, lit(SECRET), JoinType::Inner));
+    printed.debug("DataFrameNaFunctions", &df.na());
+    printed.debug("DataFrameStatFunctions", &df.stat());
+    printed.debug("TableValuedFunction", &spark.tvf());
+    printed.debug("TableArg", &df.as_table().partition_by(lit(SECRET)).order_by(lit(SECRET)));
     printed.debug("RelationalGroupedDataset", &df.group_by(lit(SECRET)));
     printed.debug("DataFrameWriter", &df.write().format("jdbc").option("password", SECRET));
     let merge = || df.merge_into("t", lit(SECRET));

@@ -142,7 +142,11 @@ impl DataFrame {
     }
 
     /// The only column of the only row of a relation, of a type.
-    async fn value(&self, relation: &Relation, data_type: &DataType) -> Result<arrow_array::ArrayRef> {
+    pub(super) async fn value(
+        &self,
+        relation: &Relation,
+        data_type: &DataType,
+    ) -> Result<arrow_array::ArrayRef> {
         let mut batches = self.run(relation);
         let mut value = None;
         // To the end, because what fails there makes the answer void.
@@ -159,7 +163,7 @@ impl DataFrame {
     }
 }
 
-fn unexpected(wanted: &str) -> Error {
+pub(super) fn unexpected(wanted: &str) -> Error {
     Error::new(
         ErrorKind::Protocol,
         format!("the server returned something else where {wanted} was asked for"),

@@ -3,8 +3,9 @@
 use super::DataFrame;
 use crate::{
     expr::{self, Column, ColumnList, ColumnOrName},
-    plan,
+    functions, plan,
     relation::CallSite,
+    types::StructType,
 };
 
 impl DataFrame {
@@ -94,5 +95,90 @@ impl DataFrame {
     /// The same rows under a name, by which columns can be qualified: `col("o.id")`. Spark: `DataFrame.alias`, 1.6.
     pub fn alias(&self, name: &str) -> Self {
         self.with(plan::subquery_alias(&self.relation, name))
+    }
+
+    /// The columns of this very `DataFrame` whose names match a regular expression (Java's), between back-quotes:
+    /// ``col_regex("`price_.*`")``. Without them it is a plain name. Spark: `DataFrame.colRegex`, 2.3.
+    #[track_caller]
+    pub fn col_regex(&self, pattern: &str) -> Column {
+        expr::columns_like(self.relation.plan_id(), pattern)
+    }
+
+    /// A column that the source of this very `DataFrame` adds to its rows and `*` leaves out, such as `_metadata` of
+    /// files. Spark: `DataFrame.metadataColumn`, 3.5.
+    #[track_caller]
+    pub fn metadata_column(&self, name: &str) -> Column {
+        expr::metadata_column_of(self.relation.plan_id(), name)
+    }
+
+    /// All columns, one of them with metadata: a JSON object, which its [`StructField`](crate::types::StructField) then
+    /// has. Spark: `DataFrame.withMetadata`, 3.3.
+    ///
+    /// ```no_run
+    /// # fn example(orders: spark_connect_core::dataframe::DataFrame) {
+    /// let noted = orders.with_metadata("amount", r#"{"unit": "EUR"}"#);
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn with_metadata(&self, name: &str, json: &str) -> Self {
+        self.with(plan::with_metadata(&self.relation, name, &self.col(name), json))
+    }
+
+    /// The columns of a schema, in its order, found by their names and brought to its types: nested fields too. A column
+    /// that is missing is NULL if it may be, and one that does not fit is an error. Spark: `DataFrame.to`, 3.4.
+    pub fn to(&self, schema: &StructType) -> Self {
+        self.with(plan::to_schema(&self.relation, schema))
+    }
+
+    /// Columns as rows: for each row and each of the columns `values` one row, with the columns `ids`, the name of the
+    /// column as `variable`, and its value as `value`. Spark: `DataFrame.unpivot` and `melt`, 3.4.
+    ///
+    /// ```no_run
+    /// # fn example(sales: spark_connect_core::dataframe::DataFrame) {
+    /// let by_month = sales.unpivot("shop", ["january", "february"], "month", "amount");
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn unpivot(
+        &self,
+        ids: impl ColumnList,
+        values: impl ColumnList,
+        variable: &str,
+        value: &str,
+    ) -> Self {
+        let (ids, values) = (ids.into_columns(), values.into_columns());
+        self.with(plan::unpivot(&self.relation, &ids, Some(&values), variable, value))
+    }
+
+    /// As [`unpivot`](Self::unpivot), of all columns that are no ids. Spark: `DataFrame.unpivot` and `melt`, 3.4.
+    #[track_caller]
+    pub fn unpivot_rest(&self, ids: impl ColumnList, variable: &str, value: &str) -> Self {
+        self.with(plan::unpivot(&self.relation, &ids.into_columns(), None, variable, value))
+    }
+
+    /// Rows as columns: the values of the first column are their names, and column `key` has the names of the others.
+    /// All columns but the first have types with a common one. Spark: `DataFrame.transpose`, 4.0.
+    pub fn transpose(&self) -> Self {
+        self.with(plan::transpose(&self.relation, &[]))
+    }
+
+    /// As [`transpose`](Self::transpose), with the names from another column. Spark: `DataFrame.transpose`, 4.0.
+    #[track_caller]
+    pub fn transpose_by(&self, names: impl ColumnOrName) -> Self {
+        self.with(plan::transpose(&self.relation, &[names.into_column()]))
+    }
+
+    /// All columns, and the number of each row, a BIGINT from 0 without gaps, under a name.
+    /// Spark: `DataFrame.zipWithIndex`, 4.2.
+    #[track_caller]
+    pub fn zip_with_index(&self, name: &str) -> Self {
+        self.select((expr::star(), expr::call("distributed_sequence_id", ()).alias(name)))
+    }
+
+    /// The rows as JSON objects in the only column `value`; a field that is NULL is left out.
+    /// Spark: `DataFrame.toJSON`, 1.3.
+    #[track_caller]
+    pub fn to_json(&self) -> Self {
+        self.select(functions::to_json(functions::r#struct(expr::star())).alias("value"))
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     expr::ColumnOrLiteral,
     options::Options,
     plan::{self, Arguments},
-    relation::LocalData,
+    relation::{LocalData, Relation},
     session::SparkSession,
     types::StructType,
 };
@@ -23,7 +23,7 @@ impl SparkSession {
     /// # Errors
     /// The text does not parse or does not fit the data, or the statement failed.
     pub async fn sql(&self, query: &str) -> Result<DataFrame> {
-        self.run_sql(query, &Arguments::None).await
+        self.run_sql(query, &Arguments::None, &[]).await
     }
 
     /// Runs a statement in SQL with values for its `?` markers, in their order: values never become a part of the text,
@@ -45,7 +45,7 @@ impl SparkSession {
         values: impl IntoIterator<Item = V>,
     ) -> Result<DataFrame> {
         let values = values.into_iter().map(ColumnOrLiteral::into_operand).collect();
-        self.run_sql(query, &Arguments::Positional(values)).await
+        self.run_sql(query, &Arguments::Positional(values), &[]).await
     }
 
     /// Runs a statement in SQL with values for its `:name` markers. Spark: `SparkSession.sql` with `args`, 3.4.
@@ -65,11 +65,16 @@ impl SparkSession {
         values: impl IntoIterator<Item = (S, V)>,
     ) -> Result<DataFrame> {
         let values = values.into_iter().map(|(name, value)| (name.into(), value.into_operand())).collect();
-        self.run_sql(query, &Arguments::Named(values)).await
+        self.run_sql(query, &Arguments::Named(values), &[]).await
     }
 
-    async fn run_sql(&self, query: &str, arguments: &Arguments) -> Result<DataFrame> {
-        let command = plan::sql_command(&plan::sql(query, arguments))?;
+    pub(super) async fn run_sql(
+        &self,
+        query: &str,
+        arguments: &Arguments,
+        views: &[Relation],
+    ) -> Result<DataFrame> {
+        let command = plan::sql_command(&plan::sql(query, arguments, views))?;
         let relation = self.command(&command).await?.into_relation()?;
         let missing =
             || Error::new(ErrorKind::Protocol, "the server returned no result for an SQL statement");

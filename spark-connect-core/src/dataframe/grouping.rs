@@ -3,7 +3,7 @@
 use super::DataFrame;
 use crate::{
     error::{Error, ErrorKind},
-    expr::{Column, ColumnList, ColumnOrName, Literal, lit},
+    expr::{self, Column, ColumnList, ColumnOrName, Literal, lit},
     functions,
     plan::{self, Grouping},
     relation::CallSite,
@@ -47,10 +47,39 @@ impl DataFrame {
         self.grouped(Grouping::Cube, keys.into_columns())
     }
 
+    /// Groups by each of these sets of the keys, one after the other. A key that is not in the set is NULL.
+    /// Spark: `DataFrame.groupingSets`, 4.0; `GROUPING SETS` in SQL.
+    ///
+    /// ```no_run
+    /// # use spark_connect_core::{dataframe::DataFrame, functions::{col, sum}};
+    /// # fn example(sales: DataFrame) {
+    /// let keys = || (col("city"), col("model"));
+    /// let sets = [vec!["city", "model"], vec!["city"], vec![]];
+    /// let totals = sales.grouping_sets(sets, keys()).agg(sum("amount"));
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn grouping_sets<S: ColumnList>(
+        &self,
+        sets: impl IntoIterator<Item = S>,
+        keys: impl ColumnList,
+    ) -> RelationalGroupedDataset {
+        let site = CallSite::here();
+        let sets = sets.into_iter().map(|set| site.scope(|| set.into_columns())).collect();
+        self.grouped(Grouping::Sets(sets), keys.into_columns())
+    }
+
     /// One row with the aggregates of all rows. Spark: `DataFrame.agg`, 1.3.
     #[track_caller]
     pub fn agg(&self, aggregates: impl ColumnList) -> Self {
         self.group_by(()).agg(aggregates)
+    }
+
+    /// One row with aggregate functions of columns, by their names: `agg_each([("amount", "sum"), ("day", "max")])`.
+    /// Spark: `DataFrame.agg`, 1.3.
+    #[track_caller]
+    pub fn agg_each<'a>(&self, functions: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        self.group_by(()).agg_each(functions)
     }
 
     fn grouped(&self, how: Grouping, keys: Vec<Column>) -> RelationalGroupedDataset {
@@ -64,6 +93,15 @@ impl RelationalGroupedDataset {
     pub fn agg(&self, aggregates: impl ColumnList) -> DataFrame {
         let aggregates = aggregates.into_columns();
         self.input.with(plan::aggregate(&self.input.relation, &self.how, &self.keys, &aggregates))
+    }
+
+    /// One row per group: the keys, then aggregate functions of columns, by their names:
+    /// `agg_each([("amount", "sum"), ("day", "max")])`. Spark: `RelationalGroupedDataset.agg`, 1.3.
+    #[track_caller]
+    pub fn agg_each<'a>(&self, functions: impl IntoIterator<Item = (&'a str, &'a str)>) -> DataFrame {
+        let site = CallSite::here();
+        let call = |(column, function)| site.scope(|| expr::call(function, column));
+        self.agg(functions.into_iter().map(call).collect::<Vec<_>>())
     }
 
     /// The number of rows of each group, as column `count`. Spark: `RelationalGroupedDataset.count`, 1.3.
@@ -123,10 +161,12 @@ impl RelationalGroupedDataset {
     fn pivoted(self, column: Column, values: Vec<Literal>) -> Self {
         let column = match self.how {
             Grouping::By => column,
-            Grouping::Rollup | Grouping::Cube | Grouping::Pivot(..) => Column::invalid(Error::new(
-                ErrorKind::InvalidPlan,
-                "`pivot` follows `group_by`, once: not `rollup`, `cube` or another `pivot`",
-            )),
+            Grouping::Rollup | Grouping::Cube | Grouping::Pivot(..) | Grouping::Sets(_) => {
+                Column::invalid(Error::new(
+                    ErrorKind::InvalidPlan,
+                    "`pivot` follows `group_by`, once: not `rollup`, `cube`, `grouping_sets` or another `pivot`",
+                ))
+            }
         };
         Self { how: Grouping::Pivot(column, values), ..self }
     }

@@ -6,18 +6,31 @@ mod create;
 mod grouping;
 mod inspect;
 mod join;
+mod na;
 mod observe;
+mod partitions;
 mod rows;
+mod sample;
 mod set;
 mod show;
+mod sql;
+mod stat;
+mod subquery;
+mod tvf;
 mod upload;
 mod view;
 
 pub use grouping::RelationalGroupedDataset;
+pub use na::DataFrameNaFunctions;
+pub use stat::DataFrameStatFunctions;
+pub use tvf::TableValuedFunction;
 
 pub(crate) use upload::Upload;
 
-pub use crate::plan::{JoinType, Show};
+pub use crate::{
+    expr::TableArg,
+    plan::{AsOf, AsOfDirection, DropWhen, JoinType, NaValue, NearestBy, Show},
+};
 use crate::{relation::Relation, session::SparkSession};
 
 /// Rows with named columns whose types only the server knows.
@@ -67,6 +80,23 @@ impl DataFrame {
     #[must_use]
     pub fn relation(&self) -> &Relation {
         &self.relation
+    }
+
+    /// What a function makes of this `DataFrame`: for steps of the program's own in a chain of transformations.
+    /// Spark: `DataFrame.transform`, 3.0.
+    ///
+    /// ```no_run
+    /// # use spark_connect_core::{dataframe::DataFrame, functions::col};
+    /// fn paid(orders: &DataFrame) -> DataFrame {
+    ///     orders.filter(col("status").eq("paid"))
+    /// }
+    ///
+    /// # fn example(orders: DataFrame) {
+    /// let recent = orders.transform(paid).order_by(col("day").desc()).limit(10);
+    /// # }
+    /// ```
+    pub fn transform(&self, step: impl FnOnce(&Self) -> Self) -> Self {
+        step(self)
     }
 
     /// Another plan on the same session.

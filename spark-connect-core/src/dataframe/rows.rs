@@ -2,9 +2,8 @@
 
 use super::DataFrame;
 use crate::{
-    error::{Error, ErrorKind},
-    expr::{Column, ColumnList, ColumnOrLiteral, ColumnOrSql, random_seed},
-    plan::{self, Sample},
+    expr::{Column, ColumnList, ColumnOrLiteral, ColumnOrSql},
+    plan,
 };
 
 impl DataFrame {
@@ -47,98 +46,36 @@ impl DataFrame {
 
     /// The rows without duplicates. Spark: `DataFrame.distinct`, 1.3.
     pub fn distinct(&self) -> Self {
-        self.with(plan::deduplicate(&self.relation))
+        self.with(plan::deduplicate(&self.relation, None, false))
     }
 
     /// One row, any of them, for each combination of values in these columns (whole names: a dot is a part of one).
     /// Spark: `DataFrame.dropDuplicates`, 1.4.
     pub fn drop_duplicates<S: Into<String>>(&self, columns: impl IntoIterator<Item = S>) -> Self {
-        self.with(plan::deduplicate_by(&self.relation, columns.into_iter().map(Into::into).collect()))
+        let columns = columns.into_iter().map(Into::into).collect();
+        self.with(plan::deduplicate(&self.relation, Some(columns), false))
     }
 
-    /// About a `fraction` (0.0 to 1.0) of the rows, by a seed chosen now: the same ones each time this `DataFrame` is
-    /// used, as far as the rows below come in the same order. Spark: `DataFrame.sample`, 1.3.
-    pub fn sample(&self, fraction: f64) -> Self {
-        self.sample_with_seed(fraction, random_seed())
+    /// Says which column of a stream is the time of its rows, and how late a row may come: one that is older than the
+    /// newest one by more than the `delay`, such as `"10 minutes"`, is dropped. Spark: `DataFrame.withWatermark`, 2.1.
+    pub fn with_watermark(&self, event_time: &str, delay: &str) -> Self {
+        self.with(plan::with_watermark(&self.relation, event_time, delay))
     }
 
-    /// As [`sample`](Self::sample), by a given seed.
-    pub fn sample_with_seed(&self, fraction: f64, seed: i64) -> Self {
-        self.sampled(0.0, fraction, seed, false, false)
+    /// The rows of a stream without duplicates that come no later than its watermark says.
+    /// Spark: `DataFrame.dropDuplicatesWithinWatermark`, 3.5.
+    pub fn distinct_within_watermark(&self) -> Self {
+        self.with(plan::deduplicate(&self.relation, None, true))
     }
 
-    /// A sample in which a row may occur several times, `fraction` times on average (it may exceed 1.0), by a given
-    /// seed. Spark: `DataFrame.sample` with `withReplacement`, 1.3.
-    pub fn sample_with_replacement(&self, fraction: f64, seed: i64) -> Self {
-        self.sampled(0.0, fraction, seed, true, false)
-    }
-
-    /// The rows in parts that do not overlap, sized about as the weights, which need not add up to one.
-    ///
-    /// There is a `DataFrame` per weight. No weight at all, or one that is negative or not a number, or all being zero,
-    /// is a mistake that the actions of all parts return. Spark: `DataFrame.randomSplit`, 1.4.
-    #[must_use]
-    pub fn random_split(&self, weights: &[f64], seed: i64) -> Vec<Self> {
-        let total: f64 = weights.iter().sum();
-        let valid = weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0) && total > 0.0;
-        let mut upper = 0.0;
-        let parts = weights.iter().map(|weight| {
-            if !valid {
-                return self.filter(Column::invalid(Error::new(
-                    ErrorKind::InvalidPlan,
-                    "the weights of a random split are not negative, and one of them at least is positive",
-                )));
-            }
-            let lower = upper;
-            upper += weight / total;
-            self.sampled(lower, upper, seed, false, true)
-        });
-        parts.collect()
-    }
-
-    fn sampled(
+    /// As [`distinct_within_watermark`](Self::distinct_within_watermark), one row for each combination of values in
+    /// these columns. Spark: `DataFrame.dropDuplicatesWithinWatermark`, 3.5.
+    pub fn drop_duplicates_within_watermark<S: Into<String>>(
         &self,
-        lower: f64,
-        upper: f64,
-        seed: i64,
-        with_replacement: bool,
-        deterministic_order: bool,
+        columns: impl IntoIterator<Item = S>,
     ) -> Self {
-        let sample = Sample { lower, upper, with_replacement, seed, deterministic_order };
-        self.with(plan::sample(&self.relation, sample))
-    }
-
-    /// The rows in `partitions` partitions of about the same size, all rows being moved.
-    /// Spark: `DataFrame.repartition`, 1.3.
-    pub fn repartition(&self, partitions: usize) -> Self {
-        self.with(plan::repartition(&self.relation, partitions, true))
-    }
-
-    /// The rows partitioned by the hash of columns, in as many partitions as the session says
-    /// (`spark.sql.shuffle.partitions`). Spark: `DataFrame.repartition`, 1.6.
-    #[track_caller]
-    pub fn repartition_by(&self, columns: impl ColumnList) -> Self {
-        self.with(plan::repartition_by(&self.relation, &columns.into_columns(), None))
-    }
-
-    /// The rows partitioned by the hash of columns, in `partitions` partitions. Spark: `DataFrame.repartition`, 1.6.
-    #[track_caller]
-    pub fn repartition_into(&self, partitions: usize, columns: impl ColumnList) -> Self {
-        self.with(plan::repartition_by(&self.relation, &columns.into_columns(), Some(partitions)))
-    }
-
-    /// The rows partitioned by ranges of columns, in as many partitions as the session says; ascending with NULL first
-    /// where a column does not say otherwise. Spark: `DataFrame.repartitionByRange`, 2.3.
-    #[track_caller]
-    pub fn repartition_by_range(&self, columns: impl ColumnList) -> Self {
-        let columns: Vec<Column> = columns.into_columns().iter().map(Column::to_ordered).collect();
-        self.with(plan::repartition_by(&self.relation, &columns, None))
-    }
-
-    /// The rows in at most `partitions` partitions, neighbours being joined without moving rows.
-    /// Spark: `DataFrame.coalesce`, 1.4.
-    pub fn coalesce(&self, partitions: usize) -> Self {
-        self.with(plan::repartition(&self.relation, partitions, false))
+        let columns = columns.into_iter().map(Into::into).collect();
+        self.with(plan::deduplicate(&self.relation, Some(columns), true))
     }
 
     /// Advice for the optimizer, such as `broadcast`; a hint it does not know changes nothing.
@@ -151,5 +88,11 @@ impl DataFrame {
     pub fn hint_with<P: ColumnOrLiteral>(&self, name: &str, parameters: impl IntoIterator<Item = P>) -> Self {
         let parameters: Vec<Column> = parameters.into_iter().map(ColumnOrLiteral::into_operand).collect();
         self.with(plan::hint(&self.relation, name, &parameters))
+    }
+
+    /// The same rows, small enough to be sent to every executor: a join does not move those of the other side.
+    /// Spark: function `broadcast`, 1.6.
+    pub fn broadcast(&self) -> Self {
+        self.hint("broadcast")
     }
 }

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::{Condition, Dataset, Expr, Handle, Is, Operand, SparkRow, SparkType, arena};
-use crate::expr;
+use crate::{expr, relation::hidden};
 
 /// A column of an enclosing query, inside of a subquery: see [`outer`].
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +56,6 @@ impl<T> Dataset<T> {
         // Only whether there is a row counts, so a join needs no packing.
         let rows = self.filter(condition).frame;
         arena::refer(&rows.sources);
-        Expr::at(arena::leaf(expr::exists(rows.df.relation())))
+        Expr::at(arena::leaf(hidden(|| expr::exists(rows.df.relation()))))
     }
 }

@@ -4,7 +4,10 @@ use std::fmt::Write;
 
 use crate::{
     expr::Column,
-    proto::field::expression::{self, expression_string, unresolved_attribute, unresolved_star},
+    proto::field::expression::{
+        self, direct_shuffle_partition_id, expression_string, unresolved_attribute, unresolved_regex,
+        unresolved_star,
+    },
     relation::{Message, hidden},
 };
 
@@ -60,6 +63,31 @@ pub(crate) fn attribute_of(plan_id: i64, name: &str) -> Column {
         .fold(Message::builder(), |body, target| body.string(unresolved_star::UNPARSED_TARGET, target))
         .int(unresolved_star::PLAN_ID, plan_id);
     Column::called("col", expression::UNRESOLVED_STAR, body)
+}
+
+/// The metadata column called `name` of the relation with the id `plan_id`: `DataFrame::metadata_column`.
+#[track_caller]
+pub(crate) fn metadata_column_of(plan_id: i64, name: &str) -> Column {
+    let body = Message::builder()
+        .string(unresolved_attribute::UNPARSED_IDENTIFIER, name)
+        .int(unresolved_attribute::PLAN_ID, plan_id)
+        .int(unresolved_attribute::IS_METADATA_COLUMN, true);
+    Column::called("metadataColumn", expression::UNRESOLVED_ATTRIBUTE, body)
+}
+
+/// The columns of the relation with the id `plan_id` whose names match: `DataFrame::col_regex`.
+#[track_caller]
+pub(crate) fn columns_like(plan_id: i64, pattern: &str) -> Column {
+    let body = Message::builder()
+        .string(unresolved_regex::COL_NAME, pattern)
+        .int(unresolved_regex::PLAN_ID, plan_id);
+    Column::called("colRegex", expression::UNRESOLVED_REGEX, body)
+}
+
+/// The number of the partition that a row goes to, for a repartitioning.
+pub(crate) fn partition_id(column: &Column) -> Column {
+    let body = Message::builder().child(direct_shuffle_partition_id::CHILD, column.message());
+    Column::of(expression::DIRECT_SHUFFLE_PARTITION_ID, body)
 }
 
 /// Name parts in Spark's syntax, each one back-quoted.

@@ -4,12 +4,17 @@ use crate::{
     expr::Column,
     proto::{
         field::{
-            drop as drop_field, project as project_field, relation, subquery_alias as alias_field,
-            to_df as to_df_field, with_columns as with_field, with_columns_renamed as renamed,
+            drop as drop_field,
+            expression::alias,
+            project as project_field, relation, subquery_alias as alias_field, to_df as to_df_field,
+            to_schema as schema_field, transpose as transpose_field,
+            unpivot::{self as unpivot_field, values},
+            with_columns as with_field, with_columns_renamed as renamed,
         },
         spark::connect::{Drop, SubqueryAlias, ToDf, WithColumnsRenamed, with_columns_renamed::Rename},
     },
     relation::{Message, Relation},
+    types::{DataType, StructType},
 };
 
 /// `SELECT`: exactly these columns.
@@ -30,6 +35,19 @@ pub(crate) fn with_columns<'a>(
     Relation::builder(relation::WITH_COLUMNS)
         .input(with_field::INPUT, input)
         .children(with_field::ALIASES, &aliases)
+        .build()
+}
+
+/// All columns, one of them replaced by `column` with metadata, a JSON object.
+pub(crate) fn with_metadata(input: &Relation, name: &str, column: &Column, metadata: &str) -> Relation {
+    let alias = Message::builder()
+        .child(alias::EXPR, column.message())
+        .string(alias::NAME, name)
+        .string(alias::METADATA, metadata)
+        .build();
+    Relation::builder(relation::WITH_COLUMNS)
+        .input(with_field::INPUT, input)
+        .child(with_field::ALIASES, &alias)
         .build()
 }
 
@@ -77,5 +95,43 @@ pub(crate) fn subquery_alias(input: &Relation, alias: &str) -> Relation {
     Relation::builder(relation::SUBQUERY_ALIAS)
         .input(alias_field::INPUT, input)
         .fields(&SubqueryAlias { input: None, alias: alias.to_owned(), qualifier: Vec::new() })
+        .build()
+}
+
+/// The columns of a schema, found by name and brought to its types.
+pub(crate) fn to_schema(input: &Relation, schema: &StructType) -> Relation {
+    let schema = DataType::Struct(schema.clone()).to_proto();
+    Relation::builder(relation::TO_SCHEMA)
+        .input(schema_field::INPUT, input)
+        .child(schema_field::SCHEMA, &Message::of(&schema))
+        .build()
+}
+
+/// One row for each row and each of the value columns (all but the ids, if they are not given): its name and its value.
+pub(crate) fn unpivot(
+    input: &Relation,
+    ids: &[Column],
+    value_columns: Option<&[Column]>,
+    variable: &str,
+    value: &str,
+) -> Relation {
+    let mut builder = Relation::builder(relation::UNPIVOT)
+        .input(unpivot_field::INPUT, input)
+        .children(unpivot_field::IDS, ids.iter().map(Column::message));
+    if let Some(columns) = value_columns {
+        let body = Message::builder().children(values::VALUES, columns.iter().map(Column::message)).build();
+        builder = builder.child(unpivot_field::VALUES, &body);
+    }
+    builder
+        .string(unpivot_field::VARIABLE_COLUMN_NAME, variable)
+        .string(unpivot_field::VALUE_COLUMN_NAME, value)
+        .build()
+}
+
+/// Rows as columns, named by the values of the index column (the first one, if it is not given).
+pub(crate) fn transpose(input: &Relation, index: &[Column]) -> Relation {
+    Relation::builder(relation::TRANSPOSE)
+        .input(transpose_field::INPUT, input)
+        .children(transpose_field::INDEX_COLUMNS, index.iter().map(Column::message))
         .build()
 }

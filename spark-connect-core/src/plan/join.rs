@@ -1,10 +1,11 @@
 //! Joins.
 
 use crate::{
+    error::{Error, ErrorKind},
     expr::Column,
     proto::{
-        field::{join as field, relation},
-        spark::connect::{Join, join},
+        field::{join as field, lateral_join as lateral_field, relation, zip as zip_field},
+        spark::connect::{Join, LateralJoin, join},
     },
     relation::Relation,
 };
@@ -31,6 +32,11 @@ pub enum JoinType {
 }
 
 impl JoinType {
+    /// The mistake of a join of another type where only some are possible.
+    pub(super) fn refused(self, joins: &str, possible: &str) -> Error {
+        Error::new(ErrorKind::InvalidPlan, format!("{joins} joins are {possible}, not `JoinType::{self:?}`"))
+    }
+
     fn to_proto(self) -> join::JoinType {
         match self {
             Self::Inner => join::JoinType::Inner,
@@ -45,7 +51,7 @@ impl JoinType {
 }
 
 /// What makes rows match.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum JoinOn {
     /// Nothing: every row matches every row.
     Nothing,
@@ -67,4 +73,30 @@ pub(crate) fn join(left: &Relation, right: &Relation, on: &JoinOn, how: JoinType
         JoinOn::Using(columns) => builder.fields(&Join { using_columns: columns.clone(), ..fields }),
     }
     .build()
+}
+
+/// Each left row with the rows of a right side that is computed for it.
+pub(crate) fn lateral_join(
+    left: &Relation,
+    right: &Relation,
+    on: Option<&Column>,
+    how: JoinType,
+) -> Relation {
+    let fields = LateralJoin { join_type: how.to_proto().into(), ..Default::default() };
+    let mut builder = Relation::builder(relation::LATERAL_JOIN)
+        .input(lateral_field::LEFT, left)
+        .input(lateral_field::RIGHT, right)
+        .fields(&fields);
+    if let Some(condition) = on {
+        builder = builder.child(lateral_field::JOIN_CONDITION, condition.message());
+    }
+    if !matches!(how, JoinType::Inner | JoinType::Left | JoinType::Cross) {
+        builder = builder.error(how.refused("lateral", "`Inner`, `Left` or `Cross`"));
+    }
+    builder.build()
+}
+
+/// The columns of two projections of the same rows side by side.
+pub(crate) fn zip(left: &Relation, right: &Relation) -> Relation {
+    Relation::builder(relation::ZIP).input(zip_field::LEFT, left).input(zip_field::RIGHT, right).build()
 }

@@ -10,6 +10,7 @@ use crate::{
             hint as hint_field, limit as limit_field, offset as offset_field, relation,
             repartition as repartition_field, repartition_by_expression as by_expression,
             sample as sample_field, sort as sort_field, tail as tail_field,
+            with_watermark as watermark_field,
         },
         spark::connect::{self, Deduplicate},
     },
@@ -61,19 +62,27 @@ fn counted(builder: RelationBuilder, field: u32, count: usize) -> Relation {
     .build()
 }
 
-/// One row of each set of equal rows.
-pub(crate) fn deduplicate(input: &Relation) -> Relation {
-    Relation::builder(relation::DEDUPLICATE)
-        .input(deduplicate_field::INPUT, input)
-        .int(deduplicate_field::ALL_COLUMNS_AS_KEYS, true)
-        .build()
+/// One row of each set of rows that are equal in these columns, or in all; of a stream, as far back as its watermark.
+pub(crate) fn deduplicate(
+    input: &Relation,
+    columns: Option<Vec<String>>,
+    within_watermark: bool,
+) -> Relation {
+    let fields = Deduplicate {
+        input: None,
+        all_columns_as_keys: Some(columns.is_none()),
+        column_names: columns.unwrap_or_default(),
+        within_watermark: Some(within_watermark),
+    };
+    Relation::builder(relation::DEDUPLICATE).input(deduplicate_field::INPUT, input).fields(&fields).build()
 }
 
-/// One row of each set of rows that are equal in these columns.
-pub(crate) fn deduplicate_by(input: &Relation, columns: Vec<String>) -> Relation {
-    Relation::builder(relation::DEDUPLICATE)
-        .input(deduplicate_field::INPUT, input)
-        .fields(&Deduplicate { column_names: columns, ..Default::default() })
+/// The same rows, of which none is expected that is older than the newest one by more than a delay.
+pub(crate) fn with_watermark(input: &Relation, event_time: &str, delay: &str) -> Relation {
+    Relation::builder(relation::WITH_WATERMARK)
+        .input(watermark_field::INPUT, input)
+        .string(watermark_field::EVENT_TIME, event_time)
+        .string(watermark_field::DELAY_THRESHOLD, delay)
         .build()
 }
 
@@ -106,7 +115,15 @@ pub(crate) fn repartition(input: &Relation, partitions: usize, shuffle: bool) ->
     let builder = Relation::builder(relation::REPARTITION)
         .input(repartition_field::INPUT, input)
         .int(repartition_field::SHUFFLE, shuffle);
-    counted(builder, repartition_field::NUM_PARTITIONS, partitions)
+    partitioned(builder, repartition_field::NUM_PARTITIONS, partitions)
+}
+
+fn partitioned(mut builder: RelationBuilder, field: u32, partitions: usize) -> Relation {
+    if partitions == 0 {
+        builder = builder
+            .error(Error::new(ErrorKind::InvalidPlan, "rows are spread over at least one partition, not 0"));
+    }
+    counted(builder, field, partitions)
 }
 
 /// The same rows, partitioned by the hash of the columns, or by ranges where a column is a sort order.
@@ -115,7 +132,7 @@ pub(crate) fn repartition_by(input: &Relation, columns: &[Column], partitions: O
         .input(by_expression::INPUT, input)
         .children(by_expression::PARTITION_EXPRS, columns.iter().map(Column::message));
     match partitions {
-        Some(partitions) => counted(builder, by_expression::NUM_PARTITIONS, partitions),
+        Some(partitions) => partitioned(builder, by_expression::NUM_PARTITIONS, partitions),
         None => builder.build(),
     }
 }

@@ -5,7 +5,9 @@ use crate::{
     expr::Column,
     options::Options,
     proto::{
-        field::{parse, read, relation, sql as sql_field},
+        field::{
+            parse, read, relation, sql as sql_field, unresolved_table_valued_function as function_field,
+        },
         spark::connect::{
             ChunkedCachedLocalRelation, Parse, Range, RelationChanges,
             parse::ParseFormat,
@@ -86,8 +88,8 @@ pub(crate) enum Arguments {
     Named(Vec<(String, Column)>),
 }
 
-/// A query in SQL.
-pub(crate) fn sql(query: &str, arguments: &Arguments) -> Relation {
+/// A query in SQL, which may name these views besides those of the session.
+pub(crate) fn sql(query: &str, arguments: &Arguments, views: &[Relation]) -> Relation {
     let mut builder = Relation::builder(relation::SQL).string(sql_field::QUERY, query);
     match arguments {
         Arguments::None => {}
@@ -102,5 +104,13 @@ pub(crate) fn sql(query: &str, arguments: &Arguments) -> Relation {
             }
         }
     }
-    builder.build()
+    views.iter().fold(builder, RelationBuilder::reference).build()
+}
+
+/// The rows that a table-valued function returns.
+pub(crate) fn table_valued_function(name: &str, arguments: &[Column]) -> Relation {
+    Relation::builder(relation::UNRESOLVED_TABLE_VALUED_FUNCTION)
+        .string(function_field::FUNCTION_NAME, name)
+        .children(function_field::ARGUMENTS, arguments.iter().map(Column::message))
+        .build()
 }

@@ -188,11 +188,11 @@ fn a_window_with_both_kinds_of_frame() {
 #[test]
 fn sql_with_named_and_positional_arguments() {
     let named = Arguments::Named(vec![("low".into(), lit(1)), ("high".into(), lit(2))]);
-    let RelType::Sql(query) = body(&sql("select :low, :high", &named)) else { panic!() };
+    let RelType::Sql(query) = body(&sql("select :low, :high", &named, &[])) else { panic!() };
     assert_eq!(query.named_arguments["low"], literal(LiteralType::Integer(1)));
     assert_eq!(query.named_arguments["high"], literal(LiteralType::Integer(2)));
     let positional = Arguments::Positional(vec![lit("a")]);
-    let RelType::Sql(query) = body(&sql("select ?", &positional)) else { panic!() };
+    let RelType::Sql(query) = body(&sql("select ?", &positional, &[])) else { panic!() };
     assert_eq!(query.pos_arguments, [literal(LiteralType::String("a".into()))]);
 }
 

@@ -369,7 +369,12 @@ impl MessageBuilder {
                     if error.is_none() {
                         error.clone_from(&message.0.error);
                     }
-                    references.extend_from_slice(&message.0.references);
+                    for reference in &message.0.references {
+                        // A query may use another one several times; it is sent once.
+                        if !references.iter().any(|known| known.plan_id() == reference.plan_id()) {
+                            references.push(reference.clone());
+                        }
+                    }
                     for observer in &message.0.observers {
                         // A plan may hold the same rows twice.
                         if !observers.iter().any(|known| known.is(observer)) {

@@ -204,6 +204,13 @@ impl RelationBuilder {
         self
     }
 
+    /// Records a relation that this one refers to by its id or its alias.
+    #[must_use]
+    pub fn reference(mut self, relation: &Relation) -> Self {
+        self.body = self.body.reference(relation);
+        self
+    }
+
     /// Records a mistake, which the action returns.
     #[must_use]
     pub fn error(mut self, error: Error) -> Self {

@@ -3,8 +3,12 @@
 mod actions;
 mod files;
 mod functions;
+mod joins;
 mod literals;
+mod na_stat;
+mod shapes;
 mod sql;
+mod subqueries;
 mod transformations;
 
 use arrow_array::cast::AsArray;

@@ -147,12 +147,12 @@ on_every_server! {
         let size = some.count().await?;
         assert!((40..200).contains(&size), "{size}");
         assert_eq!(some.count().await?, size, "a sample is the same each time");
-        let parts = numbers.random_split(&[3.0, 1.0], 7);
+        let parts = numbers.random_split_with_seed(&[3.0, 1.0], 7);
         let (large, small) = (&parts[0], &parts[1]);
         assert_eq!(large.count().await? + small.count().await?, 1000);
         assert_eq!(large.intersect(small).count().await?, 0);
-        assert!(numbers.random_split(&[], 1).is_empty());
-        assert!(numbers.random_split(&[-1.0], 1)[0].count().await.is_err());
+        assert!(numbers.random_split(&[]).is_empty());
+        assert!(numbers.random_split(&[-1.0])[0].count().await.is_err());
         assert_eq!(spark.range_by(10, 0, -3).count().await?, 4);
         for spread in [
             numbers.repartition(3),
