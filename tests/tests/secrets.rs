@@ -91,11 +91,13 @@ const PLAIN: &[&str] = &[
     "Nullable",
     "Nulls",
     "OptionColumn",
+    "RowBuilder",
     "Select",
     "StructBuilder",
     "TextColumn",
     "TicksColumn",
     "TimeBuilder",
+    "ValueBuilder",
     // A stream in the clothes of an iterator.
     "Iter",
     // Prints its engine and whether it runs.

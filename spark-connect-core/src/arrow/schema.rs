@@ -12,6 +12,12 @@ use crate::{
 /// Where Arrow fields carry the metadata of Spark columns.
 const METADATA: &str = "SPARK::metadata::json";
 
+/// What tells a struct of two fields that is a value of its own from one that is none, at its second field.
+const VARIANT: &str = "variant";
+const GEOMETRY: &str = "geometry";
+const GEOGRAPHY: &str = "geography";
+const SRID: &str = "srid";
+
 /// The Arrow schema that Spark takes local rows of `schema` in: timestamps are microseconds in UTC, strings have 32-bit
 /// offsets, list elements are named `element`.
 #[must_use]
@@ -20,7 +26,7 @@ pub fn to_arrow(schema: &StructType) -> SchemaRef {
 }
 
 /// The Spark schema of an Arrow schema, as far as Arrow can tell: character and collated strings are strings,
-/// user-defined types what they are stored as, and variants and shapes structs.
+/// and user-defined types what they are stored as.
 ///
 /// # Errors
 /// [`ErrorKind::Schema`] for an Arrow type that Spark has none for, such as an unsigned integer.
@@ -71,13 +77,41 @@ pub fn arrow_type(data_type: &DataType) -> ArrowType {
         DataType::Struct(schema) => ArrowType::Struct(arrow_fields(schema)),
         DataType::Variant => ArrowType::Struct(Fields::from(vec![
             Field::new("value", ArrowType::Binary, false),
-            Field::new("metadata", ArrowType::Binary, false),
+            tagged("metadata", [(VARIANT, "true".to_owned())]),
         ])),
-        DataType::Geometry { .. } | DataType::Geography { .. } => ArrowType::Struct(Fields::from(vec![
-            Field::new("srid", ArrowType::Int32, false),
-            Field::new("wkb", ArrowType::Binary, false),
-        ])),
+        DataType::Geometry { srid } => shape(GEOMETRY, *srid),
+        DataType::Geography { srid } => shape(GEOGRAPHY, *srid),
         DataType::Udt(udt) => arrow_type(&udt.sql_type),
+    }
+}
+
+/// A field of bytes that says of which type the struct is that it belongs to.
+fn tagged<const N: usize>(name: &str, tags: [(&str, String); N]) -> Field {
+    let tags = tags.map(|(key, value)| (key.to_owned(), value));
+    Field::new(name, ArrowType::Binary, false).with_metadata(HashMap::from(tags))
+}
+
+fn shape(kind: &str, srid: i32) -> ArrowType {
+    ArrowType::Struct(Fields::from(vec![
+        Field::new("srid", ArrowType::Int32, false),
+        tagged("wkb", [(kind, "true".to_owned()), (SRID, srid.to_string())]),
+    ]))
+}
+
+/// The type that the tag of a struct's second field names.
+fn tagged_type(fields: &Fields) -> Option<DataType> {
+    let [_, field] = &fields[..] else { return None };
+    let has = |tag: &str| field.metadata().get(tag).is_some_and(|value| value == "true");
+    if has(VARIANT) {
+        return Some(DataType::Variant);
+    }
+    let srid = field.metadata().get(SRID)?.parse().ok()?;
+    if has(GEOMETRY) {
+        Some(DataType::Geometry { srid })
+    } else if has(GEOGRAPHY) {
+        Some(DataType::Geography { srid })
+    } else {
+        None
     }
 }
 
@@ -144,7 +178,10 @@ pub fn spark_type(arrow: &ArrowType) -> Option<DataType> {
             },
             _ => return None,
         },
-        ArrowType::Struct(fields) => DataType::Struct(spark_fields(fields).ok()?),
+        ArrowType::Struct(fields) => match tagged_type(fields) {
+            Some(data_type) => data_type,
+            None => DataType::Struct(spark_fields(fields).ok()?),
+        },
         ArrowType::Dictionary(_, values) => spark_type(values)?,
         ArrowType::RunEndEncoded(_, values) => spark_type(values.data_type())?,
         ArrowType::UInt8

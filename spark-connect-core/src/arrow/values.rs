@@ -3,17 +3,14 @@
 use std::sync::Arc;
 
 use ::serde::de::DeserializeOwned;
-use arrow_array::{ArrayRef, ListArray, MapArray, NullArray, RecordBatch, StructArray};
-use arrow_buffer::{NullBuffer, OffsetBuffer};
-use arrow_schema::{ArrowError, DataType as ArrowType, Field, Schema};
-use bytes::Bytes;
-use jiff::{SignedDuration, Timestamp, civil};
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{ArrowError, Field, Schema};
 
-use super::{encode::Encode, schema, serde};
+use super::{encode::Encode, serde};
 use crate::{
     error::{Error, ErrorKind, Result},
     row::{Row, Value},
-    types::{CalendarInterval, DataType, Decimal, StructType, YearMonthInterval},
+    types::{DataType, StructType},
 };
 
 impl Row {
@@ -43,133 +40,18 @@ pub(crate) fn batch(row: &Row, wanted: &StructType) -> Result<RecordBatch> {
         })?;
         // Spark 4.0 forgets the type of a NULL.
         let data_type = if value.is_null() { &field.data_type } else { &sent.data_type };
-        let column = column(&[value], data_type)?;
+        let column = column(value, data_type)?;
         fields.push(Field::new(&field.name, column.data_type().clone(), true));
         columns.push(column);
     }
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(inconsistent)
 }
 
-/// Values of one type as a column.
-fn column(values: &[&Value], data_type: &DataType) -> Result<ArrayRef> {
-    macro_rules! scalars {
-        ($rust:ty, $pattern:pat => $value:ident) => {
-            scalars::<$rust>(values, data_type, |value| match value {
-                $pattern => Some($value),
-                _ => None,
-            })
-        };
-        ($rust:ty, $kind:ident) => {
-            scalars!($rust, Value::$kind(value) => value)
-        };
-    }
-    match data_type {
-        DataType::Null => Ok(Arc::new(NullArray::new(values.len()))),
-        DataType::Boolean => scalars!(bool, Boolean),
-        DataType::Byte => scalars!(i8, Byte),
-        DataType::Short => scalars!(i16, Short),
-        DataType::Integer => scalars!(i32, Integer),
-        DataType::Long => scalars!(i64, Long),
-        DataType::Float => scalars!(f32, Float),
-        DataType::Double => scalars!(f64, Double),
-        DataType::Decimal { .. } => scalars!(Decimal, Decimal),
-        DataType::String | DataType::CollatedString(_) | DataType::Char(_) | DataType::VarChar(_) => {
-            scalars!(String, String)
-        }
-        DataType::Binary => scalars!(Bytes, Binary),
-        DataType::Date => scalars!(civil::Date, Date),
-        DataType::Timestamp => scalars!(Timestamp, Timestamp),
-        DataType::TimestampNtz => scalars!(civil::DateTime, TimestampNtz),
-        DataType::Time { .. } => scalars!(civil::Time, Time),
-        DataType::CalendarInterval => scalars!(CalendarInterval, CalendarInterval),
-        DataType::YearMonthInterval { .. } => {
-            scalars!(YearMonthInterval, Value::YearMonthInterval { interval, .. } => interval)
-        }
-        DataType::DayTimeInterval { .. } => {
-            scalars!(SignedDuration, Value::DayTimeInterval { duration, .. } => duration)
-        }
-        DataType::Array { element, .. } => lists(values, data_type, element),
-        DataType::Map { key, value, .. } => maps(values, data_type, key, value),
-        DataType::Struct(schema) => structs(values, data_type, schema),
-        _ => Err(misfit(data_type)),
-    }
-}
-
-fn scalars<T: Encode>(
-    values: &[&Value],
-    data_type: &DataType,
-    read: impl Fn(&Value) -> Option<&T>,
-) -> Result<ArrayRef> {
-    let mut builder = T::builder(data_type, values.len())?;
-    for value in values {
-        match read(value) {
-            Some(value) => T::append(&mut builder, value)?,
-            None if value.is_null() => T::append_null(&mut builder),
-            None => return Err(misfit(data_type)),
-        }
-    }
-    T::finish(builder)
-}
-
-fn lists(values: &[&Value], data_type: &DataType, element: &DataType) -> Result<ArrayRef> {
-    let ArrowType::List(field) = schema::arrow_type(data_type) else { return Err(misfit(data_type)) };
-    let (mut lengths, mut elements) = (Vec::new(), Vec::new());
-    for value in values {
-        let list: &[Value] = match value {
-            Value::Null => &[],
-            value => value.as_array().ok_or_else(|| misfit(data_type))?,
-        };
-        lengths.push(list.len());
-        elements.extend(list);
-    }
-    let elements = column(&elements, element)?;
-    let offsets = OffsetBuffer::from_lengths(lengths);
-    Ok(Arc::new(ListArray::try_new(field, offsets, elements, nulls(values)).map_err(inconsistent)?))
-}
-
-fn maps(values: &[&Value], data_type: &DataType, key: &DataType, item: &DataType) -> Result<ArrayRef> {
-    let ArrowType::Map(field, sorted) = schema::arrow_type(data_type) else { return Err(misfit(data_type)) };
-    let ArrowType::Struct(entry) = field.data_type() else { return Err(misfit(data_type)) };
-    let (mut lengths, mut keys, mut items) = (Vec::new(), Vec::new(), Vec::new());
-    for value in values {
-        let entries: &[(Value, Value)] = match value {
-            Value::Null => &[],
-            Value::Map(entries) => entries,
-            _ => return Err(misfit(data_type)),
-        };
-        lengths.push(entries.len());
-        keys.extend(entries.iter().map(|(key, _)| key));
-        items.extend(entries.iter().map(|(_, item)| item));
-    }
-    let columns = vec![column(&keys, key)?, column(&items, item)?];
-    let entries = StructArray::try_new(entry.clone(), columns, None).map_err(inconsistent)?;
-    let offsets = OffsetBuffer::from_lengths(lengths);
-    let maps = MapArray::try_new(field, offsets, entries, nulls(values), sorted).map_err(inconsistent)?;
-    Ok(Arc::new(maps))
-}
-
-fn structs(values: &[&Value], data_type: &DataType, schema: &StructType) -> Result<ArrayRef> {
-    let ArrowType::Struct(fields) = schema::arrow_type(data_type) else { return Err(misfit(data_type)) };
-    let nulls = nulls(values);
-    if fields.is_empty() {
-        return Ok(Arc::new(StructArray::new_empty_fields(values.len(), nulls)));
-    }
-    let mut columns = Vec::new();
-    for (position, field) in schema.fields.iter().enumerate() {
-        let part = |value: &&'_ Value| match value {
-            Value::Null => Ok(Value::Null),
-            Value::Struct(row) => row.values().get(position).cloned().ok_or_else(|| misfit(data_type)),
-            _ => Err(misfit(data_type)),
-        };
-        let parts = values.iter().map(part).collect::<Result<Vec<_>>>()?;
-        columns.push(column(&parts.iter().collect::<Vec<_>>(), &field.data_type)?);
-    }
-    Ok(Arc::new(StructArray::try_new(fields, columns, nulls).map_err(inconsistent)?))
-}
-
-fn nulls(values: &[&Value]) -> Option<NullBuffer> {
-    Some(values.iter().map(|value| !value.is_null()).collect::<NullBuffer>())
-        .filter(|nulls| nulls.null_count() > 0)
+/// A value as a column of one row.
+fn column(value: &Value, data_type: &DataType) -> Result<ArrayRef> {
+    let mut builder = Value::builder(data_type, 1)?;
+    Value::append(&mut builder, value)?;
+    Value::finish(builder)
 }
 
 fn misfit(wanted: impl std::fmt::Display) -> Error {
@@ -184,6 +66,8 @@ fn inconsistent(error: ArrowError) -> Error {
 mod tests {
     use std::collections::BTreeMap;
 
+    use bytes::Bytes;
+    use jiff::{SignedDuration, Timestamp, civil};
     use prost::Message;
 
     use super::*;
@@ -192,6 +76,7 @@ mod tests {
         dataset::SparkType,
         expr::Literal,
         proto::spark::connect::expression::Literal as Sent,
+        types::{CalendarInterval, Decimal, YearMonthInterval},
     };
 
     fn row<const N: usize>(values: &[(&str, Literal); N]) -> Row {

@@ -57,6 +57,7 @@ impl Display for Text<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.value {
             Value::Null => f.write_str("NULL"),
+            Value::Variant(variant) => variant.write_text(f, self.zone),
             value => nested(f, value, self.zone),
         }
     }
@@ -89,7 +90,7 @@ fn nested(f: &mut Formatter<'_>, value: &Value, zone: &TimeZone) -> fmt::Result 
             nested(f, value, zone)
         }),
         Value::Struct(row) => write_all(f, ["{", "}"], row.values(), |f, value| nested(f, value, zone)),
-        Value::Variant(variant) => variant.write_text(f, zone),
+        Value::Variant(variant) => variant.write_json(f, zone),
         Value::Geometry(shape) => write!(f, "{shape}"),
         Value::Geography(shape) => write!(f, "{shape}"),
     }
@@ -327,6 +328,10 @@ mod tests {
         assert_eq!(variant.to_json().unwrap(), r#"{"a":[1,null,"x"],"b":{"c":1.5}}"#);
         let empty = b"\x01\x00\x00".as_slice();
         assert_eq!(text(Variant::new(b"\x0da\"b".as_slice(), empty)), "a\"b");
+        let text_in_array = Value::Array(vec![Variant::new(b"\x0da\"b".as_slice(), empty).into()]);
+        assert_eq!(text_in_array.to_string(), r#"["a\"b"]"#);
+        assert_eq!(text(Variant::new(b"\x20\x02\x96\0\0\0".as_slice(), empty)), "1.50");
+        assert_eq!(text(Variant::new(b"\0".as_slice(), empty)), "NULL");
         assert_eq!(text(Variant::new(b"\x02\x00\x00".as_slice(), empty)), "{}");
         assert_eq!(text(Variant::new(b"".as_slice(), empty)), "malformed variant");
     }

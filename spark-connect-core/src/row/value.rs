@@ -89,6 +89,36 @@ impl Value {
         matches!(self, Self::Null)
     }
 
+    /// The name of its kind, for messages.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "VOID",
+            Self::Boolean(_) => "BOOLEAN",
+            Self::Byte(_) => "TINYINT",
+            Self::Short(_) => "SMALLINT",
+            Self::Integer(_) => "INT",
+            Self::Long(_) => "BIGINT",
+            Self::Float(_) => "FLOAT",
+            Self::Double(_) => "DOUBLE",
+            Self::Decimal(_) => "DECIMAL",
+            Self::String(_) => "STRING",
+            Self::Binary(_) => "BINARY",
+            Self::Date(_) => "DATE",
+            Self::Timestamp(_) => "TIMESTAMP",
+            Self::TimestampNtz(_) => "TIMESTAMP_NTZ",
+            Self::Time(_) => "TIME",
+            Self::CalendarInterval(_) => "INTERVAL",
+            Self::YearMonthInterval { .. } => "INTERVAL YEAR TO MONTH",
+            Self::DayTimeInterval { .. } => "INTERVAL DAY TO SECOND",
+            Self::Array(_) => "ARRAY",
+            Self::Map(_) => "MAP",
+            Self::Struct(_) => "STRUCT",
+            Self::Variant(_) => "VARIANT",
+            Self::Geometry(_) => "GEOMETRY",
+            Self::Geography(_) => "GEOGRAPHY",
+        }
+    }
+
     /// A boolean; `None` for anything else.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {

@@ -1,6 +1,6 @@
 //! Values whose type each one brings along.
 
-use std::fmt::{self, Formatter, Write};
+use std::fmt::{self, Display, Formatter, Write};
 
 use bytes::Bytes;
 use jiff::tz::TimeZone;
@@ -11,12 +11,15 @@ use crate::{
     types::Decimal,
 };
 
+const MALFORMED: &str = "malformed variant";
+
 /// How deep values may be nested.
 const MAX_DEPTH: usize = 500;
 
 /// A value of a `VARIANT` column, in Spark's binary form (Spark: `VariantVal`, 4.0).
 ///
-/// `Display` writes what `CAST(value AS STRING)` gives: a string as it is, JSON of everything else.
+/// `Display` writes what `CAST(value AS STRING)` gives: JSON of an object or an array, and of everything else the text of
+/// what is inside.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Variant {
     value: Bytes,
@@ -72,14 +75,22 @@ impl Variant {
 
     pub(super) fn write_text(&self, f: &mut Formatter<'_>, zone: &TimeZone) -> fmt::Result {
         match self.to_value() {
-            Ok(Value::String(text)) => f.write_str(&text),
-            Ok(value) => write!(f, "{}", Json { value: &value, zone }),
-            Err(_) => f.write_str("malformed variant"),
+            Ok(Value::Array(_) | Value::Map(_)) => self.write_json(f, zone),
+            Ok(value) => value.display_in(zone).fmt(f),
+            Err(_) => f.write_str(MALFORMED),
+        }
+    }
+
+    /// The text inside of an array, a map or a struct.
+    pub(super) fn write_json(&self, f: &mut Formatter<'_>, zone: &TimeZone) -> fmt::Result {
+        match self.to_value() {
+            Ok(value) => Json { value: &value, zone }.fmt(f),
+            Err(_) => f.write_str(MALFORMED),
         }
     }
 }
 
-impl fmt::Display for Variant {
+impl Display for Variant {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.write_text(f, &TimeZone::UTC)
     }
@@ -97,7 +108,7 @@ struct Json<'a> {
     zone: &'a TimeZone,
 }
 
-impl fmt::Display for Json<'_> {
+impl Display for Json<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let inner = |value| Json { value, zone: self.zone };
         match self.value {
@@ -114,6 +125,8 @@ impl fmt::Display for Json<'_> {
                 let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
                 write!(f, "{sign}{:02}:{:02}\"", minutes / 60, minutes % 60)
             }
+            // Without zeros at the end of the fraction.
+            Value::Decimal(number) => write!(f, "{}", number.normalized()),
             Value::Array(elements) => {
                 for (position, element) in elements.iter().enumerate() {
                     write!(f, "{}{}", if position == 0 { "[" } else { "," }, inner(element))?;

@@ -103,7 +103,7 @@ impl Decimal {
     }
 
     /// Without zeros at the end of the fraction.
-    fn normalized(self) -> Self {
+    pub(crate) fn normalized(self) -> Self {
         let mut number = self;
         while number.scale > 0 && number.unscaled % 10 == 0 {
             number = Self { unscaled: number.unscaled / 10, scale: number.scale - 1 };

@@ -11,6 +11,7 @@ mod rows;
 mod tests;
 mod time;
 mod tuple;
+mod value;
 
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, StructArray};
 
@@ -18,6 +19,7 @@ pub use nested::{ListBuilder, ListElement, MapBuilder};
 pub use primitive::DecimalBuilder;
 pub use rows::{Nulls, StructBuilder};
 pub use time::TimeBuilder;
+pub use value::{RowBuilder, ValueBuilder};
 
 use crate::{
     arrow::schema,

@@ -176,7 +176,7 @@ pub struct MapBuilder<K, V> {
 }
 
 impl<K, V> MapBuilder<K, V> {
-    fn new(
+    pub(super) fn new(
         rust: &str,
         data_type: &DataType,
         capacity: usize,
@@ -194,7 +194,26 @@ impl<K, V> MapBuilder<K, V> {
         }
     }
 
-    fn finish(
+    /// Appends an entry to the map that [`end`](Self::end) ends.
+    pub(super) fn append(
+        &mut self,
+        key: impl FnOnce(&mut K) -> Result<()>,
+        value: impl FnOnce(&mut V) -> Result<()>,
+    ) -> Result<()> {
+        key(&mut self.keys)?;
+        value(&mut self.values)
+    }
+
+    /// Ends a map, of the last `entries` entries.
+    pub(super) fn end(&mut self, entries: usize) -> Result<()> {
+        self.offsets.append(entries)
+    }
+
+    pub(super) fn append_null(&mut self) {
+        self.offsets.append_null();
+    }
+
+    pub(super) fn finish(
         self,
         key: impl FnOnce(K) -> Result<ArrayRef>,
         value: impl FnOnce(V) -> Result<ArrayRef>,
@@ -221,14 +240,13 @@ macro_rules! maps {
 
             fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
                 for (key, value) in value {
-                    K::append(&mut builder.keys, key)?;
-                    V::append(&mut builder.values, value)?;
+                    builder.append(|keys| K::append(keys, key), |values| V::append(values, value))?;
                 }
-                builder.offsets.append(value.len())
+                builder.end(value.len())
             }
 
             fn append_null(builder: &mut Self::Builder) {
-                builder.offsets.append_null();
+                builder.append_null();
             }
 
             fn finish(builder: Self::Builder) -> Result<ArrayRef> {
