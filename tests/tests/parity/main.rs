@@ -7,7 +7,10 @@
 mod snippets;
 
 mod functions;
+mod merge;
+mod reader;
 mod run;
+mod writer;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,6 +63,9 @@ fn tables(spark: &SparkSession, df: &DataFrame, other: &DataFrame) -> Vec<Table>
         [functions::time] "functions": columns;
         [functions::url] "functions": columns;
         [functions::vector] "functions": columns;
+        [reader] "DataFrameReader" "SparkSession": frames;
+        [writer] "DataFrameWriter" "DataFrameWriterV2" "DataFrame": requests;
+        [merge] "MergeIntoWriter" "WhenMatched" "WhenNotMatched" "WhenNotMatchedBySource" "DataFrame": requests;
     }
 }
 

@@ -109,6 +109,14 @@ class Normal:
                 item = self.of(item, name)
             if name == "common" and not item:
                 continue
+            if name == "collation" and item == "UTF8_BINARY":
+                # The default, which is also meant where there is none.
+                continue
+            if name == "schema" and isinstance(item, str):
+                # PySpark sends none as an empty text; the fields of JSON have no order.
+                if not item:
+                    continue
+                item = json.loads(item) if item.startswith("{") else item
             result[name] = item
         return result
 
