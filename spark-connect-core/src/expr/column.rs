@@ -9,7 +9,7 @@ use crate::{
         call_function,
         expression::{self, alias, unresolved_function},
     },
-    relation::{CallSite, Message, MessageBuilder},
+    relation::{CallSite, Message, MessageBuilder, hidden},
 };
 
 /// How many messages an expression with a call site may nest; two make one level of operators.
@@ -160,6 +160,11 @@ pub(super) fn function_of<'a>(
         body = body.int(unresolved_function::IS_DISTINCT, true);
     }
     Column::called(name, expression::UNRESOLVED_FUNCTION, body)
+}
+
+/// The conjunction of two encoded conditions, which nobody asked for at any place.
+pub(crate) fn conjunction(left: &Message, right: &Message) -> Message {
+    hidden(|| function_of("and", [left, right], false)).message
 }
 
 /// A seed for a random function or a sample, chosen here so that the plan gives the same rows whenever it runs.

@@ -1,13 +1,14 @@
 //! Relations that change columns.
 
+use super::fold;
 use crate::{
     expr::Column,
     proto::{
         field::{
             drop as drop_field,
             expression::alias,
-            project as project_field, relation, subquery_alias as alias_field, to_df as to_df_field,
-            to_schema as schema_field, transpose as transpose_field,
+            relation, subquery_alias as alias_field, to_df as to_df_field, to_schema as schema_field,
+            transpose as transpose_field,
             unpivot::{self as unpivot_field, values},
             with_columns as with_field, with_columns_renamed as renamed,
         },
@@ -19,10 +20,7 @@ use crate::{
 
 /// `SELECT`: exactly these columns.
 pub(crate) fn project(input: &Relation, columns: &[Column]) -> Relation {
-    Relation::builder(relation::PROJECT)
-        .input(project_field::INPUT, input)
-        .children(project_field::EXPRESSIONS, columns.iter().map(Column::message))
-        .build()
+    fold::project(input, columns)
 }
 
 /// All columns, with some added or replaced. The new ones all see the input, not each other.
@@ -30,12 +28,7 @@ pub(crate) fn with_columns<'a>(
     input: &Relation,
     columns: impl IntoIterator<Item = (&'a str, &'a Column)>,
 ) -> Relation {
-    let aliases: Vec<Message> =
-        columns.into_iter().map(|(name, column)| column.alias_message(name)).collect();
-    Relation::builder(relation::WITH_COLUMNS)
-        .input(with_field::INPUT, input)
-        .children(with_field::ALIASES, &aliases)
-        .build()
+    fold::with_columns(input, &columns.into_iter().collect::<Vec<_>>())
 }
 
 /// All columns, one of them replaced by `column` with metadata, a JSON object.

@@ -6,6 +6,7 @@
 mod aggregate;
 mod columns;
 mod command;
+mod fold;
 mod join;
 mod merge;
 mod na;

@@ -1,16 +1,16 @@
 //! Relations that choose, order and spread rows.
 
+use super::fold;
 use crate::{
     error::{Error, ErrorKind},
     expr::Column,
     observation::Observer,
     proto::{
         field::{
-            collect_metrics as metrics_field, deduplicate as deduplicate_field, filter as filter_field,
-            hint as hint_field, limit as limit_field, offset as offset_field, relation,
-            repartition as repartition_field, repartition_by_expression as by_expression,
-            sample as sample_field, sort as sort_field, tail as tail_field,
-            with_watermark as watermark_field,
+            collect_metrics as metrics_field, deduplicate as deduplicate_field, hint as hint_field,
+            limit as limit_field, offset as offset_field, relation, repartition as repartition_field,
+            repartition_by_expression as by_expression, sample as sample_field, sort as sort_field,
+            tail as tail_field, with_watermark as watermark_field,
         },
         spark::connect::{self, Deduplicate},
     },
@@ -19,10 +19,7 @@ use crate::{
 
 /// The rows where the condition is true.
 pub(crate) fn filter(input: &Relation, condition: &Column) -> Relation {
-    Relation::builder(relation::FILTER)
-        .input(filter_field::INPUT, input)
-        .child(filter_field::CONDITION, condition.message())
-        .build()
+    fold::filter(input, condition)
 }
 
 /// The rows in order: all of them, or within each partition.

@@ -56,6 +56,8 @@ enum Part {
     CallSite(Bytes),
     /// A length-delimited field that holds another message.
     Child { field: u32, message: Message },
+    /// All fields of another message, as if they were this one's: what lets a message grow without being copied.
+    Inline(Message),
 }
 
 impl Message {
@@ -146,6 +148,10 @@ impl Message {
                 Some(Part::Fields(fields)) => buf.put_slice(fields),
                 Some(Part::CallSite(_)) if *bare => {}
                 Some(Part::CallSite(field)) => buf.put_slice(field),
+                Some(Part::Inline(message)) => {
+                    let bare = *bare || message.0.bare;
+                    stack.push((message.0.parts.iter(), bare));
+                }
                 Some(Part::Child { field, message }) => {
                     let node = &*message.0;
                     let (bare, len) = if *bare { (true, node.len.bare) } else { (node.bare, node.len.full) };
@@ -181,6 +187,10 @@ impl Message {
                 Some(Part::Fields(fields) | Part::CallSite(fields)) => {
                     parts.extend([small.split().freeze(), fields.clone()]);
                 }
+                Some(Part::Inline(message)) => {
+                    let bare = *bare || message.0.bare;
+                    stack.push((message.0.parts.iter(), bare));
+                }
                 Some(Part::Child { field, message }) => {
                     let bare = *bare || message.0.bare;
                     let len = if bare { message.0.len.bare } else { message.0.len.full };
@@ -200,7 +210,7 @@ impl Drop for Node {
         // Children that nobody else holds are emptied here, so that dropping them does not recurse.
         let mut stack = mem::take(&mut self.parts);
         while let Some(part) = stack.pop() {
-            if let Part::Child { message, .. } = part
+            if let Part::Child { message, .. } | Part::Inline(message) = part
                 && let Some(mut node) = Arc::into_inner(message.0)
             {
                 stack.append(&mut node.parts);
@@ -233,6 +243,7 @@ impl fmt::Debug for Part {
             Self::Fields(fields) => write!(f, "{} bytes", fields.len()),
             Self::CallSite(field) => write!(f, "call site of {} bytes", field.len()),
             Self::Child { field, message } => write!(f, "{field}: {message:?}"),
+            Self::Inline(message) => write!(f, "{message:?}"),
         }
     }
 }
@@ -270,6 +281,14 @@ impl MessageBuilder {
     pub fn child(mut self, field: u32, message: &Message) -> Self {
         self.seal();
         self.parts.push(Part::Child { field, message: message.clone() });
+        self
+    }
+
+    /// Appends all fields of a message, which is shared and not copied.
+    #[must_use]
+    pub(crate) fn inline(mut self, message: &Message) -> Self {
+        self.seal();
+        self.parts.push(Part::Inline(message.clone()));
         self
     }
 
@@ -365,21 +384,28 @@ impl MessageBuilder {
                     len.full += outer(message.0.len.full);
                     len.bare += outer(message.0.len.bare);
                     depth = depth.max(message.0.depth);
-                    local_bytes += message.0.local_bytes;
-                    if error.is_none() {
-                        error.clone_from(&message.0.error);
+                }
+                Part::Inline(message) => {
+                    len.full += message.0.len.full;
+                    len.bare += message.0.len.bare;
+                    depth = depth.max(message.0.depth - 1);
+                }
+            }
+            if let Part::Child { message, .. } | Part::Inline(message) = part {
+                local_bytes += message.0.local_bytes;
+                if error.is_none() {
+                    error.clone_from(&message.0.error);
+                }
+                for reference in &message.0.references {
+                    // A query may use another one several times; it is sent once.
+                    if !references.iter().any(|known| known.plan_id() == reference.plan_id()) {
+                        references.push(reference.clone());
                     }
-                    for reference in &message.0.references {
-                        // A query may use another one several times; it is sent once.
-                        if !references.iter().any(|known| known.plan_id() == reference.plan_id()) {
-                            references.push(reference.clone());
-                        }
-                    }
-                    for observer in &message.0.observers {
-                        // A plan may hold the same rows twice.
-                        if !observers.iter().any(|known| known.is(observer)) {
-                            observers.push(observer.clone());
-                        }
+                }
+                for observer in &message.0.observers {
+                    // A plan may hold the same rows twice.
+                    if !observers.iter().any(|known| known.is(observer)) {
+                        observers.push(observer.clone());
                     }
                 }
             }
@@ -476,6 +502,14 @@ mod tests {
             (2, true, true)
         );
 
+        // Also in fields that are shared with another message.
+        let inlined = Message::builder().inline(&relation(&ones)).int(7, 7).build();
+        let cached = Message::builder().string(3, "hash").build();
+        let replaced = inlined.replace_local(|_| Some((36, cached.clone())));
+        let expected = Message::builder().int(9, 9).child(36, &cached).int(7, 7).build();
+        assert_eq!((replaced.to_bytes(), replaced.depth()), (expected.to_bytes(), expected.depth()));
+        assert_eq!(inlined.local_data().len(), 1);
+
         let same = plan.replace_local(|_| None);
         let bare = Message::builder().child(1, &plan).call_site(9, "here", CallSite::here()).build();
         let bare = bare.without_call_sites();
@@ -484,7 +518,6 @@ mod tests {
         assert_eq!(same.to_bytes(), plan.to_bytes());
         assert_eq!(same.to_parts().concat(), plan.to_bytes());
 
-        let cached = Message::builder().string(3, "hash").build();
         let replaced = plan.replace_local(|data| data.is(&ones).then(|| (36, cached.clone())));
         let mut expected = Message::builder().int(9, 9).child(36, &cached).build();
         let local = expected.clone();

@@ -1,14 +1,19 @@
 //! The shared node of a plan: a relation with its id.
 
 mod call_site;
+mod chain;
 mod local;
 mod message;
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicI64, Ordering},
+};
 
 use bytes::Bytes;
 
 pub(crate) use call_site::{CallSite, hidden};
+pub(crate) use chain::{Chain, Link, Names, Projected};
 pub(crate) use local::{Blob, LocalData};
 pub use message::{Message, MessageBuilder};
 
@@ -39,6 +44,9 @@ pub struct Relation {
     plan_id: i64,
     depth: usize,
     message: Message,
+    chain: Chain,
+    /// Whether something names it by its id, so that plans which are built on it have to keep it.
+    referred: Arc<AtomicBool>,
 }
 
 impl Relation {
@@ -49,13 +57,13 @@ impl Relation {
             .child(field::relation::COMMON, &common)
             .child(rel_type, body)
             .build_without_references();
-        Self { plan_id, depth: inputs + 1, message }
+        Self { plan_id, depth: inputs + 1, message, chain: Chain::default(), referred: Arc::default() }
     }
 
     /// Starts a relation of the kind `rel_type`, one of the numbers in [`field::relation`].
     #[must_use]
     pub fn builder(rel_type: u32) -> RelationBuilder {
-        RelationBuilder { rel_type, depth: 0, body: Message::builder() }
+        RelationBuilder { rel_type, depth: 0, body: Message::builder(), chain: Chain::default() }
     }
 
     /// A relation of rows that are sent with the plan, or uploaded before it.
@@ -77,13 +85,31 @@ impl Relation {
         let common = Message::builder().int(field::relation_common::PLAN_ID, plan_id).build();
         // A message field that comes twice is merged by whoever reads it, and the last id is the one that counts.
         let message = Message::builder().encoded(relation).child(field::relation::COMMON, &common).build();
-        Ok(Self { plan_id, depth: 1, message })
+        Ok(Self { plan_id, depth: 1, message, chain: Chain::default(), referred: Arc::default() })
     }
 
     /// The id by which columns and the server refer to this relation.
+    ///
+    /// Whoever asks for it will use it: plans that are built on this relation from now on keep it as a step of its own.
     #[must_use]
     pub fn plan_id(&self) -> i64 {
+        self.keep();
         self.plan_id
+    }
+
+    /// Whether it has to stay a step of its own.
+    pub(crate) fn is_kept(&self) -> bool {
+        self.referred.load(Ordering::Relaxed)
+    }
+
+    /// The steps that it ends.
+    pub(crate) fn chain(&self) -> &Chain {
+        &self.chain
+    }
+
+    /// Keeps this relation as a step of its own in the plans that are built on it from now on.
+    pub(crate) fn keep(&self) {
+        self.referred.store(true, Ordering::Relaxed);
     }
 
     /// How many relations are nested in each other, this one included.
@@ -144,6 +170,7 @@ pub struct RelationBuilder {
     rel_type: u32,
     depth: usize,
     body: MessageBuilder,
+    chain: Chain,
 }
 
 impl RelationBuilder {
@@ -152,6 +179,21 @@ impl RelationBuilder {
     pub fn input(mut self, field: u32, input: &Relation) -> Self {
         self.depth = self.depth.max(input.depth);
         self.body = self.body.child(field, &input.message);
+        self
+    }
+
+    /// Appends all fields of a message, whose inputs nest so many relations.
+    #[must_use]
+    pub(crate) fn body(mut self, message: &Message, inputs: usize) -> Self {
+        self.depth = self.depth.max(inputs);
+        self.body = self.body.inline(message);
+        self
+    }
+
+    /// Says of which steps this is the last.
+    #[must_use]
+    pub(crate) fn chain(mut self, chain: Chain) -> Self {
+        self.chain = chain;
         self
     }
 
@@ -224,8 +266,9 @@ impl RelationBuilder {
     #[must_use]
     pub fn build(self) -> Relation {
         let body = self.body.build();
-        let relation = Relation::new(self.rel_type, &body, self.depth);
+        let mut relation = Relation::new(self.rel_type, &body, self.depth);
         if body.references().is_empty() {
+            relation.chain = self.chain;
             return relation;
         }
         let mut holder = Message::builder().child(field::with_relations::ROOT, &relation.message);

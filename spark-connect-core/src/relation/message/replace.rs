@@ -21,7 +21,9 @@ impl Message {
                 found.push(data.clone());
             }
             stack.extend(message.0.parts.iter().filter_map(|part| match part {
-                Part::Child { message, .. } if message.0.local_bytes > 0 => Some(message),
+                Part::Child { message, .. } | Part::Inline(message) if message.0.local_bytes > 0 => {
+                    Some(message)
+                }
                 _ => None,
             }));
         }
@@ -31,18 +33,22 @@ impl Message {
     /// The same message, where `replacement` stands for local data in place of its rows: a field of `Relation` and its
     /// value. Everything else is shared.
     pub(crate) fn replace_local(&self, replacement: impl Fn(&LocalData) -> Option<(u32, Self)>) -> Self {
-        let mut stack = vec![Level::of(0, self)];
+        let mut stack = vec![Level::of(None, self)];
         while let Some(Level { field, source, mut parts, mut built }) = stack.pop() {
             let inner = loop {
                 match parts.next() {
                     None => break None,
                     Some(part @ (Part::Fields(_) | Part::CallSite(_))) => built.parts.push(part.clone()),
+                    Some(Part::Inline(message)) if message.0.local_bytes > 0 => {
+                        break Some(Level::of(None, message));
+                    }
+                    Some(part @ Part::Inline(_)) => built.parts.push(part.clone()),
                     Some(Part::Child { field, message }) => {
                         let replaced = message.0.local.as_ref().and_then(&replacement);
                         match replaced {
                             Some((field, message)) => built = built.child(field, &message),
                             None if message.0.local_bytes > 0 && message.0.local.is_none() => {
-                                break Some(Level::of(*field, message));
+                                break Some(Level::of(Some(*field), message));
                             }
                             None => built = built.child(*field, message),
                         }
@@ -55,7 +61,10 @@ impl Message {
                     let message = source.rebuilt(built);
                     match stack.last_mut() {
                         None => return message,
-                        Some(outer) => outer.built.parts.push(Part::Child { field, message }),
+                        Some(outer) => outer.built.parts.push(match field {
+                            Some(field) => Part::Child { field, message },
+                            None => Part::Inline(message),
+                        }),
                     }
                 }
             }
@@ -101,14 +110,15 @@ impl Message {
 
 /// A message that is being built anew.
 struct Level<'a> {
-    field: u32,
+    /// Where it stands in the message around it; `None` if its fields are that one's.
+    field: Option<u32>,
     source: &'a Message,
     parts: slice::Iter<'a, Part>,
     built: MessageBuilder,
 }
 
 impl<'a> Level<'a> {
-    fn of(field: u32, source: &'a Message) -> Self {
+    fn of(field: Option<u32>, source: &'a Message) -> Self {
         Self { field, source, parts: source.0.parts.iter(), built: Message::builder() }
     }
 }

@@ -1,0 +1,94 @@
+//! What a relation has to know of the steps before it so that the next one can become a part of it.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use super::Message;
+
+/// The steps of one kind that a relation ends.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Chain {
+    /// The kind, one of the numbers in `field::relation`.
+    pub(crate) kind: u32,
+    /// How many there are, this one included.
+    pub(crate) steps: usize,
+    /// What the next one continues; `None` where it becomes a relation of its own.
+    pub(crate) link: Option<Arc<Link>>,
+}
+
+/// One relation that stands for many steps.
+#[derive(Debug)]
+pub(crate) enum Link {
+    /// A `WithColumns`: its message, and the columns that it makes.
+    Columns(Message, Names),
+    /// A `Filter`: the message of its input, and its conditions in order, each the conjunction of as many as the number says.
+    Filter(Message, Vec<(usize, Message)>),
+    /// A `Project`: the message of its input, and its columns.
+    Project(Message, Arc<[Projected]>),
+}
+
+/// A column of a projection.
+#[derive(Debug, Clone)]
+pub(crate) struct Projected {
+    /// The name that it has.
+    pub(crate) name: String,
+    /// Whether it is the input's column of that name.
+    pub(crate) passed: bool,
+    /// The expression.
+    pub(crate) message: Message,
+}
+
+/// A growing set of names, as servers compare them: whatever the case. All sizes of it share one table.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names {
+    /// Each name, and how many were there before it.
+    table: Arc<Mutex<HashMap<String, usize>>>,
+    len: usize,
+}
+
+impl Names {
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        let table = self.table.lock().unwrap_or_else(PoisonError::into_inner);
+        table.get(&name.to_lowercase()).is_some_and(|before| *before < self.len)
+    }
+
+    /// The set with one more name; `None` if it has it.
+    pub(crate) fn with(&self, name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let mut table = self.table.lock().unwrap_or_else(PoisonError::into_inner);
+        if table.get(&name).is_some_and(|before| *before < self.len) {
+            return None;
+        }
+        let len = self.len + 1;
+        if table.len() == self.len {
+            table.insert(name, self.len);
+            return Some(Self { table: Arc::clone(&self.table), len });
+        }
+        // Another set has grown from this one already.
+        let mut own: HashMap<_, _> = table
+            .iter()
+            .filter(|(_, before)| **before < self.len)
+            .map(|(name, at)| (name.clone(), *at))
+            .collect();
+        own.insert(name, self.len);
+        Some(Self { table: Arc::new(Mutex::new(own)), len })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_of_names_grows_in_branches() {
+        let one = Names::default().with("A").unwrap();
+        let (left, right) = (one.with("b").unwrap(), one.with("c").unwrap());
+        let has = |names: &Names| ["a", "B", "c", "d"].map(|name| names.contains(name));
+        assert_eq!(has(&one), [true, false, false, false]);
+        assert_eq!(has(&left), [true, true, false, false]);
+        assert_eq!(has(&right), [true, false, true, false]);
+        assert!(left.with("a").is_none() && left.with("C").is_some());
+    }
+}
