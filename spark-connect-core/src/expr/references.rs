@@ -33,7 +33,7 @@ impl Column {
                 found.passes = true;
             }
             ExprType::Alias(alias) => {
-                found.name = alias.name.first().filter(|_| alias.name.len() == 1).cloned()
+                found.name = alias.name.first().filter(|_| alias.name.len() == 1).cloned();
             }
             _ => {}
         }
