@@ -50,19 +50,31 @@ macro_rules! tables {
 fn tables(spark: &SparkSession, df: &DataFrame, other: &DataFrame) -> Vec<Table> {
     let _ = (spark, df, other);
     tables! { (spark, df, other)
-        [functions::example] "functions": columns frames requests;
+        [functions::aggregate] "functions": columns frames;
         [functions::bitwise] "functions": columns;
+        [functions::collection] "functions": columns;
+        [functions::csv] "functions": columns;
         [functions::datetime] "functions": columns;
         [functions::encoding] "functions": columns;
+        [functions::example] "functions": columns frames requests;
+        [functions::generator] "functions": columns;
         [functions::geospatial] "functions": columns;
         [functions::hash] "functions": columns;
+        [functions::json] "functions": columns;
+        [functions::lambda] "functions": columns;
         [functions::math] "functions": columns;
         [functions::misc] "functions": columns frames;
+        [functions::partition] "functions": columns;
         [functions::predicate] "functions": columns;
+        [functions::sketch] "functions": columns frames;
         [functions::string] "functions": columns;
         [functions::time] "functions": columns;
+        [functions::time_window] "functions": columns frames;
         [functions::url] "functions": columns;
+        [functions::variant] "functions": columns;
         [functions::vector] "functions": columns;
+        [functions::window] "functions": columns;
+        [functions::xml] "functions": columns;
         [reader] "DataFrameReader" "SparkSession": frames;
         [writer] "DataFrameWriter" "DataFrameWriterV2" "DataFrame": requests;
         [merge] "MergeIntoWriter" "WhenMatched" "WhenNotMatched" "WhenNotMatchedBySource" "DataFrame": requests;

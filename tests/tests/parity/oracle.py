@@ -75,7 +75,8 @@ ENVELOPE = {
 
 
 class Normal:
-    """A message as JSON in which only the meaning counts: who asks is left out, and ids are numbered as they come."""
+    """A message as JSON in which only the meaning counts: who asks is left out, ids are numbered as they come, and the
+    names in schemas, which are texts in JSON, have one order."""
 
     def __init__(self, volatile):
         self.plans, self.variables, self.volatile = {}, {}, volatile
@@ -83,6 +84,11 @@ class Normal:
     def of(self, value, key=None):
         if isinstance(value, list):
             return [self.of(item) for item in value]
+        if isinstance(value, str) and value.startswith("{"):
+            try:
+                return json.dumps(json.loads(value), sort_keys=True)
+            except ValueError:
+                return value
         if not isinstance(value, dict):
             return value
         if key == "unresolved_named_lambda_variable":
