@@ -377,7 +377,7 @@ pub fn to_date_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> 
 
 /// As [`to_date`], but NULL where the text is not a date.
 ///
-/// Spark: `try_to_date`, 4.0.
+/// Spark: `try_to_date`, 4.1.
 #[track_caller]
 pub fn try_to_date(column: impl ColumnOrName) -> Column {
     call("try_to_date", column)
@@ -385,7 +385,7 @@ pub fn try_to_date(column: impl ColumnOrName) -> Column {
 
 /// As [`to_date_with`], but NULL where the text is not a date of that format.
 ///
-/// Spark: `try_to_date`, 4.0.
+/// Spark: `try_to_date`, 4.1.
 #[track_caller]
 pub fn try_to_date_with(column: impl ColumnOrName, format: impl ColumnOrLiteral) -> Column {
     call("try_to_date", [column.into_column(), format.into_operand()])

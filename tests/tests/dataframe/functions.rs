@@ -13,7 +13,7 @@ use spark_connect_tests::{on_every_server, servers::TestServer};
 use crate::connect;
 
 /// A column, and what it is in SQL.
-type Pair = (Column, &'static str);
+pub(crate) type Pair = (Column, &'static str);
 
 const ROWS: &str = "select * from values
     (1, 7L, 0.5D, 'Spark SQL', 'b,a,b', date'2024-02-29', timestamp'2024-05-17 13:14:15.123456', array(3, 1, 3, null),
@@ -22,12 +22,12 @@ const ROWS: &str = "select * from values
      map('x', 5), false, 4, '[1]', array('c'), 1.5D)
     as t(i, l, d, s, c, dt, ts, a, m, f, n, j, sa, x)";
 
-async fn rows(server: &TestServer) -> Result<DataFrame> {
+pub(crate) async fn rows(server: &TestServer) -> Result<DataFrame> {
     connect(server).await?.sql(ROWS).await
 }
 
 /// Runs all pairs in one query, where `query` is a `select` or an `agg`; lists those that differ.
-async fn check(pairs: Vec<Pair>, query: impl Fn(Vec<Column>) -> DataFrame) -> Result<()> {
+pub(crate) async fn check(pairs: Vec<Pair>, query: impl Fn(Vec<Column>) -> DataFrame) -> Result<()> {
     let same =
         |(column, sql): &Pair| to_json(array(column)).eq_null_safe(to_json(array(expr(sql)))).alias(sql);
     let mut wrong = Vec::new();

@@ -6,6 +6,7 @@ mod functions;
 mod joins;
 mod literals;
 mod na_stat;
+mod scalar;
 mod shapes;
 mod sql;
 mod subqueries;
