@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    error::Error,
+    error::{Error, ErrorKind},
     expr::ColumnList,
     proto::field::{
         call_function,
@@ -88,6 +88,58 @@ impl Column {
     /// Spark: `Column.alias`, 1.3.
     pub fn alias(&self, name: impl AsRef<str>) -> Self {
         Self::from_message(Message::wrap(expression::ALIAS, &self.alias_message(name.as_ref())))
+    }
+
+    /// The same column under another name, with `json`, a JSON object, as what else is known of it.
+    ///
+    /// It replaces the metadata that the column has. Anything but a JSON object is a mistake that the action returns.
+    /// Spark: `Column.alias` with `metadata`, 2.2.
+    ///
+    /// ```
+    /// use spark_connect_core::expr::col;
+    ///
+    /// let age = col("age").alias_with_metadata("age", r#"{"comment": "in years"}"#);
+    /// # let _ = age;
+    /// ```
+    pub fn alias_with_metadata(&self, name: impl AsRef<str>, json: &str) -> Self {
+        let mut body = Message::builder()
+            .child(alias::EXPR, &self.message)
+            .string(alias::NAME, name.as_ref())
+            .string(alias::METADATA, json);
+        if let Err(error) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(json) {
+            let problem = "the metadata of a column is not a JSON object";
+            body = body.error(Error::new(ErrorKind::InvalidPlan, problem).with_source(error));
+        }
+        Self::of(expression::ALIAS, body)
+    }
+
+    /// Names for the columns that an expression of several makes, such as `explode` of a map.
+    ///
+    /// Spark: `Column.alias` with several names, 1.4.
+    ///
+    /// ```
+    /// use spark_connect_core::functions::explode;
+    ///
+    /// let entries = explode("scores").alias_all(["player", "score"]);
+    /// # let _ = entries;
+    /// ```
+    pub fn alias_all<S: AsRef<str>>(&self, names: impl IntoIterator<Item = S>) -> Self {
+        let body = Message::builder().child(alias::EXPR, &self.message);
+        let body = names.into_iter().fold(body, |body, name| body.string(alias::NAME, name.as_ref()));
+        Self::of(expression::ALIAS, body)
+    }
+
+    /// What `step` makes of this column, for chains of one's own steps. Spark: `Column.transform`, 4.1.
+    ///
+    /// ```
+    /// use spark_connect_core::{expr::{Column, col}, functions::{trim, upper}};
+    ///
+    /// let clean = |text: &Column| upper(trim(text));
+    /// let code = col("code").transform(clean).alias("code");
+    /// # let _ = code;
+    /// ```
+    pub fn transform(&self, step: impl FnOnce(&Self) -> Self) -> Self {
+        step(self)
     }
 
     /// The `Expression.Alias` that gives this column a name.

@@ -1,6 +1,6 @@
 //! Comparison, boolean logic and tests on text.
 
-use crate::expr::{Column, ColumnOrLiteral, call, lit};
+use crate::expr::{Column, ColumnOrLiteral, call};
 
 impl Column {
     #[track_caller]
@@ -109,7 +109,7 @@ impl Column {
     pub fn is_in<V: ColumnOrLiteral>(&self, values: impl IntoIterator<Item = V>) -> Self {
         let mut arguments = vec![self.clone()];
         arguments.extend(values.into_iter().map(ColumnOrLiteral::into_operand));
-        if arguments.len() == 1 { lit(false) } else { call("in", arguments) }
+        call("in", arguments)
     }
 
     /// Matches an SQL pattern: `%` is any text, `_` any character, `\` escapes. Spark: `Column.like`, 1.3.

@@ -6,9 +6,11 @@
 #[macro_use]
 mod snippets;
 
+mod column;
 mod functions;
 mod merge;
 mod reader;
+mod literal;
 mod run;
 mod writer;
 
@@ -51,6 +53,9 @@ fn tables(spark: &SparkSession, df: &DataFrame, other: &DataFrame) -> Vec<Table>
     let _ = (spark, df, other);
     tables! { (spark, df, other)
         [functions::aggregate] "functions": columns frames;
+        [column] "Column": columns;
+        [literal] "functions": columns;
+        [functions::example] "functions": columns frames requests;
         [functions::bitwise] "functions": columns;
         [functions::collection] "functions": columns;
         [functions::csv] "functions": columns;

@@ -97,6 +97,9 @@ class Normal:
         for name, item in value.items():
             if name in ENVELOPE or (name == "is_metadata_column" and not item):
                 continue
+            # PySpark names the default.
+            if name == "collation" and item == "UTF8_BINARY":
+                continue
             if self.volatile and name == "long":
                 item = "a seed"
             if name in ("plan_id", "target_plan_id", "source_plan_id"):
