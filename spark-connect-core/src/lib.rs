@@ -110,6 +110,7 @@ pub mod local;
 pub mod client;
 pub mod session;
 pub mod dataframe;
+pub mod catalog;
 pub mod reader;
 pub mod writer;
 pub mod dataset;

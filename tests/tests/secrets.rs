@@ -12,6 +12,7 @@ use std::{
 };
 
 use spark_connect_core::{
+    catalog::{NewDatabase, NewTable},
     client::{Connection, Tls, Token},
     dataframe::{AsOf, JoinType, NaValue, NearestBy},
     dataset::{self, outer},
@@ -34,11 +35,18 @@ const PLAIN: &[&str] = &[
     // Names, places and numbers.
     "AsOfDirection",
     "BreakingChange",
+    "CatalogMetadata",
+    "Checkpoint",
+    "Database",
     "Deadlines",
     "DropWhen",
+    "DropDatabase",
+    "DropTable",
     "ErrorKind",
     "ExplainMode",
+    "Function",
     "JoinType",
+    "Listing",
     "Metric",
     "MetricKind",
     "Observation",
@@ -58,6 +66,9 @@ const PLAIN: &[&str] = &[
     "StackFrame",
     "StageProgress",
     "UnescapedQuotes",
+    "StorageLevel",
+    "Table",
+    "TablePartition",
     // Types of columns.
     "DataType",
     "DayTimeField",
@@ -200,6 +211,9 @@ fn expressions(printed: &mut Printed) {
 fn queries(printed: &mut Printed, spark: &SparkSession) {
     printed.debug("SparkSession", spark);
     printed.debug("RuntimeConfig", &spark.conf());
+    printed.debug("Catalog", &spark.catalog());
+    printed.debug("NewTable", &NewTable::default().option("password", SECRET));
+    printed.debug("NewDatabase", &NewDatabase::default().property("password", SECRET));
     let reader = spark.read().format("jdbc").option("password", SECRET).schema("a int");
     printed.debug("DataFrameReader", &reader);
     printed.debug("Schema", &"a int");

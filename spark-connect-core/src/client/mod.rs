@@ -179,12 +179,12 @@ impl Client {
     }
 
     /// Runs a task in the background, on the runtime that the client was made in.
-    fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
         self.0.transport.spawn(task);
     }
 
     /// Marks a release as being on its way until the guard is dropped.
-    fn releasing(&self) -> Option<OwnedRwLockReadGuard<()>> {
+    pub(crate) fn releasing(&self) -> Option<OwnedRwLockReadGuard<()>> {
         // Only the end of the session locks for writing: what is released after it is released with the session.
         Arc::clone(&self.0.releases).try_read_owned().ok()
     }

@@ -15,6 +15,7 @@ mod set;
 mod show;
 mod sql;
 mod stat;
+mod state;
 mod subquery;
 mod tvf;
 mod upload;
@@ -29,7 +30,7 @@ pub(crate) use upload::Upload;
 
 pub use crate::{
     expr::TableArg,
-    plan::{AsOf, AsOfDirection, DropWhen, JoinType, NaValue, NearestBy, Show},
+    plan::{AsOf, AsOfDirection, Checkpoint, DropWhen, JoinType, NaValue, NearestBy, Show, StorageLevel},
 };
 use crate::{relation::Relation, session::SparkSession};
 

@@ -4,6 +4,7 @@
 //! the `spark.connect.Command` as a message.
 
 mod aggregate;
+mod catalog;
 mod columns;
 mod command;
 mod fold;
@@ -16,9 +17,11 @@ mod set;
 mod show;
 mod source;
 mod stat;
+mod state;
 mod write;
 
 pub(crate) use aggregate::{Grouping, aggregate};
+pub(crate) use catalog::catalog;
 pub(crate) use columns::{
     drop, drop_names, project, subquery_alias, to_df, to_schema, transpose, unpivot, with_columns,
     with_columns_renamed, with_metadata,
@@ -44,6 +47,8 @@ pub(crate) use source::{
 pub(crate) use stat::{
     approx_quantile, correlation, covariance, crosstab, describe, freq_items, sample_by, summary,
 };
+pub use state::{Checkpoint, StorageLevel};
+pub(crate) use state::{checkpoint, remote, remove_remote};
 pub use write::SaveMode;
 pub(crate) use write::{Buckets, TableMode, Target, Write, WriteTable, write, write_table};
 

@@ -12,7 +12,7 @@ use std::{fmt, mem, sync::Arc};
 use bytes::{BufMut, Bytes, BytesMut};
 use prost::encoding::{WireType, encode_key, encode_varint, encoded_len_varint, key_len};
 
-use super::{CallSite, LocalData, Relation};
+use super::{CallSite, Guard, LocalData, Relation};
 use crate::{error::Error, observation::Observer};
 
 /// Fields of this many bytes are shared rather than copied.
@@ -39,6 +39,8 @@ struct Node {
     local: Option<LocalData>,
     /// How many bytes of local data there are in this message, counted wherever they stand.
     local_bytes: usize,
+    /// What lives as long as this message, and so as long as every message that has it as a part.
+    guard: Option<Guard>,
 }
 
 /// An encoded length: with call sites, and without them.
@@ -71,6 +73,7 @@ impl Message {
             references: Vec::new(),
             observers: Vec::new(),
             local: None,
+            guard: None,
         }
     }
 
@@ -106,6 +109,7 @@ impl Message {
             observers: node.observers.clone(),
             local: node.local.clone(),
             local_bytes: node.local_bytes,
+            guard: node.guard.clone(),
         }))
     }
 
@@ -235,6 +239,7 @@ pub struct MessageBuilder {
     references: Vec<Relation>,
     observers: Vec<Observer>,
     local: Option<LocalData>,
+    guard: Option<Guard>,
 }
 
 impl fmt::Debug for Part {
@@ -347,6 +352,12 @@ impl MessageBuilder {
         self
     }
 
+    /// Keeps something alive for as long as the message.
+    pub(super) fn guard(mut self, guard: Guard) -> Self {
+        self.guard = Some(guard);
+        self
+    }
+
     /// Says that the message holds these rows.
     pub(super) fn local(mut self, data: LocalData) -> Self {
         self.local = Some(data);
@@ -420,6 +431,7 @@ impl MessageBuilder {
             observers,
             local: self.local,
             local_bytes,
+            guard: self.guard,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod call_site;
 mod chain;
+mod guard;
 mod local;
 mod message;
 
@@ -14,6 +15,7 @@ use bytes::Bytes;
 
 pub(crate) use call_site::{CallSite, hidden};
 pub(crate) use chain::{Chain, Link, Names, Projected};
+pub(crate) use guard::Guard;
 pub(crate) use local::{Blob, LocalData};
 pub use message::{Message, MessageBuilder};
 
@@ -250,6 +252,13 @@ impl RelationBuilder {
     #[must_use]
     pub fn reference(mut self, relation: &Relation) -> Self {
         self.body = self.body.reference(relation);
+        self
+    }
+
+    /// Keeps something alive for as long as the relation and all that are built on it.
+    #[must_use]
+    pub(crate) fn guard(mut self, guard: Guard) -> Self {
+        self.body = self.body.guard(guard);
         self
     }
 

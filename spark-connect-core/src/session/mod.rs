@@ -1,7 +1,9 @@
 //! The session: the entry point of an application.
 
+mod analysis;
 mod artifacts;
 mod builder;
+mod checkpoint;
 mod command;
 mod conf;
 mod interrupt;
@@ -18,6 +20,8 @@ use std::{any::Any, fmt, sync::Arc};
 
 use tokio::sync::OnceCell;
 
+pub use analysis::ExplainMode;
+use analysis::unexpected;
 pub use artifacts::Artifact;
 pub use builder::SparkSessionBuilder;
 pub use command::CommandResult;
@@ -31,15 +35,12 @@ use telemetry::Telemetry;
 
 use crate::{
     client::Client,
-    error::{Error, ErrorKind, Result},
+    error::Result,
     proto::{
         field::{self, analyze_plan_request as analyze},
-        spark::connect::{
-            analyze_plan_request::explain::ExplainMode as WireMode, analyze_plan_response::Result as Analyzed,
-        },
+        spark::connect::analyze_plan_response::Result as Analyzed,
     },
-    relation::{Message, Relation},
-    types::StructType,
+    relation::Message,
 };
 
 /// A session on a Spark server: where data is read, tables are found and plans are run (Spark's `SparkSession`).
@@ -74,23 +75,6 @@ struct Inner {
 
 /// Stops a server on this machine when the last session with it is dropped.
 type ServerGuard = Arc<dyn Any + Send + Sync>;
-
-/// How much [`SparkSession::explain`] says of a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub enum ExplainMode {
-    /// The physical plan.
-    #[default]
-    Simple,
-    /// The logical plans, before and after analysis and optimization, and the physical plan.
-    Extended,
-    /// The physical plan and the Java code that is generated for it.
-    Codegen,
-    /// The optimized plan with the statistics of its nodes, where there are any.
-    Cost,
-    /// The physical plan as an outline, then the details of each node.
-    Formatted,
-}
 
 impl SparkSession {
     /// Starts to describe a session.
@@ -207,54 +191,6 @@ impl SparkSession {
         CommandResult::collect(execution, telemetry).await
     }
 
-    /// How the server would run a plan (Spark's `explain`).
-    ///
-    /// # Errors
-    /// The plan does not fit the data, or cannot be sent.
-    pub async fn explain(&self, relation: &Relation, mode: ExplainMode) -> Result<String> {
-        let mode = match mode {
-            ExplainMode::Simple => WireMode::Simple,
-            ExplainMode::Extended => WireMode::Extended,
-            ExplainMode::Codegen => WireMode::Codegen,
-            ExplainMode::Cost => WireMode::Cost,
-            ExplainMode::Formatted => WireMode::Formatted,
-        };
-        let question = Message::builder()
-            .child(analyze::explain::PLAN, &relation.to_plan()?)
-            .int(analyze::explain::EXPLAIN_MODE, mode as i32)
-            .build();
-        match self.client().analyze(analyze::EXPLAIN, &question).await? {
-            Analyzed::Explain(answer) => Ok(answer.explain_string),
-            _ => Err(unexpected("explain a plan")),
-        }
-    }
-
-    /// The columns that a relation has (Spark's `schema`).
-    ///
-    /// # Errors
-    /// The plan does not fit the data, or cannot be sent.
-    pub async fn schema(&self, relation: &Relation) -> Result<StructType> {
-        let question = Message::wrap(analyze::schema::PLAN, &relation.to_plan()?);
-        match self.client().analyze(analyze::SCHEMA, &question).await? {
-            Analyzed::Schema(answer) => {
-                StructType::from_proto(&answer.schema.ok_or_else(|| unexpected("tell the schema of a plan"))?)
-            }
-            _ => Err(unexpected("tell the schema of a plan")),
-        }
-    }
-
-    /// The schema of a relation as the server prints it (Spark's `printSchema`).
-    ///
-    /// # Errors
-    /// The plan does not fit the data, or cannot be sent.
-    pub async fn tree_string(&self, relation: &Relation) -> Result<String> {
-        let question = Message::wrap(analyze::tree_string::PLAN, &relation.to_plan()?);
-        match self.client().analyze(analyze::TREE_STRING, &question).await? {
-            Analyzed::TreeString(answer) => Ok(answer.tree_string),
-            _ => Err(unexpected("print a schema")),
-        }
-    }
-
     fn progress_handlers(&self) -> &ProgressHandlers {
         &self.inner.progress
     }
@@ -271,11 +207,4 @@ impl fmt::Debug for SparkSession {
             .field("session_id", &self.session_id())
             .finish_non_exhaustive()
     }
-}
-
-fn unexpected(question: &str) -> Error {
-    Error::new(
-        ErrorKind::Protocol,
-        format!("the server answered something else when it was asked to {question}"),
-    )
 }

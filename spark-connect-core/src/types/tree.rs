@@ -20,8 +20,14 @@ impl StructType {
     /// ```
     #[must_use]
     pub fn tree_string(&self) -> String {
+        self.tree_string_to(usize::MAX)
+    }
+
+    /// The schema as a tree down to `depth`: 1 for the fields alone, 2 with the fields or elements inside of them.
+    #[must_use]
+    pub fn tree_string_to(&self, depth: usize) -> String {
         let mut lines = vec!["root".to_owned()];
-        write_fields(self, " |", &mut lines);
+        write_fields(self, " |", depth, &mut lines);
         lines.push(String::new());
         lines.join("\n")
     }
@@ -43,15 +49,17 @@ impl DataType {
     }
 }
 
-fn write_fields(schema: &StructType, prefix: &str, lines: &mut Vec<String>) {
+fn write_fields(schema: &StructType, prefix: &str, depth: usize, lines: &mut Vec<String>) {
+    let Some(depth) = depth.checked_sub(1) else { return };
     for field in &schema.fields {
         let (name, data_type) = (escape(&field.name), field.data_type.type_name());
         lines.push(format!("{prefix}-- {name}: {data_type} (nullable = {})", field.nullable));
-        write_parts(&field.data_type, &format!("{prefix}    |"), lines);
+        write_parts(&field.data_type, &format!("{prefix}    |"), depth, lines);
     }
 }
 
-fn write_parts(data_type: &DataType, prefix: &str, lines: &mut Vec<String>) {
+fn write_parts(data_type: &DataType, prefix: &str, depth: usize, lines: &mut Vec<String>) {
+    let Some(below) = depth.checked_sub(1) else { return };
     let deeper = format!("{prefix}    |");
     match data_type {
         DataType::Array { element, contains_null } => {
@@ -59,16 +67,16 @@ fn write_parts(data_type: &DataType, prefix: &str, lines: &mut Vec<String>) {
                 "{prefix}-- element: {} (containsNull = {contains_null})",
                 element.type_name()
             ));
-            write_parts(element, &deeper, lines);
+            write_parts(element, &deeper, below, lines);
         }
         DataType::Map { key, value, value_contains_null } => {
             lines.push(format!("{prefix}-- key: {}", key.type_name()));
-            write_parts(key, &deeper, lines);
+            write_parts(key, &deeper, below, lines);
             let name = value.type_name();
             lines.push(format!("{prefix}-- value: {name} (valueContainsNull = {value_contains_null})"));
-            write_parts(value, &deeper, lines);
+            write_parts(value, &deeper, below, lines);
         }
-        DataType::Struct(schema) => write_fields(schema, prefix, lines),
+        DataType::Struct(schema) => write_fields(schema, prefix, depth, lines),
         _ => {}
     }
 }
@@ -113,5 +121,14 @@ root
  |-- f: decimal(10,2) (nullable = true)
 ";
         assert_eq!(schema.tree_string(), expected);
+    }
+
+    #[test]
+    fn a_tree_ends_at_its_depth() {
+        let schema: StructType = "a struct<b: array<struct<c: int>>>, m map<string, int>".parse().unwrap();
+        let lines = |depth| schema.tree_string_to(depth).lines().count();
+        assert_eq!((lines(0), lines(1), lines(2), lines(3), lines(4)), (1, 3, 6, 7, 8));
+        assert_eq!(schema.tree_string_to(4), schema.tree_string());
+        assert!(schema.tree_string_to(2).ends_with(" |    |-- value: integer (valueContainsNull = true)\n"));
     }
 }

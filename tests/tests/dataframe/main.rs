@@ -1,6 +1,7 @@
 //! The untyped `DataFrame` on real servers.
 
 mod actions;
+mod catalog;
 mod files;
 mod functions;
 mod joins;
@@ -10,6 +11,7 @@ mod scalar;
 mod shapes;
 mod sql;
 mod subqueries;
+mod state;
 mod transformations;
 
 use arrow_array::cast::AsArray;

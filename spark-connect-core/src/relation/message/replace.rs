@@ -104,6 +104,7 @@ impl Message {
         node.error.clone_from(&self.0.error);
         node.references.clone_from(&self.0.references);
         node.observers.clone_from(&self.0.observers);
+        node.guard.clone_from(&self.0.guard);
         Self(Arc::new(node))
     }
 }
