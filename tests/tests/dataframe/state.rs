@@ -6,7 +6,10 @@ use spark_connect_core::{
     dataframe::{Checkpoint, DataFrame, StorageLevel},
     error::Result,
     functions::*,
-    proto::field,
+    proto::{
+        field,
+        spark::connect::{Read, read},
+    },
     relation::Relation,
     session::{ExplainMode, SparkSession},
 };
@@ -62,7 +65,10 @@ async fn plans_are_compared() -> Result<()> {
         // What Spark can answer from its driver: the statement has run already.
         assert!(spark.sql("show databases").await?.is_local().await?);
         assert!(!spark.range(0, 10).is_local().await?);
-        assert!(spark.read().format("rate").load().select("value").schema().await.is_ok());
+        let source = read::DataSource { format: Some("rate".to_owned()), ..Default::default() };
+        let stream = Read { is_streaming: true, read_type: Some(read::ReadType::DataSource(source)) };
+        let stream = Relation::builder(field::relation::READ).fields(&stream).build();
+        assert!(DataFrame::new(spark.clone(), stream).is_streaming().await?);
     }
     Ok(())
 }
@@ -120,7 +126,7 @@ async fn rows_are_cached_as_told() -> Result<()> {
 fn by_id(frame: &DataFrame) -> Relation {
     let bytes = frame.relation().message().to_bytes();
     let id = bytes.windows(36).filter_map(|window| std::str::from_utf8(window).ok());
-    let id = id.filter(|text| text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())).last();
+    let id = id.filter(|text| text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())).next_back();
     Relation::builder(field::relation::CACHED_REMOTE_RELATION).string(1, id.expect("a UUID")).build()
 }
 
