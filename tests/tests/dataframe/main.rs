@@ -10,8 +10,9 @@ mod na_stat;
 mod scalar;
 mod shapes;
 mod sql;
-mod subqueries;
 mod state;
+mod subqueries;
+
 mod transformations;
 
 use arrow_array::cast::AsArray;
