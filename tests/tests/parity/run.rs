@@ -2,12 +2,16 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    sync::Arc,
     time::Duration,
 };
 
+use futures::{StreamExt, TryStreamExt, stream};
 use prost::Message as _;
 use serde_json::{Value, json};
-use spark_connect_core::{error::Result, session::SparkSession};
+use spark_connect_core::{
+    arrow::decode::rows, dataframe::DataFrame, error::Result, row, session::SparkSession,
+};
 use spark_connect_tests::{
     oracle,
     scripted::{Call, Script, ScriptedServer, complete},
@@ -56,7 +60,7 @@ impl Recorder {
     }
 
     /// The first request of an action that is no question about the configuration, else the last of those.
-    async fn request(&self, run: Run) -> Result<Vec<u8>, String> {
+    async fn request(&self, run: Run) -> std::result::Result<Vec<u8>, String> {
         let before = self.server.calls().len();
         let (df, other) = (self.spark.table("base"), self.spark.table("other"));
         let action = run(self.spark.clone(), df, other);
@@ -83,7 +87,7 @@ impl Recorder {
 }
 
 /// What this client makes of a snippet, encoded.
-async fn encode(recorder: &Recorder, snippet: &Snippet) -> Result<Vec<u8>, String> {
+async fn encode(recorder: &Recorder, snippet: &Snippet) -> std::result::Result<Vec<u8>, String> {
     let message = match &snippet.rust {
         Rust::Column(column) => column.message(),
         Rust::Frame(frame) => frame.relation().message(),
@@ -120,20 +124,78 @@ pub(crate) async fn compare(
         }));
         failures.push(encoded.err());
     }
+    // PySpark's default for addresses other than this one is TLS.
     let remote = server.connection_string().replace("127.0.0.1", "localhost");
     let input =
         json!({ "remote": remote, "statements": statements().collect::<Vec<_>>(), "snippets": asked });
-    let mut answers = oracle::run(ORACLE, &input).await;
+    let (mut answers, ours) = tokio::join!(oracle::run(ORACLE, &input), run(spark, &snippets));
     let names = answers.pop().expect("the names");
     assert_eq!(answers.len(), snippets.len());
 
-    for (failure, answer) in failures.iter_mut().zip(&answers) {
+    let mut ran = 0;
+    for (((failure, answer), ours), snippet) in failures.iter_mut().zip(&answers).zip(ours).zip(&snippets) {
         let text = |key: &str| answer.get(key).and_then(Value::as_str).map(str::to_owned);
-        let problem = text("error").map(|error| format!("PySpark: {error}")).or_else(|| text("difference"));
-        *failure = failure.take().or(problem);
+        let values = || match ours? {
+            Err(error) => Some(format!("it fails: {error}")),
+            Ok(_) if snippet.mark == Mark::Volatile => None,
+            Ok(ours) => {
+                ran += 1;
+                let theirs = answer.get("values").cloned().unwrap_or_default();
+                let mut theirs: Vec<Texts> = serde_json::from_value(theirs).expect("texts");
+                theirs.sort();
+                (ours != theirs).then(|| format!("PySpark's values: {theirs:?}\nthis client's:    {ours:?}"))
+            }
+        };
+        *failure = failure
+            .take()
+            .or_else(|| text("error").map(|error| format!("PySpark: {error}")))
+            .or_else(|| text("difference"))
+            .or_else(values);
     }
-    let _ = spark;
-    Outcome { failures, names: serde_json::from_value(names).expect("names of classes"), ran: 0 }
+    Outcome { failures, names: serde_json::from_value(names).expect("names of classes"), ran }
+}
+
+/// A row: the texts of its values, `None` for NULL.
+type Texts = Vec<Option<String>>;
+
+/// The rows of each snippet that runs, sorted.
+async fn run(spark: &SparkSession, snippets: &[&Snippet]) -> Vec<Option<Result<Vec<Texts>>>> {
+    let base = spark.table("base");
+    let runs = snippets.iter().map(|snippet| {
+        let frame = match (&snippet.rust, snippet.mark) {
+            (_, Mark::Plan) | (Rust::Request(_), _) => None,
+            (Rust::Column(column), _) => Some(base.select(column)),
+            (Rust::Frame(frame), _) => Some(frame.clone()),
+        };
+        async move {
+            match frame {
+                Some(frame) => Some(texts(&frame).await),
+                None => None,
+            }
+        }
+    });
+    stream::iter(runs).buffered(2).collect().await
+}
+
+async fn texts(frame: &DataFrame) -> Result<Vec<Texts>> {
+    let mut results = frame.batches();
+    let schema = Arc::new(results.schema().await?.clone());
+    let mut texts = Vec::new();
+    while let Some(batch) = results.try_next().await? {
+        for row in rows(&batch, &schema)? {
+            texts.push(row.values().iter().map(text).collect());
+        }
+    }
+    texts.sort();
+    Ok(texts)
+}
+
+fn text(value: &row::Value) -> Option<String> {
+    match value {
+        row::Value::Null => None,
+        row::Value::Binary(bytes) => Some(hex(bytes).to_uppercase()),
+        value => Some(value.to_string()),
+    }
 }
 
 /// Bytes as hexadecimal digits.
