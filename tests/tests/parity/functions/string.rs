@@ -65,6 +65,8 @@ columns! {
     "F.find_in_set('t', lit('a,SQL'))" => find_in_set("t", "a,SQL"),
     "F.repeat('s', 2)" => repeat("s", 2),
     "F.repeat('s', 'a')" => repeat("s", col("a")),
+    "F.reverse('s')" => reverse("s"),
+    "F.reverse('xs')" => reverse("xs"),
     "F.ascii('s')" => ascii("s"),
     "F.chr('id')" => chr("id"),
     "F.chr(lit(65))" => chr(lit(65)),
