@@ -1,5 +1,7 @@
 //! Rust values as values of Spark.
 
+use std::collections::{BTreeMap, HashMap};
+
 use bytes::Bytes;
 use jiff::{
     SignedDuration, Timestamp,
@@ -83,5 +85,17 @@ impl<T: Into<Self>> From<Vec<T>> for Value {
 impl<T: Into<Self>, const N: usize> From<[T; N]> for Value {
     fn from(values: [T; N]) -> Self {
         Self::Array(values.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<K: Into<Self>, V: Into<Self>> From<BTreeMap<K, V>> for Value {
+    fn from(entries: BTreeMap<K, V>) -> Self {
+        Self::Map(entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+    }
+}
+
+impl<K: Into<Self>, V: Into<Self>, S> From<HashMap<K, V, S>> for Value {
+    fn from(entries: HashMap<K, V, S>) -> Self {
+        Self::Map(entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
     }
 }

@@ -8,7 +8,7 @@ use jiff::{
 
 use super::{Row, Variant};
 use crate::types::{
-    CalendarInterval, DayTimeField, Decimal, Geography, Geometry, YearMonthField, YearMonthInterval,
+    CalendarInterval, DataType, DayTimeField, Decimal, Geography, Geometry, YearMonthField, YearMonthInterval,
 };
 
 /// A value of Spark SQL.
@@ -87,6 +87,49 @@ impl Value {
     #[must_use]
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
+    }
+
+    /// The type, as far as the value tells: NULL is of type `VOID`, an empty array one of `VOID`s, a string plain, and
+    /// a timestamp has nanoseconds if its last digits are not zero. The elements of an array are of one type, decimals
+    /// of the smallest one that holds all; where elements differ, of the first one's.
+    #[must_use]
+    pub fn data_type(&self) -> DataType {
+        match self {
+            Self::Null => DataType::Null,
+            Self::Boolean(_) => DataType::Boolean,
+            Self::Byte(_) => DataType::Byte,
+            Self::Short(_) => DataType::Short,
+            Self::Integer(_) => DataType::Integer,
+            Self::Long(_) => DataType::Long,
+            Self::Float(_) => DataType::Float,
+            Self::Double(_) => DataType::Double,
+            Self::Decimal(value) => DataType::Decimal { precision: value.precision(), scale: value.scale() },
+            Self::String(_) => DataType::String,
+            Self::Binary(_) => DataType::Binary,
+            Self::Date(_) => DataType::Date,
+            Self::Timestamp(value) if value.subsec_nanosecond() % 1_000 == 0 => DataType::Timestamp,
+            Self::Timestamp(_) => DataType::TimestampLtzNanos { precision: 9 },
+            Self::TimestampNtz(value) if value.subsec_nanosecond() % 1_000 == 0 => DataType::TimestampNtz,
+            Self::TimestampNtz(_) => DataType::TimestampNtzNanos { precision: 9 },
+            Self::Time(_) => DataType::TIME,
+            Self::CalendarInterval(_) => DataType::CalendarInterval,
+            Self::YearMonthInterval { start, end, .. } => {
+                DataType::YearMonthInterval { start: *start, end: *end }
+            }
+            Self::DayTimeInterval { start, end, .. } => {
+                DataType::DayTimeInterval { start: *start, end: *end }
+            }
+            Self::Array(elements) => DataType::array(common(elements.iter()), true),
+            Self::Map(entries) => DataType::map(
+                common(entries.iter().map(|(key, _)| key)),
+                common(entries.iter().map(|(_, value)| value)),
+                true,
+            ),
+            Self::Struct(row) => DataType::Struct(row.schema().clone()),
+            Self::Variant(_) => DataType::Variant,
+            Self::Geometry(shape) => DataType::Geometry { srid: shape.srid },
+            Self::Geography(shape) => DataType::Geography { srid: shape.srid },
+        }
     }
 
     /// The name of its kind, for messages.
@@ -184,5 +227,34 @@ impl Value {
             Self::Struct(row) => Some(row),
             _ => None,
         }
+    }
+}
+
+/// The type of all the values.
+fn common<'a>(values: impl Iterator<Item = &'a Value>) -> DataType {
+    values.map(Value::data_type).fold(DataType::Null, wider)
+}
+
+/// The type of values of both types.
+fn wider(one: DataType, other: DataType) -> DataType {
+    match (one, other) {
+        (DataType::Null, other) => other,
+        (
+            DataType::Decimal { precision, scale },
+            DataType::Decimal { precision: other_precision, scale: other_scale },
+        ) => {
+            let whole = precision.saturating_sub(scale).max(other_precision.saturating_sub(other_scale));
+            let scale = scale.max(other_scale);
+            DataType::Decimal { precision: whole.saturating_add(scale).min(Decimal::MAX_PRECISION), scale }
+        }
+        (DataType::Timestamp, other @ DataType::TimestampLtzNanos { .. })
+        | (DataType::TimestampNtz, other @ DataType::TimestampNtzNanos { .. }) => other,
+        (DataType::Array { element, .. }, DataType::Array { element: other, .. }) => {
+            DataType::array(wider(*element, *other), true)
+        }
+        (DataType::Map { key, value, .. }, DataType::Map { key: other_key, value: other_value, .. }) => {
+            DataType::map(wider(*key, *other_key), wider(*value, *other_value), true)
+        }
+        (one, _) => one,
     }
 }

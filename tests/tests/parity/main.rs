@@ -55,7 +55,6 @@ fn tables(spark: &SparkSession, df: &DataFrame, other: &DataFrame) -> Vec<Table>
         [functions::aggregate] "functions": columns frames;
         [column] "Column": columns;
         [literal] "functions": columns;
-        [functions::example] "functions": columns frames requests;
         [functions::bitwise] "functions": columns;
         [functions::collection] "functions": columns;
         [functions::csv] "functions": columns;

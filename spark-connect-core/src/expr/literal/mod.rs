@@ -3,6 +3,7 @@
 mod nested;
 mod scalar;
 mod temporal;
+mod value;
 
 use std::fmt;
 
@@ -40,6 +41,8 @@ use crate::{
 /// | `HashMap<K, V>`, `BTreeMap<K, V>` | MAP |
 /// | `Option<T>` | the type of `T`; `None` is NULL |
 ///
+/// | [`Value`](crate::row::Value) | the type that it tells; [`Literal::typed`] takes another |
+///
 /// A struct is made by [`Literal::structure`].
 #[derive(Clone)]
 pub struct Literal {
@@ -66,6 +69,13 @@ impl Literal {
     fn new(value: ValueKind, data_type: DataType) -> Self {
         let message = Message::of(&Value { literal_type: Some(value), data_type: None });
         Self::encoded(message, data_type)
+    }
+
+    /// A literal whose type stands beside the value, which does not tell it; servers before 4.1 do not read that.
+    fn stated(value: ValueKind, data_type: &DataType) -> Self {
+        let message =
+            Message::of(&Value { literal_type: Some(value), data_type: Some(data_type.to_proto()) });
+        Self::encoded(message, data_type.clone())
     }
 
     fn encoded(message: Message, data_type: DataType) -> Self {

@@ -24,24 +24,46 @@ impl<T: LiteralType> LiteralType for Option<T> {
 }
 
 fn array_of(elements: impl Iterator<Item = Literal>, known: DataType) -> Literal {
-    let (elements, element_type) = alike(elements.collect(), known);
-    let body = Message::builder()
-        .child(array::ELEMENT_TYPE, &Message::of(&element_type.to_proto()))
-        .children(array::ELEMENTS, elements.iter().map(Literal::message))
-        .build();
-    Literal::encoded(Message::wrap(field::ARRAY, &body), DataType::array(element_type, true))
+    let (elements, element) = alike(elements.collect(), known);
+    array(&elements, DataType::array(element, true))
 }
 
 fn map_of(entries: impl Iterator<Item = (Literal, Literal)>, key: DataType, value: DataType) -> Literal {
     let (keys, values): (Vec<_>, Vec<_>) = entries.unzip();
     let ((keys, key), (values, value)) = (alike(keys, key), alike(values, value));
-    let body = Message::builder()
-        .child(map::KEY_TYPE, &Message::of(&key.to_proto()))
-        .child(map::VALUE_TYPE, &Message::of(&value.to_proto()))
+    map(&keys, &values, DataType::map(key, value, true))
+}
+
+/// An array of a type that its elements have.
+pub(super) fn array(elements: &[Literal], data_type: DataType) -> Literal {
+    let mut body = Message::builder();
+    if let DataType::Array { element, .. } = &data_type {
+        body = body.child(array::ELEMENT_TYPE, &Message::of(&element.to_proto()));
+    }
+    let body = body.children(array::ELEMENTS, elements.iter().map(Literal::message));
+    Literal::encoded(Message::wrap(field::ARRAY, &body.build()), data_type)
+}
+
+/// A map of a type that its keys and values have.
+pub(super) fn map(keys: &[Literal], values: &[Literal], data_type: DataType) -> Literal {
+    let mut body = Message::builder();
+    if let DataType::Map { key, value, .. } = &data_type {
+        body = body
+            .child(map::KEY_TYPE, &Message::of(&key.to_proto()))
+            .child(map::VALUE_TYPE, &Message::of(&value.to_proto()));
+    }
+    let body = body
         .children(map::KEYS, keys.iter().map(Literal::message))
-        .children(map::VALUES, values.iter().map(Literal::message))
-        .build();
-    Literal::encoded(Message::wrap(field::MAP, &body), DataType::map(key, value, true))
+        .children(map::VALUES, values.iter().map(Literal::message));
+    Literal::encoded(Message::wrap(field::MAP, &body.build()), data_type)
+}
+
+/// A struct of a type that its values have.
+pub(super) fn structure(values: &[Literal], data_type: DataType) -> Literal {
+    let body = Message::builder()
+        .child(structure::STRUCT_TYPE, &Message::of(&data_type.to_proto()))
+        .children(structure::ELEMENTS, values.iter().map(Literal::message));
+    Literal::encoded(Message::wrap(field::STRUCT, &body.build()), data_type)
 }
 
 /// Elements of one type, and that type: decimals, each of which has a size of its own, are brought to the smallest one
@@ -134,11 +156,6 @@ impl Literal {
             .into_iter()
             .map(|(name, value)| (StructField::new(name, value.data_type.clone(), true), value))
             .unzip();
-        let data_type = DataType::Struct(StructType::new(fields));
-        let body = Message::builder()
-            .child(structure::STRUCT_TYPE, &Message::of(&data_type.to_proto()))
-            .children(structure::ELEMENTS, values.iter().map(Self::message))
-            .build();
-        Self::encoded(Message::wrap(field::STRUCT, &body), data_type)
+        structure(&values, DataType::Struct(StructType::new(fields)))
     }
 }
