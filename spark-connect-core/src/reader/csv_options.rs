@@ -93,10 +93,10 @@ impl DataFrameReader {
 pub enum UnescapedQuotes {
     /// The value, which is taken for a quoted one, goes on until the closing quote.
     StopAtClosingQuote,
-    /// The value goes on until the next separator (Spark's default).
+    /// The value is one without quotes that goes on until the next separator (Spark's default).
     #[default]
     StopAtDelimiter,
-    /// The value goes on until the next separator or line break.
+    /// The value is one without quotes that ends at its first separator, even where that was inside of the quotes.
     BackToDelimiter,
     /// The value is NULL.
     SkipValue,

@@ -34,7 +34,8 @@ impl DataFrameReader {
         self.option("rowValidationXSDPath", path)
     }
 
-    /// XML: leaves out the namespaces before the names of elements and attributes. Option `ignoreNamespace`.
+    /// XML: leaves out the namespaces before the names of elements and attributes inside of rows; not before the rows' own.
+    /// Option `ignoreNamespace`.
     pub fn ignore_namespaces(self) -> Self {
         self.option("ignoreNamespace", true)
     }
