@@ -266,6 +266,8 @@ async fn results(printed: &mut Printed) {
     server.play(Script::new([complete()]).token(SECRET));
     printed.debug("Results", &spark.range(0, 1).filter(col("id").eq(SECRET)).batches());
     server.play(Script::new([complete()]).token(SECRET));
+    printed.debug("Rows", &spark.range(0, 1).filter(col("id").eq(SECRET)).rows());
+    server.play(Script::new([complete()]).token(SECRET));
     let sql = Message::builder().string(field::sql_command::SQL, SECRET).build();
     let command = Message::wrap(field::command::SQL_COMMAND, &sql);
     let command = spark.command(&command).await.expect("it ends");

@@ -13,7 +13,8 @@ use crate::{
     expr::lit,
     functions, plan,
     relation::{Message, Relation, hidden},
-    session::Results,
+    row::Row,
+    session::{Results, Rows},
 };
 
 impl DataFrame {
@@ -39,6 +40,74 @@ impl DataFrame {
 
     fn run(&self, relation: &Relation) -> Results {
         self.session.run(&relation.to_plan().unwrap_or_else(Message::invalid))
+    }
+
+    /// The rows one by one while they arrive, in bounded memory. Spark: `DataFrame.toLocalIterator`, 2.0.
+    ///
+    /// The query starts now and stops when the stream is dropped. An error, also one made while the plan was built, is
+    /// an item of the stream, and its last one.
+    ///
+    /// ```no_run
+    /// use futures::TryStreamExt;
+    /// # async fn example(orders: spark_connect_core::dataframe::DataFrame) -> spark_connect_core::error::Result<()> {
+    /// let mut rows = orders.rows();
+    /// while let Some(row) = rows.try_next().await? {
+    ///     println!("{row:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn rows(&self) -> Rows {
+        self.batches().into_rows()
+    }
+
+    /// All rows, with values whose types are known only at run time; they share their schema.
+    ///
+    /// They take several times the memory of the Arrow batches: where the columns are known, read them by a
+    /// [`Dataset`](../dataset/struct.Dataset.html) or [`collect_as`](Self::collect_as). Spark: `DataFrame.collect`, 1.3.
+    ///
+    /// ```no_run
+    /// # async fn example(orders: spark_connect_core::dataframe::DataFrame) -> spark_connect_core::error::Result<()> {
+    /// for row in orders.collect().await? {
+    ///     for (name, value) in row.iter() {
+    ///         println!("{name} = {value}");
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// A mistake in the plan, a failure of the query, or a value that its Rust type cannot hold, such as a date beyond
+    /// the year 9999.
+    pub async fn collect(&self) -> Result<Vec<Row>> {
+        self.rows().try_collect().await
+    }
+
+    /// The first row, if there is one; which one that is, is certain only after an `order_by`.
+    /// Spark: `DataFrame.first` and `head`, 1.3.
+    ///
+    /// # Errors
+    /// As [`collect`](Self::collect).
+    pub async fn first(&self) -> Result<Option<Row>> {
+        Ok(self.take(1).await?.pop())
+    }
+
+    /// The first rows. Spark: `DataFrame.take` and `head`, 1.3.
+    ///
+    /// # Errors
+    /// As [`collect`](Self::collect).
+    pub async fn take(&self, rows: usize) -> Result<Vec<Row>> {
+        self.limit(rows).collect().await
+    }
+
+    /// The last rows. Spark: `DataFrame.tail`, 3.0.
+    ///
+    /// # Errors
+    /// As [`collect`](Self::collect).
+    pub async fn tail(&self, rows: usize) -> Result<Vec<Row>> {
+        self.run(&plan::tail(&self.relation, rows)).into_rows().try_collect().await
     }
 
     /// All rows as Arrow batches. Spark: `DataFrame.toArrow`, 4.0.
@@ -124,7 +193,8 @@ impl DataFrame {
     /// # Errors
     /// A mistake in the plan, or a failure of the query.
     pub async fn is_empty(&self) -> Result<bool> {
-        let any = plan::limit(&plan::project(&self.relation, &[lit(1)]), 1);
+        // Rows without columns are enough.
+        let any = plan::limit(&plan::project(&self.relation, &[]), 1);
         let mut batches = self.run(&any);
         while let Some(batch) = batches.try_next().await? {
             if batch.num_rows() > 0 {

@@ -1,15 +1,18 @@
 //! Where a `DataFrame` comes from: SQL, tables, numbers, Arrow.
 
+use std::sync::Arc;
+
 use arrow_array::RecordBatch;
 
 use super::DataFrame;
 use crate::{
-    arrow::{ipc::ChunkWriter, normalize, schema},
+    arrow::{encode, ipc::ChunkWriter, normalize, schema},
     error::{Error, ErrorKind, Result},
     expr::ColumnOrLiteral,
     options::Options,
     plan::{self, Arguments},
     relation::{LocalData, Relation},
+    row::{Row, Value},
     session::SparkSession,
     types::StructType,
 };
@@ -98,6 +101,12 @@ impl SparkSession {
         DataFrame::new(self.clone(), plan::range(start, end, step, None))
     }
 
+    /// As [`range_by`](Self::range_by), in so many partitions rather than as many as the server has cores.
+    /// Spark: `SparkSession.range` with `numPartitions`, 2.0.
+    pub fn range_into(&self, start: i64, end: i64, step: i64, partitions: u16) -> DataFrame {
+        DataFrame::new(self.clone(), plan::range(start, end, step, Some(partitions.into())))
+    }
+
     /// The rows of Arrow batches, which all have the same schema.
     ///
     /// A few rows are sent with every plan that uses them. Many (in Spark 1 MiB, by the setting
@@ -127,6 +136,42 @@ impl SparkSession {
         }
     }
 
+    /// Rows of values whose types are known only at run time, one for each column of `schema`.
+    ///
+    /// A value is of its column's type or fits into it: a smaller integer, a `FLOAT` where there are `DOUBLE`s. One that
+    /// does not, a NULL where there are none, and a row that is too short or too long are mistakes that the action
+    /// returns. Rows travel as those of [`create_dataframe`](Self::create_dataframe).
+    /// Spark: `SparkSession.createDataFrame`, 2.0.
+    ///
+    /// ```no_run
+    /// use spark_connect_core::row::Value;
+    /// # use spark_connect_core::{dataframe::DataFrame, error::Result, session::SparkSession};
+    /// # fn example(spark: SparkSession) -> Result<DataFrame> {
+    /// let schema = "id BIGINT NOT NULL, name STRING".parse()?;
+    /// let rows = [[Value::Long(1), "one".into()], [Value::Long(2), Value::Null]];
+    /// Ok(spark.create_dataframe_from_rows(&schema, rows))
+    /// # }
+    /// ```
+    pub fn create_dataframe_from_rows<R: Into<Vec<Value>>>(
+        &self,
+        schema: &StructType,
+        rows: impl IntoIterator<Item = R>,
+    ) -> DataFrame {
+        let shared = Arc::new(schema.clone());
+        let row = |values: R| Row::new(Arc::clone(&shared), values.into());
+        let rows: Vec<Row> = rows.into_iter().map(row).collect();
+        // Without rows there is one batch without rows.
+        let pieces = rows.chunks(ROWS).chain(rows.is_empty().then_some(rows.as_slice()));
+        let batches =
+            pieces.enumerate().map(|(index, rows)| encode::struct_batch_at(rows, schema, index * ROWS));
+        self.local_rows(batches, schema)
+    }
+
+    /// No rows and no columns. Spark: `SparkSession.emptyDataFrame`, 2.0.
+    pub fn empty_dataframe(&self) -> DataFrame {
+        self.local_rows([], &StructType::default())
+    }
+
     /// Rows in the layout that Spark takes, read as `schema`.
     pub(crate) fn local_rows(
         &self,
@@ -148,6 +193,9 @@ impl SparkSession {
         DataFrame::new(self.clone(), plan::local(write().as_ref().map_err(Error::clone)))
     }
 }
+
+/// How many rows are encoded at a time.
+const ROWS: usize = 8192;
 
 /// How many bytes of rows are uploaded as one artifact, as Spark's own clients have it.
 pub(super) const CHUNK: usize = 16 * 1024 * 1024;

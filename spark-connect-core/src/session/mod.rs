@@ -12,6 +12,7 @@ mod progress;
 #[cfg(feature = "progress")]
 mod progress_bars;
 mod results;
+mod rows;
 mod shared;
 mod tags;
 mod telemetry;
@@ -31,6 +32,7 @@ pub use metrics::{Metric, MetricKind, PlanMetrics};
 use progress::ProgressHandlers;
 pub use progress::{Progress, ProgressGuard, StageProgress};
 pub use results::Results;
+pub use rows::Rows;
 use telemetry::Telemetry;
 
 use crate::{

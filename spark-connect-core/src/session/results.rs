@@ -78,6 +78,11 @@ impl Results {
         self.schema.as_ref().ok_or_else(missing)
     }
 
+    /// The schema, if it has arrived.
+    pub(super) fn known_schema(&self) -> Option<&StructType> {
+        self.schema.as_ref()
+    }
+
     /// What the server measured while it ran the plan, as a tree (Spark's `executionInfo`, 4.0); usually there is one
     /// root.
     ///

@@ -14,6 +14,7 @@ mod state;
 mod subqueries;
 
 mod transformations;
+mod values;
 
 use arrow_array::cast::AsArray;
 use spark_connect_core::{
