@@ -160,16 +160,19 @@ impl SparkSession {
         let shared = Arc::new(schema.clone());
         let row = |values: R| Row::new(Arc::clone(&shared), values.into());
         let rows: Vec<Row> = rows.into_iter().map(row).collect();
-        // Without rows there is one batch without rows.
-        let pieces = rows.chunks(ROWS).chain(rows.is_empty().then_some(rows.as_slice()));
-        let batches =
-            pieces.enumerate().map(|(index, rows)| encode::struct_batch_at(rows, schema, index * ROWS));
+        if rows.is_empty() {
+            return self.empty_dataframe(schema);
+        }
+        let batches = rows
+            .chunks(ROWS)
+            .enumerate()
+            .map(|(index, rows)| encode::struct_batch_at(rows, schema, index * ROWS));
         self.local_rows(batches, schema)
     }
 
-    /// No rows and no columns. Spark: `SparkSession.emptyDataFrame`, 2.0.
-    pub fn empty_dataframe(&self) -> DataFrame {
-        self.local_rows([], &StructType::default())
+    /// No rows. Spark: `SparkSession.emptyDataFrame`, 2.0 without columns, with a schema 4.2.
+    pub fn empty_dataframe(&self, schema: &StructType) -> DataFrame {
+        DataFrame::new(self.clone(), plan::empty(schema))
     }
 
     /// Rows in the layout that Spark takes, read as `schema`.

@@ -42,7 +42,7 @@ pub(crate) use set::{SetOperator, set_operation};
 pub use show::Show;
 pub(crate) use show::show_string;
 pub(crate) use source::{
-    Arguments, changes, data_source, local, parse, range, sql, table, table_valued_function, uploaded,
+    Arguments, changes, data_source, empty, local, parse, range, sql, table, table_valued_function, uploaded,
 };
 pub(crate) use stat::{
     approx_quantile, correlation, covariance, crosstab, describe, freq_items, sample_by, summary,

@@ -6,7 +6,8 @@ use crate::{
     options::Options,
     proto::{
         field::{
-            parse, read, relation, sql as sql_field, unresolved_table_valued_function as function_field,
+            local_relation, parse, read, relation, sql as sql_field,
+            unresolved_table_valued_function as function_field,
         },
         spark::connect::{
             ChunkedCachedLocalRelation, Parse, Range, RelationChanges,
@@ -61,6 +62,11 @@ pub(crate) fn local(data: Result<&LocalData, Error>) -> Relation {
         Ok(data) => Relation::local(data),
         Err(error) => Relation::builder(relation::LOCAL_RELATION).error(error).build(),
     }
+}
+
+/// No rows of these columns.
+pub(crate) fn empty(schema: &StructType) -> Relation {
+    Relation::builder(relation::LOCAL_RELATION).string(local_relation::SCHEMA, &schema.to_json()).build()
 }
 
 /// Rows that were uploaded: the hashes of Arrow IPC streams, and of the schema that they are read as.

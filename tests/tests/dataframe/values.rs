@@ -97,10 +97,13 @@ on_every_server! {
 
     async fn the_empty_frame_has_nothing(server) -> Result<()> {
         let spark = connect(server).await?;
-        let nothing = spark.empty_dataframe();
+        let nothing = spark.empty_dataframe(&StructType::default());
         assert!(nothing.columns().await?.is_empty());
         assert!(nothing.is_empty().await?);
         assert_eq!(nothing.count().await?, 0);
+        let typed = spark.empty_dataframe(&"id BIGINT, tags ARRAY<STRING>".parse()?);
+        assert_eq!(typed.columns().await?, ["id", "tags"]);
+        assert!(typed.collect().await?.is_empty());
         Ok(())
     }
 }

@@ -6,12 +6,16 @@
 #[macro_use]
 mod snippets;
 
+mod actions;
+mod catalog;
 mod column;
+mod conf;
 mod functions;
 mod merge;
 mod reader;
 mod literal;
 mod run;
+mod session;
 mod writer;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,6 +83,10 @@ fn tables(spark: &SparkSession, df: &DataFrame, other: &DataFrame) -> Vec<Table>
         [functions::vector] "functions": columns;
         [functions::window] "functions": columns;
         [functions::xml] "functions": columns;
+        [actions] "DataFrame": frames requests;
+        [catalog] "Catalog": requests;
+        [conf] "RuntimeConf": requests;
+        [session] "SparkSession": frames requests;
         [reader] "DataFrameReader" "SparkSession": frames;
         [writer] "DataFrameWriter" "DataFrameWriterV2" "DataFrame": requests;
         [merge] "MergeIntoWriter" "WhenMatched" "WhenNotMatched" "WhenNotMatchedBySource" "DataFrame": requests;
