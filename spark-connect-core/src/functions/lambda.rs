@@ -2,16 +2,6 @@
 //!
 //! The lambda is a closure. It runs once, here, to build the expression that the server then computes for every element;
 //! it may use columns of the row, and lambdas nest.
-//!
-//! ```
-//! use spark_connect_core::functions::{aggregate, col, filter, transform};
-//!
-//! let doubled = transform("prices", |price| price * 2);
-//! let dear = filter("prices", |price| price.gt(col("limit")));
-//! let total = aggregate("prices", 0.0, |sum, price| sum + price);
-//! let table = transform("xs", |x| transform("ys", move |y| &x * y));
-//! # let _ = (doubled, dear, total, table);
-//! ```
 
 use crate::expr::{Column, ColumnOrLiteral, ColumnOrName, Variable, call, lambda};
 
@@ -38,7 +28,17 @@ fn lambda3(body: impl FnOnce(Column, Column, Column) -> Column) -> Column {
 
 /// The array of what `body` makes of each element.
 ///
-/// Spark: `transform`, 3.1.
+/// `body` runs once, here, to build the expression that the server then computes for every element. It may use other
+/// columns of the row, and lambdas nest. Spark: `transform`, 3.1.
+///
+/// ```
+/// use spark_connect_core::functions::{col, transform};
+///
+/// let doubled = transform("prices", |price| price * 2);
+/// let discounted = transform("prices", |price| price - col("discount"));
+/// let table = transform("xs", |x| transform("ys", |y| &x * y));
+/// # let _ = (doubled, discounted, table);
+/// ```
 #[track_caller]
 pub fn transform(array: impl ColumnOrName, body: impl FnOnce(Column) -> Column) -> Column {
     call("transform", [array.into_column(), lambda1(body)])
@@ -55,6 +55,13 @@ pub fn transform_with_index(array: impl ColumnOrName, body: impl FnOnce(Column, 
 /// The elements for which `condition` is true.
 ///
 /// For the rows of a `DataFrame` see its `filter`. Spark: `filter`, 3.1.
+///
+/// ```
+/// use spark_connect_core::functions::{col, filter};
+///
+/// let dear = filter("prices", |price| price.gt(col("limit")));
+/// # let _ = dear;
+/// ```
 #[track_caller]
 pub fn filter(array: impl ColumnOrName, condition: impl FnOnce(Column) -> Column) -> Column {
     call("filter", [array.into_column(), lambda1(condition)])
@@ -91,6 +98,14 @@ pub fn forall(array: impl ColumnOrName, condition: impl FnOnce(Column) -> Column
 ///
 /// `merge` gets the state and the element; what it returns must have the type of `initial`.
 /// Spark: `aggregate`, 3.1.
+///
+/// ```
+/// use spark_connect_core::functions::{aggregate, aggregate_with_finish};
+///
+/// let total = aggregate("prices", 0.0, |sum, price| sum + price);
+/// let label = aggregate_with_finish("prices", 0.0, |sum, price| sum + price, |sum| sum.cast("string"));
+/// # let _ = (total, label);
+/// ```
 #[track_caller]
 pub fn aggregate(
     array: impl ColumnOrName,
@@ -201,4 +216,31 @@ pub fn transform_keys(map: impl ColumnOrName, body: impl FnOnce(Column, Column) 
 #[track_caller]
 pub fn transform_values(map: impl ColumnOrName, body: impl FnOnce(Column, Column) -> Column) -> Column {
     call("transform_values", [map.into_column(), lambda2(body)])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::expr::col;
+
+    /// The names of lambda variables in the encoded expression.
+    fn variables(column: &Column) -> BTreeSet<String> {
+        let bytes = column.message().to_bytes();
+        let text = String::from_utf8_lossy(&bytes);
+        let words = text.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '_');
+        words.filter(|word| word.starts_with("x_") || word.starts_with("y_")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_lambda_has_variables_of_its_own() {
+        let nested = transform("a", |x| transform_with_index("b", |y, at| x + y + at));
+        assert_eq!(variables(&nested).len(), 3, "{:?}", variables(&nested));
+
+        // The same function again, inside of itself too.
+        let positive = |array: Column| filter(array, |x| x.gt(0));
+        let twice = positive(positive(col("c")));
+        assert_eq!(variables(&twice).len(), 2, "{:?}", variables(&twice));
+    }
 }

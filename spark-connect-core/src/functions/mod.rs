@@ -5,13 +5,14 @@
 //! [`ColumnOrLiteral`](crate::expr::ColumnOrLiteral), so a string is a text:
 //!
 //! ```
-//! use spark_connect_core::{expr::{col, lit}, functions::{concat, date_format, lpad, sum}};
+//! use spark_connect_core::{expr::{col, lit}, functions::{concat, date_format, lpad, sum, transform}};
 //!
 //! let total = sum("amount");                          // the column `amount`
 //! let month = date_format("day", "yyyy-MM");          // the column `day`, the format `yyyy-MM`
 //! let code = lpad(col("id").cast("string"), 8, "0");  // filled up with the text `0`
 //! let label = concat(("city", lit(", "), "country")); // a list of columns: a text is a `lit`
-//! # let _ = (total, month, code, label);
+//! let plus_one = transform("xs", |x| x + 1);          // a lambda is a closure
+//! # let _ = (total, month, code, label, plus_one);
 //! ```
 //!
 //! A Spark function with optional arguments has a second function with them, named after what they add. A function

@@ -3,6 +3,7 @@
 mod actions;
 mod catalog;
 mod files;
+mod function_options;
 mod functions;
 mod joins;
 mod literals;

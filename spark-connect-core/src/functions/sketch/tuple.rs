@@ -14,7 +14,8 @@ pub fn tuple_sketch_agg_double(key: impl ColumnOrName, summary: impl ColumnOrNam
     call("tuple_sketch_agg_double", [key.into_column(), summary.into_column(), lit(12), lit("sum")])
 }
 
-/// As [`tuple_sketch_agg_double`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode.
+/// As [`tuple_sketch_agg_double`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode: what becomes
+/// of the summaries of a key, `sum`, `min`, `max` or `alwaysone`.
 ///
 /// Spark: `tuple_sketch_agg_double`, 4.2.
 #[track_caller]
@@ -38,7 +39,8 @@ pub fn tuple_union_agg_double(sketch: impl ColumnOrName) -> Column {
     call("tuple_union_agg_double", [sketch.into_column(), lit(12), lit("sum")])
 }
 
-/// As [`tuple_union_agg_double`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode.
+/// As [`tuple_union_agg_double`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode: what becomes of
+/// the summaries of a key, `sum`, `min`, `max` or `alwaysone`.
 ///
 /// Spark: `tuple_union_agg_double`, 4.2.
 #[track_caller]
@@ -58,7 +60,8 @@ pub fn tuple_intersection_agg_double(sketch: impl ColumnOrName) -> Column {
     call("tuple_intersection_agg_double", sketch)
 }
 
-/// As [`tuple_intersection_agg_double`], with a mode.
+/// As [`tuple_intersection_agg_double`], with a mode: what becomes of the summaries of a key, `sum`, `min`,
+/// `max` or `alwaysone`.
 ///
 /// Spark: `tuple_intersection_agg_double`, 4.2.
 #[track_caller]
@@ -82,7 +85,8 @@ pub fn tuple_sketch_summary_double(sketch: impl ColumnOrName) -> Column {
     call("tuple_sketch_summary_double", sketch)
 }
 
-/// About the summaries of all keys of a DOUBLE sketch, brought together by a mode.
+/// About the summaries of all keys of a DOUBLE sketch, brought together by a mode: `sum`, `min`, `max` or
+/// `alwaysone`.
 ///
 /// Spark: `tuple_sketch_summary_double`, 4.2.
 #[track_caller]
@@ -106,7 +110,8 @@ pub fn tuple_union_double(left: impl ColumnOrName, right: impl ColumnOrName) -> 
     call("tuple_union_double", [left.into_column(), right.into_column(), lit(12), lit("sum")])
 }
 
-/// As [`tuple_union_double`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode.
+/// As [`tuple_union_double`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode: what becomes of the
+/// summaries of a key, `sum`, `min`, `max` or `alwaysone`.
 ///
 /// Spark: `tuple_union_double`, 4.2.
 #[track_caller]
@@ -130,7 +135,8 @@ pub fn tuple_intersection_double(left: impl ColumnOrName, right: impl ColumnOrNa
     call("tuple_intersection_double", [left.into_column(), right.into_column()])
 }
 
-/// As [`tuple_intersection_double`], with a mode.
+/// As [`tuple_intersection_double`], with a mode: what becomes of the summaries of a key, `sum`, `min`, `max`
+/// or `alwaysone`.
 ///
 /// Spark: `tuple_intersection_double`, 4.2.
 #[track_caller]
@@ -158,7 +164,8 @@ pub fn tuple_union_theta_double(tuple: impl ColumnOrName, theta: impl ColumnOrNa
     call("tuple_union_theta_double", [tuple.into_column(), theta.into_column(), lit(12), lit("sum")])
 }
 
-/// As [`tuple_union_theta_double`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode.
+/// As [`tuple_union_theta_double`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode: what becomes
+/// of the summaries of a key, `sum`, `min`, `max` or `alwaysone`.
 ///
 /// Spark: `tuple_union_theta_double`, 4.2.
 #[track_caller]
@@ -182,7 +189,8 @@ pub fn tuple_intersection_theta_double(tuple: impl ColumnOrName, theta: impl Col
     call("tuple_intersection_theta_double", [tuple.into_column(), theta.into_column()])
 }
 
-/// As [`tuple_intersection_theta_double`], with a mode.
+/// As [`tuple_intersection_theta_double`], with a mode: what becomes of the summaries of a key, `sum`, `min`,
+/// `max` or `alwaysone`.
 ///
 /// Spark: `tuple_intersection_theta_double`, 4.2.
 #[track_caller]
@@ -211,7 +219,8 @@ pub fn tuple_sketch_agg_integer(key: impl ColumnOrName, summary: impl ColumnOrNa
     call("tuple_sketch_agg_integer", [key.into_column(), summary.into_column(), lit(12), lit("sum")])
 }
 
-/// As [`tuple_sketch_agg_integer`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode.
+/// As [`tuple_sketch_agg_integer`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode: what becomes
+/// of the summaries of a key, `sum`, `min`, `max` or `alwaysone`.
 ///
 /// Spark: `tuple_sketch_agg_integer`, 4.2.
 #[track_caller]
@@ -235,7 +244,8 @@ pub fn tuple_union_agg_integer(sketch: impl ColumnOrName) -> Column {
     call("tuple_union_agg_integer", [sketch.into_column(), lit(12), lit("sum")])
 }
 
-/// As [`tuple_union_agg_integer`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode.
+/// As [`tuple_union_agg_integer`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode: what becomes
+/// of the summaries of a key, `sum`, `min`, `max` or `alwaysone`.
 ///
 /// Spark: `tuple_union_agg_integer`, 4.2.
 #[track_caller]
@@ -258,7 +268,8 @@ pub fn tuple_intersection_agg_integer(sketch: impl ColumnOrName) -> Column {
     call("tuple_intersection_agg_integer", sketch)
 }
 
-/// As [`tuple_intersection_agg_integer`], with a mode.
+/// As [`tuple_intersection_agg_integer`], with a mode: what becomes of the summaries of a key, `sum`, `min`,
+/// `max` or `alwaysone`.
 ///
 /// Spark: `tuple_intersection_agg_integer`, 4.2.
 #[track_caller]
@@ -282,7 +293,8 @@ pub fn tuple_sketch_summary_integer(sketch: impl ColumnOrName) -> Column {
     call("tuple_sketch_summary_integer", sketch)
 }
 
-/// About the summaries of all keys of a INT sketch, brought together by a mode.
+/// About the summaries of all keys of a INT sketch, brought together by a mode: `sum`, `min`, `max` or
+/// `alwaysone`.
 ///
 /// Spark: `tuple_sketch_summary_integer`, 4.2.
 #[track_caller]
@@ -306,7 +318,8 @@ pub fn tuple_union_integer(left: impl ColumnOrName, right: impl ColumnOrName) ->
     call("tuple_union_integer", [left.into_column(), right.into_column(), lit(12), lit("sum")])
 }
 
-/// As [`tuple_union_integer`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode.
+/// As [`tuple_union_integer`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode: what becomes of
+/// the summaries of a key, `sum`, `min`, `max` or `alwaysone`.
 ///
 /// Spark: `tuple_union_integer`, 4.2.
 #[track_caller]
@@ -330,7 +343,8 @@ pub fn tuple_intersection_integer(left: impl ColumnOrName, right: impl ColumnOrN
     call("tuple_intersection_integer", [left.into_column(), right.into_column()])
 }
 
-/// As [`tuple_intersection_integer`], with a mode.
+/// As [`tuple_intersection_integer`], with a mode: what becomes of the summaries of a key, `sum`, `min`, `max`
+/// or `alwaysone`.
 ///
 /// Spark: `tuple_intersection_integer`, 4.2.
 #[track_caller]
@@ -358,7 +372,8 @@ pub fn tuple_union_theta_integer(tuple: impl ColumnOrName, theta: impl ColumnOrN
     call("tuple_union_theta_integer", [tuple.into_column(), theta.into_column(), lit(12), lit("sum")])
 }
 
-/// As [`tuple_union_theta_integer`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode.
+/// As [`tuple_union_theta_integer`], with 2^`lg_nom_entries` nominal entries (4 to 26) and a mode: what becomes
+/// of the summaries of a key, `sum`, `min`, `max` or `alwaysone`.
 ///
 /// Spark: `tuple_union_theta_integer`, 4.2.
 #[track_caller]
@@ -382,7 +397,8 @@ pub fn tuple_intersection_theta_integer(tuple: impl ColumnOrName, theta: impl Co
     call("tuple_intersection_theta_integer", [tuple.into_column(), theta.into_column()])
 }
 
-/// As [`tuple_intersection_theta_integer`], with a mode.
+/// As [`tuple_intersection_theta_integer`], with a mode: what becomes of the summaries of a key, `sum`, `min`,
+/// `max` or `alwaysone`.
 ///
 /// Spark: `tuple_intersection_theta_integer`, 4.2.
 #[track_caller]
