@@ -13,7 +13,6 @@ mod shapes;
 mod sql;
 mod state;
 mod subqueries;
-
 mod transformations;
 mod values;
 
