@@ -1,6 +1,6 @@
 """What PySpark's client sends, and what it gets, for snippets of its API.
 
-Reads {"remote", "statements", "snippets": [{"kind", "python", "encoded", "run", "compare"}]} and prints one JSON object for
+Reads {"remote", "confs", "views", "snippets": [{"kind", "python", "encoded", "run", "compare"}]} and prints one JSON object for
 each snippet: the difference between PySpark's plan and the encoded one, and the values that it computes. The last
 object lists the public names of PySpark's classes.
 """
@@ -163,8 +163,10 @@ def texts(rows):
 def main():
     job = json.load(sys.stdin)
     spark = SparkSession.builder.remote(job["remote"]).create()
-    for statement in job["statements"]:
-        spark.sql(statement)
+    for key, value in job["confs"]:
+        spark.conf.set(key, value)
+    for view in job["views"]:
+        spark.sql(view)
     recorder = Recorder(spark.client._stub)
     spark.client._stub = recorder
     df, other = spark.table("base"), spark.table("other")

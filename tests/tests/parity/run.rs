@@ -15,7 +15,7 @@ use spark_connect_core::{
 use spark_connect_tests::{
     oracle,
     scripted::{Call, Script, ScriptedServer, complete},
-    servers::TestServer,
+    servers::{Kind, TestServer},
 };
 
 use crate::snippets::{Mark, Run, Rust, Snippet};
@@ -31,18 +31,35 @@ pub(crate) struct Outcome {
     pub(crate) names: BTreeMap<String, BTreeSet<String>>,
     /// How many snippets were run on both clients.
     pub(crate) ran: usize,
+    /// The rows of those that run.
+    pub(crate) rows: Vec<Option<Result<Vec<Texts>>>>,
 }
+
+/// What the sessions of both clients are told.
+const CONFS: [(&str, &str); 3] = [
+    ("spark.sql.session.timeZone", "UTC"),
+    ("spark.sql.timeType.enabled", "true"),
+    ("spark.sql.geospatial.enabled", "true"),
+];
 
 /// A session that has the views of the tables.
 pub(crate) async fn session(server: &TestServer) -> SparkSession {
     let spark = server.session().await;
-    for statement in statements() {
-        let _done = spark.sql(statement).await.expect("a view");
+    for (key, value) in CONFS {
+        spark.conf().set(key, value).await.expect("a setting");
+    }
+    for view in views() {
+        // Spark 4.0 has no TIME.
+        let view = match server.kind() {
+            Kind::Spark40 => view.replace("cast(tm as time(6))", "tm"),
+            Kind::Spark43 | Kind::Sail => view.to_owned(),
+        };
+        let _done = spark.sql(&view).await.expect("a view");
     }
     spark
 }
 
-fn statements() -> impl Iterator<Item = &'static str> {
+fn views() -> impl Iterator<Item = &'static str> {
     VIEWS.split(";\n").map(str::trim).filter(|view| !view.is_empty())
 }
 
@@ -127,15 +144,15 @@ pub(crate) async fn compare(
     // PySpark's default for addresses other than this one is TLS.
     let remote = server.connection_string().replace("127.0.0.1", "localhost");
     let input =
-        json!({ "remote": remote, "statements": statements().collect::<Vec<_>>(), "snippets": asked });
+        json!({ "remote": remote, "confs": CONFS, "views": views().collect::<Vec<_>>(), "snippets": asked });
     let (mut answers, ours) = tokio::join!(oracle::run(ORACLE, &input), run(spark, &snippets));
     let names = answers.pop().expect("the names");
     assert_eq!(answers.len(), snippets.len());
 
     let mut ran = 0;
-    for (((failure, answer), ours), snippet) in failures.iter_mut().zip(&answers).zip(ours).zip(&snippets) {
+    for (((failure, answer), ours), snippet) in failures.iter_mut().zip(&answers).zip(&ours).zip(&snippets) {
         let text = |key: &str| answer.get(key).and_then(Value::as_str).map(str::to_owned);
-        let values = || match ours? {
+        let values = || match ours.as_ref()? {
             Err(error) => Some(format!("it fails: {error}")),
             Ok(_) if snippet.mark == Mark::Volatile => None,
             Ok(ours) => {
@@ -143,7 +160,7 @@ pub(crate) async fn compare(
                 let theirs = answer.get("values").cloned().unwrap_or_default();
                 let mut theirs: Vec<Texts> = serde_json::from_value(theirs).expect("texts");
                 theirs.sort();
-                (ours != theirs).then(|| format!("PySpark's values: {theirs:?}\nthis client's:    {ours:?}"))
+                (*ours != theirs).then(|| format!("PySpark's values: {theirs:?}\nthis client's:    {ours:?}"))
             }
         };
         *failure = failure
@@ -152,14 +169,14 @@ pub(crate) async fn compare(
             .or_else(|| text("difference"))
             .or_else(values);
     }
-    Outcome { failures, names: serde_json::from_value(names).expect("names of classes"), ran }
+    Outcome { failures, names: serde_json::from_value(names).expect("names of classes"), ran, rows: ours }
 }
 
 /// A row: the texts of its values, `None` for NULL.
-type Texts = Vec<Option<String>>;
+pub(crate) type Texts = Vec<Option<String>>;
 
 /// The rows of each snippet that runs, sorted.
-async fn run(spark: &SparkSession, snippets: &[&Snippet]) -> Vec<Option<Result<Vec<Texts>>>> {
+pub(crate) async fn run(spark: &SparkSession, snippets: &[&Snippet]) -> Vec<Option<Result<Vec<Texts>>>> {
     let base = spark.table("base");
     let runs = snippets.iter().map(|snippet| {
         let frame = match (&snippet.rust, snippet.mark) {

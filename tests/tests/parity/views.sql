@@ -1,6 +1,3 @@
-set spark.sql.session.timeZone=UTC;
-set spark.sql.timeType.enabled=true;
-set spark.sql.geospatial.enabled=true;
 create or replace temporary view base as
 select
   id, a, b, x, y, flag, s, t, json, csv, xml, url,
