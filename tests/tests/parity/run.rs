@@ -2,15 +2,14 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
     time::Duration,
 };
 
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{StreamExt, stream};
 use prost::Message as _;
 use serde_json::{Value, json};
 use spark_connect_core::{
-    arrow::decode::rows, dataframe::DataFrame, error::Result, row, session::SparkSession,
+    dataframe::DataFrame, error::Result, row, session::SparkSession,
 };
 use spark_connect_tests::{
     oracle,
@@ -195,14 +194,8 @@ pub(crate) async fn run(spark: &SparkSession, snippets: &[&Snippet]) -> Vec<Opti
 }
 
 async fn texts(frame: &DataFrame) -> Result<Vec<Texts>> {
-    let mut results = frame.batches();
-    let schema = Arc::new(results.schema().await?.clone());
-    let mut texts = Vec::new();
-    while let Some(batch) = results.try_next().await? {
-        for row in rows(&batch, &schema)? {
-            texts.push(row.values().iter().map(text).collect());
-        }
-    }
+    let rows = frame.collect().await?;
+    let mut texts: Vec<Texts> = rows.iter().map(|row| row.values().iter().map(text).collect()).collect();
     texts.sort();
     Ok(texts)
 }
