@@ -121,14 +121,16 @@ impl TableArg {
     /// The argument, for whatever takes columns. Spark: `TableArg`, 4.0.
     #[track_caller]
     pub fn into_column(self) -> Column {
-        let mut spec = Message::builder()
-            .children(options::PARTITION_SPEC, &self.partition)
-            .children(options::ORDER_SPEC, &self.order);
-        if self.single {
-            spec = spec.int(options::WITH_SINGLE_PARTITION, true);
+        let mut body = subquery(&self.relation, SubqueryType::TableArg);
+        if self.is_partitioned() {
+            let mut spec = Message::builder()
+                .children(options::PARTITION_SPEC, &self.partition)
+                .children(options::ORDER_SPEC, &self.order);
+            if self.single {
+                spec = spec.int(options::WITH_SINGLE_PARTITION, true);
+            }
+            body = body.child(field::TABLE_ARG_OPTIONS, &spec.build());
         }
-        let mut body =
-            subquery(&self.relation, SubqueryType::TableArg).child(field::TABLE_ARG_OPTIONS, &spec.build());
         if let Some(mistake) = self.mistake {
             body = body.error(mistake);
         }

@@ -10,13 +10,20 @@ mod actions;
 mod catalog;
 mod column;
 mod conf;
+mod dataframe;
 mod elsewhere;
 mod functions;
+mod grouping;
+mod join;
 mod merge;
+mod na_stat;
 mod reader;
 mod literal;
 mod run;
 mod session;
+mod subquery;
+mod tvf;
+mod window;
 mod writer;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,6 +56,7 @@ macro_rules! tables {
     };
     (@ $arguments:tt columns [$($path:ident)::+]) => { $($path)::+::columns() };
     (@ $arguments:tt requests [$($path:ident)::+]) => { $($path)::+::requests() };
+    (@ ($spark:ident, $df:ident, $other:ident) arguments [$($path:ident)::+]) => { $($path)::+::columns($df) };
     (@ ($spark:ident, $df:ident, $other:ident) frames [$($path:ident)::+]) => {
         $($path)::+::frames($spark, $df, $other)
     };
@@ -91,6 +99,13 @@ fn tables(spark: &SparkSession) -> Vec<Table> {
         [reader] "DataFrameReader" "SparkSession": frames;
         [writer] "DataFrameWriter" "DataFrameWriterV2" "DataFrame": requests;
         [merge] "MergeIntoWriter" "WhenMatched" "WhenNotMatched" "WhenNotMatchedBySource" "DataFrame": requests;
+        [dataframe] "DataFrame" "functions": columns frames;
+        [join] "DataFrame": frames;
+        [grouping] "DataFrame" "GroupedData": frames;
+        [na_stat] "DataFrame" "DataFrameNaFunctions" "DataFrameStatFunctions": frames requests;
+        [tvf] "TableValuedFunction": frames;
+        [subquery] "DataFrame" "Column" "TableArg" "SparkSession": arguments frames requests;
+        [window] "Window" "WindowSpec": columns;
     }
 }
 

@@ -5,7 +5,7 @@ each snippet: the difference between PySpark's plan and the encoded one, and the
 object lists the public names of PySpark's classes.
 """
 
-import datetime, difflib, inspect, json, sys, tempfile, traceback
+import datetime, difflib, inspect, json, re, sys, tempfile, traceback
 from decimal import Decimal
 
 from google.protobuf.json_format import MessageToDict
@@ -73,13 +73,15 @@ ENVELOPE = {
     "client_observed_server_side_session_id",
 }
 
+MADE_UP = "_(?:pyspark_connect_temp_view|frame)_[0-9a-f]{32}"
+
 
 class Normal:
     """A message as JSON in which only the meaning counts: who asks is left out, ids are numbered as they come, and the
     names in schemas, which are texts in JSON, have one order."""
 
     def __init__(self, volatile):
-        self.plans, self.variables, self.volatile = {}, {}, volatile
+        self.plans, self.variables, self.views, self.volatile = {}, {}, {}, volatile
 
     def of(self, value, key=None):
         if isinstance(value, list):
@@ -89,6 +91,9 @@ class Normal:
                 return json.dumps(json.loads(value), sort_keys=True)
             except ValueError:
                 return value
+        if isinstance(value, str):
+            # Names that each client makes up for the `DataFrame`s of an SQL text.
+            return re.sub(MADE_UP, lambda name: f"view {self.number(self.views, name[0])}", value)
         if not isinstance(value, dict):
             return value
         if key == "unresolved_named_lambda_variable":
@@ -100,7 +105,7 @@ class Normal:
             # PySpark names the default.
             if name == "collation" and item == "UTF8_BINARY":
                 continue
-            if self.volatile and name == "long":
+            if self.volatile and name in ("long", "seed"):
                 item = "a seed"
             if name in ("plan_id", "target_plan_id", "source_plan_id"):
                 item = self.number(self.plans, item)
