@@ -1,5 +1,6 @@
 //! `MERGE INTO`: rows of a relation into a table.
 
+use super::write::without_subqueries;
 use crate::{
     error::Result,
     expr::Column,
@@ -73,6 +74,7 @@ pub(crate) fn merge(source: &Relation, merge: &Merge) -> Result<Message> {
         .children(merge_field::NOT_MATCHED_ACTIONS, &clauses(&merge.not_matched))
         .children(merge_field::NOT_MATCHED_BY_SOURCE_ACTIONS, &clauses(&merge.not_matched_by_source))
         .build();
+    without_subqueries(&body, "a condition or a value of a merge")?;
     Ok(Message::wrap(command::MERGE_INTO_TABLE_COMMAND, &body))
 }
 

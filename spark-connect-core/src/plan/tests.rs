@@ -5,7 +5,9 @@ use prost::Message as _;
 use super::*;
 use crate::{
     error::ErrorKind,
-    expr::{FrameBound, Window, attribute, attribute_of, call, call_distinct, col, expr, lit, when},
+    expr::{
+        FrameBound, Window, attribute, attribute_of, call, call_distinct, col, exists, expr, lit, when,
+    },
     options::Options,
     proto::spark::connect::{
         self as proto, Expression, SetOperation,
@@ -268,6 +270,39 @@ fn a_write_to_a_table() {
         let command = proto::Command::decode(command.to_bytes()).unwrap();
         let expected = proto::command::CommandType::WriteOperationV2(expected(mode, condition));
         assert_eq!(command.command_type, Some(expected));
+    }
+}
+
+#[test]
+fn a_command_refuses_subqueries_of_its_own() {
+    let subquery = exists(&numbers());
+    let to = |table: &str| WriteTable {
+        table: table.into(),
+        provider: None,
+        partitioned_by: Vec::new(),
+        cluster_by: Vec::new(),
+        options: Options::new(),
+        properties: std::collections::BTreeMap::new(),
+        schema_evolution: false,
+    };
+    let into = |condition| Merge {
+        table: "t".into(),
+        condition,
+        matched: Vec::new(),
+        not_matched: Vec::new(),
+        not_matched_by_source: Vec::new(),
+        schema_evolution: false,
+    };
+    // Those of the rows are sent with the rows.
+    let rows = filter(&numbers(), &subquery);
+    assert!(write_table(&rows, &to("t"), &TableMode::Append).is_ok());
+    assert!(merge(&rows, &into(lit(true))).is_ok());
+    let errors = [
+        write_table(&rows, &to("t"), &TableMode::Overwrite(subquery.clone())).unwrap_err(),
+        merge(&rows, &into(subquery)).unwrap_err(),
+    ];
+    for error in errors {
+        assert!(error.to_string().contains("has a subquery"), "{error}");
     }
 }
 

@@ -169,5 +169,21 @@ pub(crate) fn write_table(input: &Relation, write: &WriteTable, mode: &TableMode
         .children(v2::PARTITIONING_COLUMNS, write.partitioned_by.iter().map(Column::message))
         .children(v2::OVERWRITE_CONDITION, condition.map(Column::message))
         .build();
+    without_subqueries(&body, "the condition of an overwrite")?;
     Ok(Message::wrap(command::WRITE_OPERATION_V2, &body))
+}
+
+/// A command has no place for the relations that subqueries of its own expressions refer to; those of its input are in
+/// the input.
+///
+/// # Errors
+/// If there are any.
+pub(super) fn without_subqueries(body: &Message, place: &str) -> Result<()> {
+    if body.references().is_empty() {
+        return Ok(());
+    }
+    let text = format!(
+        "{place} has a subquery, which Spark Connect cannot send: join its rows to those that are written"
+    );
+    Err(Error::new(ErrorKind::InvalidPlan, text))
 }

@@ -57,8 +57,7 @@ impl DataFrameReader {
         self.option("allowNonNumericNumbers", false)
     }
 
-    /// Takes each record for a VARIANT in the only column of this name. JSON: 4.0; CSV and XML: 4.1. Option
-    /// `singleVariantColumn`.
+    /// JSON: takes each record for a VARIANT, in the only column, of this name. Option `singleVariantColumn`, 4.0.
     pub fn single_variant_column(self, name: &str) -> Self {
         self.option("singleVariantColumn", name)
     }

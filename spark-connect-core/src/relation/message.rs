@@ -132,7 +132,7 @@ impl Message {
     }
 
     /// The relations that subqueries in this message refer to by id, and that the plan has to hold for them.
-    pub(super) fn references(&self) -> &[Relation] {
+    pub(crate) fn references(&self) -> &[Relation] {
         &self.0.references
     }
 
