@@ -5,9 +5,7 @@ use prost::Message as _;
 use super::*;
 use crate::{
     error::ErrorKind,
-    expr::{
-        FrameBound, Window, attribute, attribute_of, call, call_distinct, col, exists, expr, lit, when,
-    },
+    expr::{FrameBound, Window, attribute, attribute_of, call, call_distinct, col, exists, expr, lit, when},
     options::Options,
     proto::spark::connect::{
         self as proto, Expression, SetOperation,
@@ -351,7 +349,7 @@ fn expressions() {
     assert!(distinct.is_distinct);
     assert_eq!(distinct.arguments.len(), 2);
     let empty: [i32; 0] = [];
-    assert_eq!(decoded_expression(&col("a").is_in(empty)), literal(LiteralType::Boolean(false)));
+    assert_eq!(decoded_expression(&col("a").is_in(empty)), function("in", vec![name("a")]));
 }
 
 #[test]

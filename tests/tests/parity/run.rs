@@ -8,9 +8,7 @@ use std::{
 use futures::{StreamExt, stream};
 use prost::Message as _;
 use serde_json::{Value, json};
-use spark_connect_core::{
-    dataframe::DataFrame, error::Result, row, session::SparkSession,
-};
+use spark_connect_core::{dataframe::DataFrame, error::Result, row, session::SparkSession};
 use spark_connect_tests::{
     oracle,
     scripted::{Call, Script, ScriptedServer, complete},
