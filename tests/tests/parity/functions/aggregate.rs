@@ -68,7 +68,7 @@ columns! {
     "F.mode(lit(1))" => mode(lit(1)),
     "F.percentile('x', 0.25)" => percentile("x", 0.25),
     "F.percentile('x', [0.25, 0.75])" => percentile("x", array((lit(0.25), lit(0.75)))),
-    "F.percentile('x', 0.25, 'id' and col('id'))" => percentile_with("x", 0.25, col("id")),
+    "F.percentile('x', 0.25, col('id'))" => percentile_with("x", 0.25, col("id")),
     "F.percentile('x', 0.25, 2)" => percentile_with("x", 0.25, 2),
     "F.percentile_approx('x', 0.5)" => percentile_approx("x", 0.5),
     "F.percentile_approx('x', [0.25, 0.75], 100)"
