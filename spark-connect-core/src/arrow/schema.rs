@@ -18,6 +18,13 @@ const GEOMETRY: &str = "geometry";
 const GEOGRAPHY: &str = "geography";
 const SRID: &str = "srid";
 
+/// Where Arrow fields carry the digits of a fraction of a second, which Arrow's types do not have.
+const TIME_PRECISION: &str = "SPARK::time::precision";
+const NANOS_PRECISION: &str = "SPARK::timestampNanos::precision";
+/// The digits where a field does not say them.
+const MICROS: u8 = 6;
+const NANOS: u8 = 9;
+
 /// The Arrow schema that Spark takes local rows of `schema` in: timestamps are microseconds in UTC, strings have 32-bit
 /// offsets, list elements are named `element`.
 #[must_use]
@@ -65,12 +72,12 @@ pub fn arrow_type(data_type: &DataType) -> ArrowType {
         DataType::YearMonthInterval { .. } => ArrowType::Interval(IntervalUnit::YearMonth),
         DataType::DayTimeInterval { .. } => ArrowType::Duration(TimeUnit::Microsecond),
         DataType::Array { element, contains_null } => {
-            ArrowType::List(Arc::new(Field::new("element", arrow_type(element), *contains_null)))
+            ArrowType::List(Arc::new(arrow_field("element", element, *contains_null)))
         }
         DataType::Map { key, value, value_contains_null } => {
             let entries = Fields::from(vec![
-                Field::new("key", arrow_type(key), false),
-                Field::new("value", arrow_type(value), *value_contains_null),
+                arrow_field("key", key, false),
+                arrow_field("value", value, *value_contains_null),
             ]);
             ArrowType::Map(Arc::new(Field::new("entries", ArrowType::Struct(entries), false)), false)
         }
@@ -81,7 +88,7 @@ pub fn arrow_type(data_type: &DataType) -> ArrowType {
         ])),
         DataType::Geometry { srid } => shape(GEOMETRY, *srid),
         DataType::Geography { srid } => shape(GEOGRAPHY, *srid),
-        DataType::Udt(udt) => arrow_type(&udt.sql_type),
+        DataType::Udt(udt) => udt.sql_type.as_ref().map_or(ArrowType::Null, arrow_type),
     }
 }
 
@@ -115,16 +122,30 @@ fn tagged_type(fields: &Fields) -> Option<DataType> {
     }
 }
 
+fn arrow_field(name: &str, data_type: &DataType, nullable: bool) -> Field {
+    let field = Field::new(name, arrow_type(data_type), nullable);
+    let (key, precision) = match data_type {
+        DataType::Time { precision } if *precision != MICROS => (TIME_PRECISION, precision),
+        DataType::TimestampLtzNanos { precision } | DataType::TimestampNtzNanos { precision }
+            if *precision != NANOS =>
+        {
+            (NANOS_PRECISION, precision)
+        }
+        _ => return field,
+    };
+    field.with_metadata(HashMap::from([(key.to_owned(), precision.to_string())]))
+}
+
 fn arrow_fields(schema: &StructType) -> Fields {
     schema
         .fields
         .iter()
         .map(|field| {
-            let arrow = Field::new(&field.name, arrow_type(&field.data_type), field.nullable);
-            match &field.metadata {
-                Some(json) => arrow.with_metadata(HashMap::from([(METADATA.to_owned(), json.clone())])),
-                None => arrow,
+            let mut arrow = arrow_field(&field.name, &field.data_type, field.nullable);
+            if let Some(json) = &field.metadata {
+                arrow.metadata_mut().insert(METADATA.to_owned(), json.clone());
             }
+            arrow
         })
         .collect()
 }
@@ -165,15 +186,11 @@ pub fn spark_type(arrow: &ArrowType) -> Option<DataType> {
         | ArrowType::ListView(element)
         | ArrowType::LargeListView(element)
         | ArrowType::FixedSizeList(element, _) => {
-            DataType::array(spark_type(element.data_type())?, element.is_nullable())
+            DataType::array(field_type(element)?, element.is_nullable())
         }
         ArrowType::Map(entries, _) => match entries.data_type() {
             ArrowType::Struct(fields) => match &fields[..] {
-                [key, value] => DataType::map(
-                    spark_type(key.data_type())?,
-                    spark_type(value.data_type())?,
-                    value.is_nullable(),
-                ),
+                [key, value] => DataType::map(field_type(key)?, field_type(value)?, value.is_nullable()),
                 _ => return None,
             },
             _ => return None,
@@ -193,11 +210,27 @@ pub fn spark_type(arrow: &ArrowType) -> Option<DataType> {
     })
 }
 
+/// The type of a field, with the digits that it carries.
+fn field_type(field: &Field) -> Option<DataType> {
+    let precision = |key: &str| field.metadata().get(key)?.parse::<u8>().ok();
+    Some(match (field.data_type(), spark_type(field.data_type())?) {
+        (_, DataType::Time { .. }) => {
+            DataType::Time { precision: precision(TIME_PRECISION).unwrap_or(MICROS) }
+        }
+        (ArrowType::Timestamp(TimeUnit::Nanosecond, zone), data_type) => match precision(NANOS_PRECISION) {
+            Some(precision) if zone.is_some() => DataType::TimestampLtzNanos { precision },
+            Some(precision) => DataType::TimestampNtzNanos { precision },
+            None => data_type,
+        },
+        (_, data_type) => data_type,
+    })
+}
+
 fn spark_fields(fields: &Fields) -> Result<StructType> {
     fields
         .iter()
         .map(|field| {
-            let data_type = spark_type(field.data_type()).ok_or_else(|| {
+            let data_type = field_type(field).ok_or_else(|| {
                 Error::new(
                     ErrorKind::Schema,
                     format!(

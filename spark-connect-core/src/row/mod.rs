@@ -145,6 +145,12 @@ impl Row {
     }
 }
 
+impl From<Row> for Vec<Value> {
+    fn from(row: Row) -> Self {
+        row.values
+    }
+}
+
 /// Which value of a [`Row`]: a position counted from 0, or a name.
 pub trait RowIndex: Copy + std::fmt::Display {
     /// The position in `row`, if there is one.

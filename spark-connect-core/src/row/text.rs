@@ -330,7 +330,7 @@ mod tests {
         assert_eq!(text(Variant::new(b"\x0da\"b".as_slice(), empty)), "a\"b");
         let text_in_array = Value::Array(vec![Variant::new(b"\x0da\"b".as_slice(), empty).into()]);
         assert_eq!(text_in_array.to_string(), r#"["a\"b"]"#);
-        assert_eq!(text(Variant::new(b"\x20\x02\x96\0\0\0".as_slice(), empty)), "1.50");
+        assert_eq!(text(Variant::new(b"\x20\x02\x96\0\0\0".as_slice(), empty)), "1.5");
         assert_eq!(text(Variant::new(b"\0".as_slice(), empty)), "NULL");
         assert_eq!(text(Variant::new(b"\x02\x00\x00".as_slice(), empty)), "{}");
         assert_eq!(text(Variant::new(b"".as_slice(), empty)), "malformed variant");

@@ -125,8 +125,6 @@ impl Display for Json<'_> {
                 let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
                 write!(f, "{sign}{:02}:{:02}\"", minutes / 60, minutes % 60)
             }
-            // Without zeros at the end of the fraction.
-            Value::Decimal(number) => write!(f, "{}", number.normalized()),
             Value::Array(elements) => {
                 for (position, element) in elements.iter().enumerate() {
                     write!(f, "{}{}", if position == 0 { "[" } else { "," }, inner(element))?;
@@ -270,7 +268,8 @@ impl Reader<'_> {
                     9 => i64::from_le_bytes(fixed(bytes, at + 1)?).into(),
                     _ => i128::from_le_bytes(fixed(bytes, at + 1)?),
                 };
-                Value::Decimal(Decimal::new(unscaled, scale)?)
+                // As Spark reads it: without zeros at the end of the fraction.
+                Value::Decimal(Decimal::new(unscaled, scale)?.normalized())
             }
             11 => Value::Date(super::literal::date(i32::from_le_bytes(fixed(bytes, at)?))?),
             12 => Value::Timestamp(super::literal::timestamp(i64::from_le_bytes(fixed(bytes, at)?), 0)?),

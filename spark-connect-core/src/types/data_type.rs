@@ -131,8 +131,8 @@ pub struct Udt {
     pub python_class: Option<String>,
     /// The pickled Python class, in Base64.
     pub serialized_python_class: Option<String>,
-    /// The type its values are stored as.
-    pub sql_type: DataType,
+    /// The type its values are stored as; servers do not say it of classes on the JVM.
+    pub sql_type: Option<DataType>,
 }
 
 /// A unit of a year-month interval, largest first.

@@ -144,7 +144,7 @@ fn compare(
         differences.push(Difference::Nullable { path: path.clone() });
     }
     let actual = match actual {
-        DataType::Udt(udt) => &udt.sql_type,
+        DataType::Udt(udt) => udt.sql_type.as_ref().unwrap_or(actual),
         other => other,
     };
     match (expected, actual) {

@@ -107,9 +107,11 @@ fn write_type(data_type: &DataType, collations: Collations, json: &mut String) {
                     push(json, format_args!(r#","{key}":{}"#, Value::from(name.as_str())));
                 }
             }
-            json.push_str(r#","sqlType":"#);
-            // A field keeps no collations for what is inside of a user-defined type.
-            write_type(&udt.sql_type, Collations::Kept, json);
+            if let Some(stored) = &udt.sql_type {
+                json.push_str(r#","sqlType":"#);
+                // A field keeps no collations for what is inside of a user-defined type.
+                write_type(stored, Collations::Kept, json);
+            }
             json.push('}');
         }
         atomic => push(json, format_args!("{}", Value::from(atomic_name(atomic, collations)))),
@@ -226,7 +228,7 @@ fn read_type(value: &Value, path: &str, collations: Option<&Map<String, Value>>)
             jvm_class: name("class"),
             python_class: name("pyClass"),
             serialized_python_class: name("serializedClass"),
-            sql_type: read_type(part("sqlType")?, path, None)?,
+            sql_type: value.get("sqlType").map(|stored| read_type(stored, path, None)).transpose()?,
         })),
         _ => return Err(invalid(value)),
     })
@@ -328,7 +330,7 @@ mod tests {
             jvm_class: Some("org.apache.spark.ml.linalg.VectorUDT".into()),
             python_class: Some("pyspark.ml.linalg.VectorUDT".into()),
             serialized_python_class: None,
-            sql_type: "struct<type: tinyint not null>".parse().unwrap(),
+            sql_type: Some("struct<type: tinyint not null>".parse().unwrap()),
         }));
         assert_eq!(DataType::from_json(&udt.to_json()).unwrap(), udt);
 
@@ -336,7 +338,7 @@ mod tests {
             jvm_class: None,
             python_class: Some("a.B".into()),
             serialized_python_class: None,
-            sql_type: DataType::array(DataType::CollatedString("UNICODE_CI_AI".into()), true),
+            sql_type: Some(DataType::array(DataType::CollatedString("UNICODE_CI_AI".into()), true)),
         }));
         let schema = StructType::new([StructField::new("f", collated, false)]);
         assert_eq!(DataType::from_json(&schema.to_json()).unwrap(), DataType::Struct(schema));

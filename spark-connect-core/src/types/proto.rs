@@ -88,7 +88,7 @@ impl DataType {
                 jvm_class: udt.jvm_class.clone(),
                 python_class: udt.python_class.clone(),
                 serialized_python_class: udt.serialized_python_class.clone(),
-                sql_type: Some(Box::new(udt.sql_type.to_proto())),
+                sql_type: udt.sql_type.as_ref().map(|stored| Box::new(stored.to_proto())),
             })),
         };
         proto::DataType { kind: Some(kind) }
@@ -158,7 +158,7 @@ impl DataType {
                 jvm_class: udt.jvm_class.clone(),
                 python_class: udt.python_class.clone(),
                 serialized_python_class: udt.serialized_python_class.clone(),
-                sql_type: child(udt.sql_type.as_deref())?,
+                sql_type: udt.sql_type.as_deref().map(Self::from_proto).transpose()?,
             })),
             // A client may send one; an answer must not hold one.
             Kind::Unparsed(_) => {

@@ -40,7 +40,7 @@ fn data_type(sql: bool) -> impl Strategy<Value = DataType> {
                     jvm_class: class,
                     python_class: Some("a.B".into()),
                     serialized_python_class: None,
-                    sql_type,
+                    sql_type: Some(sql_type),
                 }))
             }),
         ]

@@ -10,6 +10,7 @@ use super::Decode;
 use crate::{
     arrow::schema,
     error::{Error, ErrorKind, Result},
+    types::DataType,
 };
 
 /// A column about to be read: what [`Decode::column`] is given.
@@ -118,6 +119,14 @@ impl<'a> Input<'a> {
         }
         let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0);
         Ok((nulls, Some(Self { source: Source::Array(array), nullable: true, place })))
+    }
+
+    /// Spark's type of what the array holds, as far as Arrow tells.
+    pub(super) fn spark_type(&self) -> Option<DataType> {
+        match self.source {
+            Source::Array(array) => schema::spark_type(array.data_type()),
+            Source::Batch(_) => None,
+        }
     }
 
     /// The array; of a whole batch, its only column.

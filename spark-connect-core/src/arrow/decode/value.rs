@@ -105,7 +105,13 @@ fn present<'a>(input: Input<'a>, data_type: &DataType) -> Result<Read<'a>> {
         DataType::Geography { .. } => pair(input, "Geography", ["srid", "wkb"], |srid, wkb: Bytes| {
             Value::Geography(Geography { wkb, srid })
         }),
-        DataType::Udt(udt) => present(input, &udt.sql_type),
+        DataType::Udt(udt) => match udt.sql_type.clone().or_else(|| input.spark_type()) {
+            Some(stored) => present(input, &stored),
+            None => Err(Error::new(
+                ErrorKind::Schema,
+                "what a user-defined type is stored as has no type in Spark",
+            )),
+        },
     }
 }
 

@@ -170,7 +170,10 @@ fn column(data_type: &DataType, capacity: usize) -> Result<Box<dyn Column + Send
             Value::Geography(shape) => Some((&shape.srid, &shape.wkb)),
             _ => None,
         }),
-        DataType::Udt(udt) => column(&udt.sql_type, capacity),
+        DataType::Udt(udt) => match &udt.sql_type {
+            Some(stored) => column(stored, capacity),
+            None => Err(wrong_type("Value", data_type)),
+        },
     }
 }
 

@@ -26,7 +26,7 @@ impl DataType {
                 let fields = schema.fields.iter().map(|field| sql_field(field, ": "));
                 format!("STRUCT<{}>", fields.collect::<Vec<_>>().join(", "))
             }
-            Self::Udt(udt) => udt.sql_type.to_sql(),
+            Self::Udt(udt) => udt.sql_type.as_ref().map_or_else(|| "UDT".to_owned(), Self::to_sql),
             other => other.to_string().to_uppercase(),
         }
     }
