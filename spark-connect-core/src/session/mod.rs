@@ -133,7 +133,8 @@ impl SparkSession {
     /// functions and current catalog, but without its tags (Spark 4.1, `cloneSession`).
     ///
     /// # Errors
-    /// [`ErrorKind::Unsupported`] by Spark before 4.1 and by Sail; the server cannot be reached, or the session is lost.
+    /// [`ErrorKind::Unsupported`](crate::error::ErrorKind::Unsupported) by Spark before 4.1 and by Sail; the server cannot
+    /// be reached, or the session is lost.
     pub async fn clone_session(&self) -> Result<Self> {
         Ok(self.sibling(self.client().clone_session().await?))
     }
@@ -151,9 +152,9 @@ impl SparkSession {
 
     /// Ends the session on the server: its operations are interrupted, its views are dropped.
     ///
-    /// That holds for everybody who uses the session: every later call fails with [`ErrorKind::Session`], through
-    /// clones and in other programs that joined it by its id. Other sessions of the same connection go on. Stopping
-    /// again does nothing.
+    /// That holds for everybody who uses the session: every later call fails with
+    /// [`ErrorKind::Session`](crate::error::ErrorKind::Session), through clones and in other programs that joined it by its
+    /// id. Other sessions of the same connection go on. Stopping again does nothing.
     ///
     /// # Errors
     /// The server could not be told; the session is ended on this side all the same.
@@ -170,8 +171,8 @@ impl SparkSession {
 
     /// Runs a relation and streams its rows as Arrow batches.
     ///
-    /// `plan` is an encoded `spark.connect.Plan`, such as [`Relation::to_plan`] returns. The query starts at once and is
-    /// stopped when the result is dropped. A mistake in the plan is the result's first item.
+    /// `plan` is an encoded `spark.connect.Plan`, such as [`Relation::to_plan`](crate::relation::Relation::to_plan) returns.
+    /// The query starts at once and is stopped when the result is dropped. A mistake in the plan is the result's first item.
     ///
     /// This is the way in for plans that this crate does not model yet.
     #[must_use]
