@@ -11,7 +11,7 @@ use crate::{
     expr::ColumnOrLiteral,
     options::Options,
     plan::{self, Arguments},
-    relation::{LocalData, Relation},
+    relation::{LocalData, Message, Relation},
     row::{Row, Value},
     session::SparkSession,
     types::StructType,
@@ -78,9 +78,32 @@ impl SparkSession {
         views: &[Relation],
     ) -> Result<DataFrame> {
         let command = plan::sql_command(&plan::sql(query, arguments, views))?;
-        let relation = self.command(&command).await?.into_relation()?;
+        self.result_of(&command, views).await
+    }
+
+    /// Has a data source run a command in its own language, such as a statement of a database, and returns what it
+    /// answered as rows with the one column `command_output`.
+    ///
+    /// `runner` names the source: a class of the server that implements Spark's `ExternalCommandRunner`, or its short
+    /// name. Spark: `SparkSession.executeCommand` of Scala, 3.0; in Connect 4.0.
+    ///
+    /// # Errors
+    /// There is no such source, it runs no commands, or the command failed.
+    pub async fn execute_command<K: Into<String>, V: ToString>(
+        &self,
+        runner: &str,
+        command: &str,
+        options: impl IntoIterator<Item = (K, V)>,
+    ) -> Result<DataFrame> {
+        let options = options.into_iter().collect();
+        self.result_of(&plan::external_command(runner, command, &options), &[]).await
+    }
+
+    /// The rows that a command answers with.
+    async fn result_of(&self, command: &Message, inside: &[Relation]) -> Result<DataFrame> {
+        let relation = self.command(command).await?.into_relation_over(inside)?;
         let missing =
-            || Error::new(ErrorKind::Protocol, "the server returned no result for an SQL statement");
+            || Error::new(ErrorKind::Protocol, "the server returned no result for a statement or command");
         Ok(DataFrame::new(self.clone(), relation.ok_or_else(missing)?))
     }
 

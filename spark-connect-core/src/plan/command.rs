@@ -2,9 +2,10 @@
 
 use crate::{
     error::Result,
+    options::Options,
     proto::{
         field::{command, create_data_frame_view_command as view, sql_command as sql},
-        spark::connect::CreateDataFrameViewCommand,
+        spark::connect::{CreateDataFrameViewCommand, ExecuteExternalCommand},
     },
     relation::{Message, Relation},
 };
@@ -27,4 +28,14 @@ pub(crate) fn create_view(input: &Relation, name: &str, is_global: bool, replace
 pub(crate) fn sql_command(input: &Relation) -> Result<Message> {
     input.check()?;
     Ok(Message::wrap(command::SQL_COMMAND, &Message::wrap(sql::INPUT, input.message())))
+}
+
+/// Has a data source run a command in its own language.
+pub(crate) fn external_command(runner: &str, text: &str, options: &Options) -> Message {
+    let body = ExecuteExternalCommand {
+        runner: runner.to_owned(),
+        command: text.to_owned(),
+        options: options.to_map(),
+    };
+    Message::wrap(command::EXECUTE_EXTERNAL_COMMAND, &Message::of(&body))
 }

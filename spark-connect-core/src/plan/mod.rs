@@ -26,7 +26,7 @@ pub(crate) use columns::{
     drop, drop_names, project, subquery_alias, to_df, to_schema, transpose, unpivot, with_columns,
     with_columns_renamed, with_metadata,
 };
-pub(crate) use command::{create_view, sql_command};
+pub(crate) use command::{create_view, external_command, sql_command};
 pub use join::JoinType;
 pub(crate) use join::{JoinOn, join, lateral_join, zip};
 pub(crate) use merge::{Assignments, Merge, MergeAction, MergeClause, merge};

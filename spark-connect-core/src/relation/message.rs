@@ -40,7 +40,9 @@ struct Node {
     /// How many bytes of local data there are in this message, counted wherever they stand.
     local_bytes: usize,
     /// What lives as long as this message, and so as long as every message that has it as a part.
-    guard: Option<Guard>,
+    guards: Vec<Guard>,
+    /// Whether there are guards here or in a part.
+    guarded: bool,
 }
 
 /// An encoded length: with call sites, and without them.
@@ -73,7 +75,7 @@ impl Message {
             references: Vec::new(),
             observers: Vec::new(),
             local: None,
-            guard: None,
+            guards: Vec::new(),
         }
     }
 
@@ -109,7 +111,8 @@ impl Message {
             observers: node.observers.clone(),
             local: node.local.clone(),
             local_bytes: node.local_bytes,
-            guard: node.guard.clone(),
+            guards: node.guards.clone(),
+            guarded: node.guarded,
         }))
     }
 
@@ -139,6 +142,24 @@ impl Message {
     /// Who waits for the metrics that the server computes on the way.
     pub(crate) fn observers(&self) -> &[Observer] {
         &self.0.observers
+    }
+
+    /// What this message and its parts keep alive, each once.
+    pub(super) fn guards(&self) -> Vec<Guard> {
+        let mut found: Vec<Guard> = Vec::new();
+        let mut stack = vec![self];
+        while let Some(message) = stack.pop() {
+            for guard in &message.0.guards {
+                if !found.iter().any(|known| known.is(guard)) {
+                    found.push(guard.clone());
+                }
+            }
+            stack.extend(message.0.parts.iter().filter_map(|part| match part {
+                Part::Child { message, .. } if message.0.guarded => Some(message),
+                _ => None,
+            }));
+        }
+        found
     }
 
     /// Writes the encoded message, without recursion.
@@ -239,7 +260,7 @@ pub struct MessageBuilder {
     references: Vec<Relation>,
     observers: Vec<Observer>,
     local: Option<LocalData>,
-    guard: Option<Guard>,
+    guards: Vec<Guard>,
 }
 
 impl fmt::Debug for Part {
@@ -354,7 +375,7 @@ impl MessageBuilder {
 
     /// Keeps something alive for as long as the message.
     pub(super) fn guard(mut self, guard: Guard) -> Self {
-        self.guard = Some(guard);
+        self.guards.push(guard);
         self
     }
 
@@ -383,6 +404,7 @@ impl MessageBuilder {
             (Len::default(), 0, self.error, self.references);
         let mut observers = self.observers;
         let mut local_bytes = self.local.as_ref().map_or(0, LocalData::len);
+        let mut guarded = !self.guards.is_empty();
         for part in &self.parts {
             match part {
                 Part::Fields(fields) => {
@@ -404,6 +426,7 @@ impl MessageBuilder {
             }
             if let Part::Child { message, .. } | Part::Inline(message) = part {
                 local_bytes += message.0.local_bytes;
+                guarded |= message.0.guarded;
                 if error.is_none() {
                     error.clone_from(&message.0.error);
                 }
@@ -431,7 +454,8 @@ impl MessageBuilder {
             observers,
             local: self.local,
             local_bytes,
-            guard: self.guard,
+            guards: self.guards,
+            guarded,
         }
     }
 

@@ -75,10 +75,13 @@ impl Relation {
 
     /// A relation that a server sent as these bytes, with an id of its own: the server's is that of another plan, or none.
     ///
+    /// What the relations in `inside`, which it was made of, keep alive and who observes them is carried over: the bytes
+    /// do not tell.
+    ///
     /// # Errors
     /// [`ErrorKind::Protocol`] if the bytes are no message. What the message holds is the server's business: it gets
     /// back what it sent.
-    pub(crate) fn from_encoded(relation: &[u8]) -> Result<Self, Error> {
+    pub(crate) fn from_encoded(relation: &[u8], inside: &[Self]) -> Result<Self, Error> {
         // `()` is the message whose every field is unknown: only the framing is read.
         <() as prost::Message>::decode(relation).map_err(|error| {
             Error::new(ErrorKind::Protocol, "the server sent a plan that is no message").with_source(error)
@@ -86,8 +89,19 @@ impl Relation {
         let plan_id = NEXT_PLAN_ID.fetch_add(1, Ordering::Relaxed);
         let common = Message::builder().int(field::relation_common::PLAN_ID, plan_id).build();
         // A message field that comes twice is merged by whoever reads it, and the last id is the one that counts.
-        let message = Message::builder().encoded(relation).child(field::relation::COMMON, &common).build();
-        Ok(Self { plan_id, depth: 1, message, chain: Chain::default(), referred: Arc::default() })
+        let mut builder = Message::builder().encoded(relation).child(field::relation::COMMON, &common);
+        for relation in inside {
+            builder = relation.message.observers().iter().fold(builder, MessageBuilder::observer);
+            builder = relation.message.guards().into_iter().fold(builder, MessageBuilder::guard);
+        }
+        let depth = inside.iter().map(Self::depth).max().unwrap_or(0) + 1;
+        Ok(Self {
+            plan_id,
+            depth,
+            message: builder.build(),
+            chain: Chain::default(),
+            referred: Arc::default(),
+        })
     }
 
     /// The id by which columns and the server refer to this relation.

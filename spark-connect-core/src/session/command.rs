@@ -69,10 +69,15 @@ impl CommandResult {
     /// # Errors
     /// [`ErrorKind::Protocol`](crate::error::ErrorKind::Protocol) if what it returned is no message.
     pub fn into_relation(self) -> Result<Option<Relation>> {
+        self.into_relation_over(&[])
+    }
+
+    /// [`into_relation`](Self::into_relation) of a command that had relations inside.
+    pub(crate) fn into_relation_over(self, inside: &[Relation]) -> Result<Option<Relation>> {
         let encoded = self.answers.into_iter().find_map(|answer| match answer {
             ResponseType::SqlCommandResult(SqlCommandResult { relation }) => relation,
             _ => None,
         });
-        encoded.map(|relation| Relation::from_encoded(&relation)).transpose()
+        encoded.map(|relation| Relation::from_encoded(&relation, inside)).transpose()
     }
 }

@@ -129,6 +129,18 @@ on_every_server! {
         assert_eq!(spark.table("some_orders").count().await?, 1);
         assert_eq!(spark.sql("select * from some_orders").await?.count().await?, 1);
         assert!(orders.create_temp_view("some_orders").await.is_err());
+        orders.create_temp_view("more_orders").await?;
+        assert_eq!(spark.table("more_orders").count().await?, 4);
+
+        let name = format!("orders_of_all_{:?}", server.kind()).to_lowercase();
+        orders.create_global_temp_view(&name).await?;
+        assert!(orders.create_global_temp_view(&name).await.is_err());
+        orders.limit(2).create_or_replace_global_temp_view(&name).await?;
+        let other = connect(server).await?;
+        assert!(other.table("more_orders").count().await.is_err());
+        if server.kind().is_spark() {
+            assert_eq!(other.table(&format!("global_temp.{name}")).count().await?, 2);
+        }
         Ok(())
     }
 

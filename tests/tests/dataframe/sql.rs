@@ -35,6 +35,13 @@ on_every_server! {
         Ok(())
     }
 
+    async fn a_command_of_a_source_that_has_none_is_refused(server) -> Result<()> {
+        let spark = connect(server).await?;
+        assert!(spark.execute_command("no.such.Source", "do it", [("how", 1)]).await.is_err());
+        assert!(spark.execute_command("parquet", "do it", [("how", 1)]).await.is_err());
+        Ok(())
+    }
+
     async fn a_command_runs_once_and_now(server) -> Result<()> {
         let spark = connect(server).await?;
         let folder = tempfile::tempdir().unwrap();

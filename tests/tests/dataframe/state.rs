@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures::TryStreamExt;
 use spark_connect_core::{
     dataframe::{Checkpoint, DataFrame, StorageLevel},
     error::Result,
@@ -15,7 +16,7 @@ use spark_connect_core::{
 };
 use spark_connect_tests::{
     on_every_server,
-    servers::{Kind, spark40, spark43},
+    servers::{Kind, sail, spark40, spark43},
 };
 
 use crate::{connect, orders, sorted};
@@ -122,6 +123,20 @@ async fn rows_are_cached_as_told() -> Result<()> {
     Ok(())
 }
 
+/// What Sail keeps, and what it refuses rather than answers wrongly.
+#[tokio::test]
+async fn sail_says_what_it_does_not_have() -> Result<()> {
+    let spark = connect(sail().await).await?;
+    let numbers = spark.range(0, 10);
+    let cached = numbers.cache().await?;
+    assert_eq!(cached.count().await?, 10);
+    assert_eq!(cached.unpersist().await?.count().await?, 10);
+    assert!(numbers.same_semantics(&numbers).await.is_err());
+    assert!(numbers.semantic_hash().await.is_err());
+    assert!(numbers.checkpoint().await.is_err());
+    Ok(())
+}
+
 /// The relation that reads a checkpoint by its id, without holding it.
 fn by_id(frame: &DataFrame) -> Relation {
     let bytes = frame.relation().message().to_bytes();
@@ -148,10 +163,19 @@ async fn a_checkpoint_is_computed_once_and_released_with_its_last_plan() -> Resu
 
         // Everything that is built on it holds it, also a part of another plan, and the rows on their way.
         let joined = spark.range(0, 10).join_using(&kept.filter(col("id").lt(5)), ["id"], Default::default());
-        let clone = kept.clone();
+        let folded =
+            kept.with_column("a", lit(1)).with_column("b", lit(2)).filter(col("id").lt(7)).select("a");
+        let queried = spark.sql_over("select * from {kept} where id < 3", [("kept", &kept)]).await?;
+        let (rows, clone) = (kept.rows(), kept.clone());
         drop(kept);
+        assert_eq!(rows.try_collect::<Vec<_>>().await?.len(), 50);
         assert_eq!(joined.count().await?, 5);
         drop(joined);
+        assert_eq!(folded.count().await?, 7);
+        drop((folded, clone));
+        let clone = queried.limit(2);
+        drop(queried);
+        assert_eq!(clone.count().await?, 2);
         tokio::time::sleep(Duration::from_millis(500)).await;
         assert!(is_there(&spark, &by_id).await, "{}", server.kind().name());
         drop(clone);

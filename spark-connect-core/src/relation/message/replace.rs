@@ -104,7 +104,8 @@ impl Message {
         node.error.clone_from(&self.0.error);
         node.references.clone_from(&self.0.references);
         node.observers.clone_from(&self.0.observers);
-        node.guard.clone_from(&self.0.guard);
+        node.guards.clone_from(&self.0.guards);
+        node.guarded = self.0.guarded;
         Self(Arc::new(node))
     }
 }
