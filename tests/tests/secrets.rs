@@ -285,8 +285,14 @@ fn types(folder: &Path, names: &mut BTreeSet<String>) {
         } else if path.is_dir() {
             types(&path, names);
         } else {
-            for line in fs::read_to_string(&path).expect("a text").lines() {
-                let line = line.trim_start();
+            let text = fs::read_to_string(&path).expect("a text");
+            // Types that a macro makes: their names are lines of its input.
+            let made = text.contains("pub struct $");
+            let made = text.lines().filter_map(|line| line.trim().strip_suffix(';').filter(|_| made));
+            let is_name =
+                |name: &&str| name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphanumeric);
+            names.extend(made.filter(is_name).map(str::to_owned));
+            for line in text.lines().map(str::trim_start).filter(|line| !line.contains('$')) {
                 let rest = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "));
                 let end = |rest: &str| rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
                 names.extend(rest.map(|rest| rest[..end(rest)].to_owned()));
