@@ -72,13 +72,16 @@ impl Kind {
     }
 }
 
-/// Tests are many small queries: a quick start counts, not the throughput of compiled code.
+/// Tests are many small queries: a quick start counts, not the throughput of compiled code. Derby, which Spark brings
+/// along, logs to where the server logs instead of a file in the working folder.
 fn spark(version: &str) -> LocalServerBuilder {
+    const OPTIONS: &str =
+        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xss4m -Dderby.stream.error.field=java.lang.System.err";
     LocalServer::spark()
         .version(version)
         .conf("spark.master", "local[2]")
         .conf("spark.driver.memory", "1g")
-        .conf("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xss4m")
+        .conf("spark.driver.extraJavaOptions", OPTIONS)
         .conf("spark.sql.shuffle.partitions", "2")
 }
 
