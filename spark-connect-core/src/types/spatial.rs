@@ -4,17 +4,26 @@ use std::fmt;
 
 use bytes::Bytes;
 
-macro_rules! shapes {
-    ($($(#[$doc:meta])* $name:ident;)+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        pub struct $name {
-            /// The shape in the Well-Known Binary format (WKB).
-            pub wkb: Bytes,
-            /// The number of its spatial reference system, such as 4326.
-            pub srid: i32,
-        }
+/// A shape in the plane: the value of a `GEOMETRY` column (Spark: `Geometry`, 4.1).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Geometry {
+    /// The shape in the Well-Known Binary format (WKB).
+    pub wkb: Bytes,
+    /// The number of its spatial reference system, such as 4326.
+    pub srid: i32,
+}
 
+/// A shape on the globe, in degrees of longitude and latitude: the value of a `GEOGRAPHY` column (Spark: `Geography`, 4.1).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Geography {
+    /// The shape in the Well-Known Binary format (WKB).
+    pub wkb: Bytes,
+    /// The number of its spatial reference system, such as 4326.
+    pub srid: i32,
+}
+
+macro_rules! shapes {
+    ($($name:ident)+) => {$(
         impl $name {
             /// A shape of its Well-Known Binary form, which is not checked here.
             #[must_use]
@@ -32,10 +41,4 @@ macro_rules! shapes {
     )+};
 }
 
-shapes! {
-    /// A shape in the plane: the value of a `GEOMETRY` column (Spark: `Geometry`, 4.1).
-    Geometry;
-    /// A shape on the globe, in degrees of longitude and latitude: the value of a `GEOGRAPHY` column (Spark:
-    /// `Geography`, 4.1).
-    Geography;
-}
+shapes! { Geometry Geography }
