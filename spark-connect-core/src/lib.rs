@@ -54,6 +54,9 @@
 //! | typed queries | [`dataset`]; which Rust type is which column: [`SparkType`](dataset::SparkType) |
 //! | untyped queries | [`dataframe`], [`expr`] and [`functions`]: for what the typed ones do not have, or what is known only at run time |
 //! | results | [`Dataset::collect`](dataset::Dataset::collect), [`stream`](dataset::Dataset::stream), [`batches`](dataset::Dataset::batches); any serde type: [`DataFrame::collect_as`](dataframe::DataFrame::collect_as) |
+//! | rows whose columns are known only at run time | [`DataFrame::collect`](dataframe::DataFrame::collect), [`rows`](dataframe::DataFrame::rows): [`row`] |
+//! | databases, tables, functions by name | [`SparkSession::catalog`](session::SparkSession::catalog) |
+//! | rows that the server keeps | [`DataFrame::cache`](dataframe::DataFrame::cache), [`checkpoint`](dataframe::DataFrame::checkpoint) |
 //! | progress, metrics | [`SparkSession::on_progress`](session::SparkSession::on_progress), [`Results::metrics`](session::Results::metrics) |
 //! | what passes through a query | [`Dataset::observe`](dataset::Dataset::observe), [`DataFrame::observe`](dataframe::DataFrame::observe) |
 //! | errors | [`Error`](error::Error): ask it for its [`ErrorKind`](error::ErrorKind), Spark's error class, the SQLSTATE, the line of your program |
