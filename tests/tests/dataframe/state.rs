@@ -140,8 +140,8 @@ async fn sail_says_what_it_does_not_have() -> Result<()> {
 /// The relation that reads a checkpoint by its id, without holding it.
 fn by_id(frame: &DataFrame) -> Relation {
     let bytes = frame.relation().message().to_bytes();
-    let id = bytes.windows(36).filter_map(|window| std::str::from_utf8(window).ok());
-    let id = id.filter(|text| text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())).next_back();
+    let mut id = bytes.windows(36).filter_map(|window| std::str::from_utf8(window).ok());
+    let id = id.rfind(|text| text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit()));
     Relation::builder(field::relation::CACHED_REMOTE_RELATION).string(1, id.expect("a UUID")).build()
 }
 
