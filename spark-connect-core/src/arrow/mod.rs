@@ -16,4 +16,6 @@ pub mod normalize;
 mod round_trips;
 pub mod schema;
 pub mod serde;
+#[cfg(test)]
+mod value_round_trips;
 pub(crate) mod values;

@@ -334,5 +334,10 @@ mod tests {
         assert_eq!(text(Variant::new(b"\0".as_slice(), empty)), "NULL");
         assert_eq!(text(Variant::new(b"\x02\x00\x00".as_slice(), empty)), "{}");
         assert_eq!(text(Variant::new(b"".as_slice(), empty)), "malformed variant");
+        // Arrays whose elements are all the same bytes would grow without end.
+        let inner = b"\x03\x09\0\0\0\0\0\0\0\0\0\x01\0";
+        assert_eq!(text(Variant::new(inner.as_slice(), empty)), format!("[{}]", ["null"; 9].join(",")));
+        let outer = [&b"\x03\x09\0\0\0\0\0\0\0\0\0\x0d"[..], inner].concat();
+        assert_eq!(text(Variant::new(outer, empty)), "malformed variant");
     }
 }

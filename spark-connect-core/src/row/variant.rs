@@ -1,6 +1,9 @@
 //! Values whose type each one brings along.
 
-use std::fmt::{self, Display, Formatter, Write};
+use std::{
+    cell::Cell,
+    fmt::{self, Display, Formatter, Write},
+};
 
 use bytes::Bytes;
 use jiff::tz::TimeZone;
@@ -51,7 +54,8 @@ impl Variant {
     /// # Errors
     /// [`ErrorKind::Conversion`] if it is malformed, nested more than 500 deep, or holds a date or a time out of range.
     pub fn to_value(&self) -> Result<Value> {
-        Reader { value: &self.value, metadata: &self.metadata }.read(0, MAX_DEPTH)
+        let budget = Cell::new(self.value.len());
+        Reader { value: &self.value, metadata: &self.metadata, budget }.read(0, MAX_DEPTH)
     }
 
     /// The value as JSON, timestamps in UTC (Spark: `to_json` and `VariantVal.toJson`).
@@ -167,6 +171,9 @@ fn malformed() -> Error {
 struct Reader<'a> {
     value: &'a [u8],
     metadata: &'a [u8],
+    /// How many more values there may be. Each takes a byte of its own at least: malformed ones that share their bytes
+    /// would grow without end.
+    budget: Cell<usize>,
 }
 
 /// The unsigned number of `size` bytes at `at`.
@@ -184,6 +191,7 @@ impl Reader<'_> {
     /// The value at a position. The two low bits of its first byte say what it is, the others more about that.
     fn read(&self, at: usize, depth: usize) -> Result<Value> {
         let depth = depth.checked_sub(1).ok_or_else(malformed)?;
+        self.budget.set(self.budget.get().checked_sub(1).ok_or_else(malformed)?);
         let header = *self.value.get(at).ok_or_else(malformed)?;
         let (kind, info) = (header & 3, header >> 2);
         let at = at + 1;
