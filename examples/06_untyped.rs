@@ -80,12 +80,21 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mean: Option<(f64,)> = orders.agg(avg("amount")).first_as().await?;
     assert_eq!(mean, Some((83.625,)));
 
+    // Rows whose columns are not known before: values with names.
+    for row in totals.collect().await? {
+        println!(
+            "{}",
+            row.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
+        );
+    }
+
     // Views are for SQL, in this session.
     orders.create_or_replace_temp_view("orders").await?;
     let paid = spark
         .sql_with_named_args("SELECT id FROM orders WHERE status = :status", [("status", "paid")])
         .await?;
     assert_eq!(paid.count().await?, 3);
+    assert!(spark.catalog().table_exists("orders").await?);
 
     // From untyped to typed: the schema is compared when an action runs, and from here on names and types are checked
     // by the compiler again.

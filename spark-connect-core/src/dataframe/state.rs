@@ -29,6 +29,8 @@ impl DataFrame {
     /// # Errors
     /// The plan has a mistake, or does not fit the data; the level is none of Spark's.
     pub async fn persist_at(&self, level: StorageLevel) -> Result<Self> {
+        // Plans that are built on it contain it as it is, and so read what is kept.
+        self.relation.keep();
         self.session.persist(&self.relation, level).await?;
         Ok(self.clone())
     }
