@@ -73,7 +73,6 @@ fn tables(spark: &SparkSession) -> Vec<Table> {
         [functions::csv] "functions": columns;
         [functions::datetime] "functions": columns;
         [functions::encoding] "functions": columns;
-        [functions::example] "functions": columns frames requests;
         [functions::generator] "functions": columns;
         [functions::geospatial] "functions": columns;
         [functions::hash] "functions": columns;

@@ -6,7 +6,6 @@ pub(crate) mod collection;
 pub(crate) mod csv;
 pub(crate) mod datetime;
 pub(crate) mod encoding;
-pub(crate) mod example;
 pub(crate) mod generator;
 pub(crate) mod geospatial;
 pub(crate) mod hash;
