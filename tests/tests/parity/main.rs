@@ -92,8 +92,8 @@ fn tables(spark: &SparkSession) -> Vec<Table> {
         [functions::window] "functions": columns;
         [functions::xml] "functions": columns;
         [actions] "DataFrame": frames requests;
-        [catalog] "Catalog": requests;
-        [conf] "RuntimeConf": requests;
+        [catalog] "Catalog" "SparkSession": requests;
+        [conf] "RuntimeConf" "SparkSession": requests;
         [session] "SparkSession": frames requests;
         [reader] "DataFrameReader" "SparkSession": frames;
         [writer] "DataFrameWriter" "DataFrameWriterV2" "DataFrame": requests;
@@ -102,7 +102,7 @@ fn tables(spark: &SparkSession) -> Vec<Table> {
         [join] "DataFrame": frames;
         [grouping] "DataFrame" "GroupedData": frames;
         [na_stat] "DataFrame" "DataFrameNaFunctions" "DataFrameStatFunctions": frames requests;
-        [tvf] "TableValuedFunction": frames;
+        [tvf] "TableValuedFunction" "SparkSession": frames;
         [subquery] "DataFrame" "Column" "TableArg" "SparkSession": arguments frames requests;
         [window] "Window" "WindowSpec": columns;
     }
