@@ -22,7 +22,7 @@ on_every_spark! {
         let read = || spark.read();
         assert_eq!(rows(&read().text(&root)).await?.len(), 2);
         assert_eq!(rows(&read().recursive().text(&root)).await?.len(), 3);
-        assert_eq!(rows(&read().name_pattern("*.txt").text(&root)).await?, [a.clone()]);
+        assert_eq!(rows(&read().name_pattern("*.txt").text(&root)).await?, std::slice::from_ref(&a));
         assert_eq!(rows(&read().recursive().name_pattern("*.txt").text(&root)).await?.len(), 2);
         assert_eq!(rows(&read().modified_before("2020-01-01T00:00:00").text(&root)).await?.len(), 0);
         assert_eq!(rows(&read().modified_after("2020-01-01T00:00:00").text(&root)).await?.len(), 2);
