@@ -13,6 +13,7 @@ mod rows;
 mod sample;
 mod set;
 mod show;
+mod sketch;
 mod sql;
 mod stat;
 mod state;
@@ -23,6 +24,7 @@ mod view;
 
 pub use grouping::RelationalGroupedDataset;
 pub use na::DataFrameNaFunctions;
+pub use sketch::{BloomFilter, CountMinSketch, SketchItem};
 pub use stat::DataFrameStatFunctions;
 pub use tvf::TableValuedFunction;
 

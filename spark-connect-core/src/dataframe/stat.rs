@@ -42,6 +42,10 @@ impl DataFrame {
 }
 
 impl DataFrameStatFunctions {
+    pub(super) fn frame(&self) -> &DataFrame {
+        &self.0
+    }
+
     /// Pearson's correlation of two columns of numbers; NaN if one of them does not vary.
     /// Spark: `DataFrameStatFunctions.corr`, 1.4.
     ///

@@ -177,6 +177,17 @@ pub fn call_distinct(name: &str, arguments: impl ColumnList) -> Column {
     function(name, &arguments.into_columns(), true)
 }
 
+/// A call of a function that SQL does not know: one that Spark has for itself and its clients.
+#[track_caller]
+pub(crate) fn call_internal(name: &str, arguments: impl ColumnList) -> Column {
+    let arguments = arguments.into_columns();
+    let body = Message::builder()
+        .string(unresolved_function::FUNCTION_NAME, name)
+        .children(unresolved_function::ARGUMENTS, arguments.iter().map(Column::message))
+        .int(unresolved_function::IS_INTERNAL, true);
+    Column::called(name, expression::UNRESOLVED_FUNCTION, body)
+}
+
 /// A call of a function by its SQL name, which may be qualified and is read as SQL reads it: back-quotes keep a part
 /// together (`` "`my.db`.rate" ``).
 ///

@@ -44,7 +44,7 @@ pub use arguments::{ColumnList, ColumnOrLiteral, ColumnOrName, ColumnOrSql};
 pub use case::when;
 pub use cast::CastType;
 pub use column::{Column, call, call_distinct, call_function};
-pub(crate) use column::{conjunction, random_seed};
+pub(crate) use column::{call_internal, conjunction, random_seed};
 pub(crate) use lambda::{Variable, lambda};
 pub use literal::{Literal, LiteralType, lit};
 pub use name::{attribute, col, expr, star};

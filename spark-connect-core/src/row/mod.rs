@@ -9,7 +9,7 @@ mod text;
 mod value;
 mod variant;
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 pub use into::FromValue;
 pub use value::Value;
@@ -32,10 +32,18 @@ use crate::{
 /// # let _ = rows;
 /// # }
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Row {
     schema: Arc<StructType>,
     values: Vec<Value>,
+}
+
+impl fmt::Debug for Row {
+    /// The names and the values: the types show in these.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Row ")?;
+        f.debug_map().entries(self.iter()).finish()
+    }
 }
 
 impl Row {
@@ -152,7 +160,7 @@ impl From<Row> for Vec<Value> {
 }
 
 /// Which value of a [`Row`]: a position counted from 0, or a name.
-pub trait RowIndex: Copy + std::fmt::Display {
+pub trait RowIndex: Copy + fmt::Display {
     /// The position in `row`, if there is one.
     fn position(&self, row: &Row) -> Option<usize>;
 }

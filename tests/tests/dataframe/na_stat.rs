@@ -74,12 +74,40 @@ on_every_server! {
         let described = numbers.describe(["id"]);
         assert!(rows(&described).await?.contains(&r#"{"summary":"mean","id":"2.5"}"#.to_owned()));
         assert_eq!(numbers.describe([] as [&str; 0]).count().await?, 5);
-        let summary = numbers.select("id").summary(["count", "50%"]);
+        let summary = numbers.select("id").summary(["count", "50%"]).order_by(col("summary").desc());
         assert_eq!(rows(&summary).await?, [r#"{"summary":"count","id":"4"}"#, r#"{"summary":"50%","id":"2"}"#]);
         let table = numbers.select(((col("id") % 2).alias("odd"), floor(col("id") / 3).alias("third")));
         let pairs = table.stat().crosstab("odd", "third").order_by("odd_third");
         assert_eq!(rows(&pairs).await?, [r#"{"odd_third":"0","0":1,"1":1}"#, r#"{"odd_third":"1","0":1,"1":1}"#]);
         assert!(stat.corr("id", "nothing").await.is_err());
+        Ok(())
+    }
+
+    async fn sketches_are_asked_here(server) -> Result<()> {
+        let spark = connect(server).await?;
+        let numbers = spark.range(0, 1000).select((col("id"), (col("id") % 10).cast("int").alias("digit"), col("id").cast("string").alias("text")));
+        let counts = numbers.stat().count_min_sketch("digit", 0.01, 0.99, 7).await;
+        let filter = numbers.stat().bloom_filter("id", 1000, 0.01).await;
+        let counts = counts?;
+        assert_eq!((counts.total(), counts.estimate(3), counts.estimate(11)), (1000, 100, 0));
+        if !server.kind().is_spark() {
+            assert!(filter.is_err());
+            return Ok(());
+        }
+        let filter = filter?;
+        let texts = numbers.stat().count_min_sketch("text", 0.0001, 0.99, 7).await?;
+        assert_eq!(["0", "999", "none"].map(|text| texts.estimate(text)), [1, 1, 0]);
+
+        assert!((0..1000_i64).all(|id| filter.might_contain(id)));
+        let wrong = (1000..11_000_i64).filter(|id| filter.might_contain(*id)).count();
+        assert!((20..400).contains(&wrong), "{wrong} of 10,000 at 1 %");
+        assert!((0.001..0.03).contains(&filter.false_positives()), "{filter:?}");
+        let texts = numbers.stat().bloom_filter("text", 1000, 0.01).await?;
+        assert!((0..1000).all(|id| texts.might_contain(id.to_string().as_str())));
+        let wrong = (1000..11_000).filter(|id| texts.might_contain(id.to_string().as_str())).count();
+        assert!((20..400).contains(&wrong), "{wrong} of 10,000 at 1 %");
+        assert!(!numbers.filter("id < 0").stat().bloom_filter("id", 10, 0.1).await?.might_contain(1));
+        assert!(numbers.stat().bloom_filter("id", 0, 0.1).await.is_err());
         Ok(())
     }
 
