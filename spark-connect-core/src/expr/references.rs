@@ -28,7 +28,10 @@ impl Column {
         let expression = Expression::decode(encoded).ok()?;
         let mut found = References::default();
         match expression.expr_type.as_ref()? {
-            ExprType::UnresolvedAttribute(attribute) => {
+            // A name in parts is that of a field, or of a column of a relation.
+            ExprType::UnresolvedAttribute(attribute)
+                if !attribute.unparsed_identifier.contains(['.', '`']) =>
+            {
                 found.name = Some(attribute.unparsed_identifier.clone());
                 found.passes = true;
             }

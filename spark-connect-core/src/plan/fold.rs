@@ -268,6 +268,11 @@ mod tests {
         assert_eq!(chosen(2_000, &renamed), NESTED + 1);
         // The value of the column before is part of the next.
         assert_eq!(chosen(100, &|_| vec![(col("a") + 1).alias("a")]), 101);
+        // A column that is called `a.b` is not the field of a column.
+        assert_eq!(
+            chosen(100, &|step| vec![if step % 2 == 0 { col("a").alias("a.b") } else { col("a.b") }]),
+            101
+        );
         // What is left out may have been the only one that makes rows.
         assert_eq!(chosen(100, &|_| vec![col("a"), explode("xs").alias("x"), col("xs")]), 101);
     }
