@@ -60,18 +60,9 @@ const GENERATORS: [&str; 12] = [
     "sql_keywords",
 ];
 
-/// What a step on `input` makes: the message of its relation, how many relations that nests, and what comes after it.
-struct Step {
-    kind: u32,
-    body: Message,
-    depth: usize,
-    chain: Chain,
-}
-
-impl Step {
-    fn relation(self) -> Relation {
-        Relation::builder(self.kind).body(&self.body, self.depth - 1).chain(self.chain).build()
-    }
+/// The relation of a step: its message, how many relations that nests, and what comes after it.
+fn relation_of(kind: u32, body: &Message, depth: usize, chain: Chain) -> Relation {
+    Relation::builder(kind).body(body, depth - 1).chain(chain).build()
 }
 
 /// The chain that a step of this kind on `input` ends, and how many steps there are before.
@@ -96,7 +87,7 @@ pub(super) fn with_columns(input: &Relation, columns: &[(&str, &Column)]) -> Rel
     let aliases: Vec<Message> = columns.iter().map(|(name, column)| column.alias_message(name)).collect();
     let body = body.children(with_columns::ALIASES, &aliases).build();
     chain.link = names.map(|(names, _)| Arc::new(Link::Columns(body.clone(), names)));
-    Step { kind, body, depth, chain }.relation()
+    relation_of(kind, &body, depth, chain)
 }
 
 /// The names of a relation that makes these columns, and whether they can be made by the relation before them too; `None`
@@ -143,7 +134,7 @@ pub(super) fn filter(input: &Relation, condition: &Column) -> Relation {
     if chain.steps >= NESTED {
         chain.link = Some(Arc::new(Link::Filter(below.clone(), conditions)));
     }
-    Step { kind, body, depth, chain }.relation()
+    relation_of(kind, &body, depth, chain)
 }
 
 /// Exactly these columns.
@@ -168,7 +159,7 @@ pub(super) fn project(input: &Relation, columns: &[Column]) -> Relation {
         Message::builder().child(project::INPUT, below).children(project::EXPRESSIONS, messages).build();
     let projected = references.and_then(|references| projected(&columns, references));
     chain.link = projected.map(|columns| Arc::new(Link::Project(below.clone(), columns)));
-    Step { kind, body, depth, chain }.relation()
+    relation_of(kind, &body, depth, chain)
 }
 
 /// A column of a projection, and the one of the projection before that it is.
