@@ -1,100 +1,18 @@
 //! The typed layer against real servers: what each transformation and action answers.
 
+mod data;
+
 use std::collections::BTreeMap;
 
 use futures::TryStreamExt;
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 use spark_connect_core::{prelude::*, session::ExplainMode};
-use spark_connect_tests::{on_every_server, servers::TestServer};
+use spark_connect_tests::on_every_server;
 
-#[derive(Debug, Clone, PartialEq, SparkRow)]
-struct Address {
-    city: String,
-    zip: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, SparkRow)]
-struct Order {
-    id: i64,
-    customer_id: i64,
-    status: String,
-    amount: f64,
-    note: Option<String>,
-    day: Date,
-    tags: Vec<String>,
-    ship_to: Address,
-    bill_to: Option<Address>,
-}
-
-#[derive(Debug, Clone, PartialEq, SparkRow)]
-struct Customer {
-    id: i64,
-    name: String,
-}
-
-#[derive(Debug, PartialEq, SparkRow)]
-struct Sale {
-    customer: String,
-    total: f64,
-    city: String,
-}
-
-#[derive(Debug, PartialEq, SparkRow)]
-struct Total {
-    customer: String,
-    revenue: Option<f64>,
-    n: i64,
-}
-
-/// Some fields of an order, one of them in a column of another name.
-#[derive(Debug, PartialEq, SparkRow)]
-#[spark(from(Order))]
-struct Slim {
-    #[spark(rename = "order number")]
-    id: i64,
-    bill_to: Option<Address>,
-}
-
-fn address(city: &str, zip: Option<&str>) -> Address {
-    Address { city: city.to_owned(), zip: zip.map(str::to_owned) }
-}
-
-fn orders() -> Vec<Order> {
-    let order = |id: i64, customer_id: i64, status: &str, amount: f64, note: Option<&str>| Order {
-        id,
-        customer_id,
-        status: status.to_owned(),
-        amount,
-        note: note.map(str::to_owned),
-        day: date(2024, 1, 30).saturating_add(jiff::Span::new().days(id)),
-        tags: vec![status.to_owned(), format!("t{id}")],
-        ship_to: address("Lyon", Some("69001")),
-        bill_to: (id % 2 == 0).then(|| address("Zürich", None)),
-    };
-    vec![
-        order(1, 1, "paid", 10.0, Some("fast")),
-        order(2, 1, "open", 20.5, None),
-        order(3, 2, "paid", 300.0, Some("slow")),
-        order(4, 9, "paid", 4.0, None),
-    ]
-}
-
-fn customers() -> Vec<Customer> {
-    let customer = |id: i64, name: &str| Customer { id, name: name.to_owned() };
-    vec![customer(1, "Ada"), customer(2, "Béla"), customer(3, "Chloé")]
-}
-
-struct Data {
-    spark: SparkSession,
-    orders: Dataset<Order>,
-    customers: Dataset<Customer>,
-}
-
-async fn data(server: &TestServer) -> Result<Data> {
-    let spark = SparkSession::builder().remote(server.connection_string()).connect().await?;
-    let (orders, customers) = (spark.create_dataset(&orders()), spark.create_dataset(&customers()));
-    Ok(Data { spark, orders, customers })
-}
+use data::{
+    Address, AddressCols, Order, OrderCols, Sale, SaleCols, Slim, Total, TotalCols, address, customers, data,
+    orders,
+};
 
 on_every_server! {
     async fn rows_round_trip(server) -> Result<()> {
