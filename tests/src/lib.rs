@@ -16,6 +16,7 @@ pub mod faults;
 pub mod log;
 pub mod models;
 pub mod oracle;
+pub mod plans;
 pub mod scripted;
 pub mod servers;
 pub mod tls;

@@ -1,6 +1,7 @@
 //! The typed layer against real servers: what each transformation and action answers.
 
 mod data;
+mod plans;
 
 use std::collections::BTreeMap;
 
