@@ -10,6 +10,8 @@ use spark_connect_core::{
 };
 use tokio::sync::OnceCell;
 
+use crate::catalog;
+
 /// A kind of server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -57,14 +59,23 @@ impl Kind {
         }
     }
 
-    /// The server that all tests of this binary share.
+    /// The server that all tests of this binary share. The newest Spark has the [catalog](crate::catalog) of the tests.
     ///
     /// # Panics
     /// If it does not start.
     pub async fn server(self) -> &'static TestServer {
         static SERVERS: [OnceCell<Result<TestServer, Error>>; 3] = [const { OnceCell::const_new() }; 3];
         // The outcome is kept, also a bad one: it would be no better, and take as long, for the next test.
-        let start = async || Ok(TestServer { kind: self, local: self.builder().start().await? });
+        let start = async || {
+            let builder = match self {
+                Self::Spark43 => self
+                    .builder()
+                    .conf("spark.jars", catalog::jar().await.display().to_string())
+                    .conf(format!("spark.sql.catalog.{}", catalog::NAME), catalog::CLASS),
+                Self::Spark40 | Self::Sail => self.builder(),
+            };
+            Ok(TestServer { kind: self, local: builder.start().await? })
+        };
         match SERVERS[self as usize].get_or_init(start).await {
             Ok(server) => server,
             Err(error) => panic!("{} did not start: {error}", self.name()),

@@ -2,6 +2,7 @@
 
 mod databases;
 mod files;
+mod memory;
 mod options;
 mod tables;
 mod texts;

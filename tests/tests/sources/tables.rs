@@ -15,7 +15,7 @@ use spark_connect_tests::servers::{Kind, sail};
 use crate::{on_every_spark, rows};
 
 /// What `DESCRIBE EXTENDED` tells of a table, by the name of the line.
-async fn described(spark: &SparkSession, table: &str) -> Result<BTreeMap<String, String>> {
+pub(crate) async fn described(spark: &SparkSession, table: &str) -> Result<BTreeMap<String, String>> {
     let lines =
         spark.sql(&format!("DESCRIBE EXTENDED {table}")).await?.select_expr(["col_name", "data_type"]);
     let mut known = BTreeMap::new();
