@@ -15,7 +15,7 @@ use spark_connect_core::{
     catalog::{NewDatabase, NewTable},
     client::{Connection, Tls, Token},
     dataframe::{AsOf, JoinType, NaValue, NearestBy},
-    dataset::{self, outer},
+    dataset,
     expr::{CastType, FrameBound, Literal, Window, attribute, col, lit, when},
     functions,
     local::LocalServer,
@@ -248,7 +248,6 @@ fn queries(printed: &mut Printed, spark: &SparkSession) {
         seen.push(("Expr", format!("{text:?}")));
         seen.push(("SortKey", format!("{:?}", text.desc())));
         seen.push(("When", format!("{:?}", dataset::when(item.name.eq(SECRET), SECRET))));
-        seen.push(("Outer", format!("{:?}", outer(item.name))));
         seen.push(("Window", format!("{:?}", dataset::partition_by(text))));
         text
     });

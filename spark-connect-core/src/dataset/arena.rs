@@ -18,10 +18,14 @@ use std::{
     },
 };
 
-use super::{check::Source, shape::Shape};
+use super::{
+    check::Source,
+    lower,
+    shape::{Aliases, Shape, unique_alias},
+};
 use crate::{
     error::{Error, ErrorKind},
-    expr::Column,
+    expr::{Column, own_attribute},
     relation::CallSite,
 };
 
@@ -68,6 +72,10 @@ struct Frame {
     start: usize,
     /// The untyped relations below the subqueries that were built in this frame.
     sources: Vec<Arc<Source>>,
+    /// The aliases of the plans whose rows are in this frame.
+    aliases: Vec<Aliases>,
+    /// The columns of this frame's rows that subqueries refer to by a name of their own.
+    columns: Vec<OuterColumn>,
 }
 
 /// Generations are unique in the process, so that a handle carried to another thread is dead there.
@@ -94,7 +102,14 @@ pub(crate) fn frame<R>(build: impl FnOnce() -> R) -> R {
     }
     ARENA.with_borrow_mut(|arena| {
         let generation = NEXT_GENERATION.fetch_add(1, Ordering::Relaxed);
-        arena.frames.push(Frame { generation, start: arena.nodes.len(), sources: Vec::new() });
+        let start = arena.nodes.len();
+        arena.frames.push(Frame {
+            generation,
+            start,
+            sources: Vec::new(),
+            aliases: Vec::new(),
+            columns: Vec::new(),
+        });
     });
     let _guard = Guard;
     build()
@@ -129,24 +144,55 @@ fn escaped() -> Error {
     )
 }
 
-/// Gives the row that `column` is a field of a name by which subqueries can refer to it, if it has none.
+/// A column of this query under a name that no other query has, because a subquery refers to it.
+pub(crate) struct OuterColumn {
+    /// The alias of the relation that has the column.
+    pub(crate) alias: Arc<str>,
+    pub(crate) name: Arc<str>,
+    pub(crate) column: Column,
+}
+
+/// The rows of a closure come from a plan with these aliases.
+pub(crate) fn enter(aliases: &Aliases) {
+    ARENA.with_borrow_mut(|arena| {
+        if let Some(frame) = arena.frames.last_mut() {
+            frame.aliases.push(aliases.clone());
+        }
+    });
+}
+
+/// The column of a row of a query around this one, by a name that means it alone.
 ///
-/// Without one, a name in a subquery means the subquery's own column first.
-pub(crate) fn name_row(column: Handle) {
+/// A plain name in a subquery means the subquery's own column first. A single relation gets an alias for it; the side of a
+/// join has one already, which serves unless the same join is also in the subquery.
+pub(crate) fn outer(column: Handle) -> Handle {
     let mut row = column;
     while let Node::Field { parent, .. } = node(row) {
         row = parent;
     }
-    if let Node::Row(shape) = node(row)
-        && let Some(named) = shape.named()
-    {
+    let Node::Row(shape) = node(row) else { return column };
+    if let Some(named) = shape.named() {
         ARENA.with_borrow_mut(|arena| {
             // The row is alive: `node` has just found it.
             if let Some(place) = arena.nodes.get_mut(row.index) {
                 *place = Node::Row(named);
             }
         });
+        return column;
     }
+    let Some(alias) = shape.aliases().first().map(|alias| Arc::clone(alias)) else { return column };
+    let lowered = lower::column(column);
+    let name = ARENA.with_borrow_mut(|arena| {
+        let around = arena.frames.iter().rposition(|frame| frame.generation == row.generation)?;
+        let (around, inside) = arena.frames.split_at_mut(around + 1);
+        if !inside.iter().flat_map(|frame| &frame.aliases).any(|aliases| aliases.contain(&alias)) {
+            return None;
+        }
+        let name = unique_alias();
+        around.last_mut()?.columns.push(OuterColumn { alias, name: name.clone(), column: lowered });
+        Some(name)
+    });
+    name.map_or(column, |name| leaf(own_attribute(&[&name])))
 }
 
 /// Remembers the sources of a subquery: the action of the query around it compares them too.
@@ -159,10 +205,11 @@ pub(crate) fn refer(sources: &[Arc<Source>]) {
     });
 }
 
-/// The sources of the subqueries that the closure of this frame has built.
-pub(crate) fn referred() -> Vec<Arc<Source>> {
-    ARENA.with_borrow_mut(|arena| {
-        arena.frames.last_mut().map_or_else(Vec::new, |frame| std::mem::take(&mut frame.sources))
+/// What the subqueries that the closure of this frame has built need: their sources, and columns of this query.
+pub(crate) fn referred() -> (Vec<Arc<Source>>, Vec<OuterColumn>) {
+    ARENA.with_borrow_mut(|arena| match arena.frames.last_mut() {
+        Some(frame) => (std::mem::take(&mut frame.sources), std::mem::take(&mut frame.columns)),
+        None => Default::default(),
     })
 }
 

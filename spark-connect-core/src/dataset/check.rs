@@ -5,7 +5,10 @@ use std::sync::Arc;
 use futures::future::try_join_all;
 use tokio::sync::OnceCell;
 
-use super::{Dataset, Frame, SparkRow, shape::Shape};
+use super::{
+    Dataset, Frame, SparkRow,
+    shape::{Aliases, Shape},
+};
 use crate::{
     dataframe::DataFrame,
     error::{Error, ErrorKind, Result},
@@ -38,6 +41,7 @@ impl DataFrame {
             df: self.select(columns),
             shape: Shape::leaf(T::IS_STRUCT, None),
             sources: [Arc::new(source)].into(),
+            aliases: Aliases::default(),
         })
     }
 }

@@ -2,7 +2,10 @@
 
 use arrow_array::RecordBatch;
 
-use super::{Dataset, Frame, SparkRow, shape::Shape};
+use super::{
+    Dataset, Frame, SparkRow,
+    shape::{Aliases, Shape},
+};
 use crate::{
     arrow::{self, encode},
     dataframe::Upload,
@@ -31,7 +34,12 @@ impl SparkSession {
         let pieces = rows.chunks(ROWS).chain(rows.is_empty().then_some(rows));
         let batches = pieces.enumerate().map(|(index, rows)| batch(rows, &schema, index * ROWS));
         let df = self.local_rows(batches, &schema);
-        Dataset::of(Frame { df, shape: Shape::leaf(T::IS_STRUCT, None), sources: [].into() })
+        Dataset::of(Frame {
+            df,
+            shape: Shape::leaf(T::IS_STRUCT, None),
+            sources: [].into(),
+            aliases: Aliases::default(),
+        })
     }
 
     /// Uploads rows as they are made: 16 MiB of them are in memory at a time, however many there are. The server keeps
@@ -65,7 +73,12 @@ impl SparkSession {
             first += piece.len();
         }
         let df = upload.finish(&schema).await?;
-        Ok(Dataset::of(Frame { df, shape: Shape::leaf(T::IS_STRUCT, None), sources: [].into() }))
+        Ok(Dataset::of(Frame {
+            df,
+            shape: Shape::leaf(T::IS_STRUCT, None),
+            sources: [].into(),
+            aliases: Aliases::default(),
+        }))
     }
 
     /// The rows of an SQL query as a dataset: [`sql`](Self::sql), then

@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use super::{
-    Condition, Dataset, Expr, Frame, NotNull, SparkRow, SparkType, arena, lower,
+    Condition, Dataset, Expr, Frame, NotNull, ProjectFrom, SparkRow, SparkType, arena,
+    arena::Handle,
+    lower,
     shape::{PRESENT, Shape, unique_alias},
 };
 use crate::{
@@ -25,9 +27,7 @@ impl<T> Dataset<T> {
     where
         T: SparkRow,
     {
-        let mut sides = Sides::new(&self.frame, &right.packed());
-        let on = sides.on::<T, R, B>(condition);
-        Dataset::of(sides.join(&on, JoinType::Inner))
+        Dataset::of(Sides::of(self, right).on::<T, R, B>(condition).join(JoinType::Inner))
     }
 
     /// Each row of this side with each row of the right one for which the condition is true, or with `None` if there
@@ -42,56 +42,265 @@ impl<T> Dataset<T> {
         T: SparkRow,
         R: SparkRow + SparkType<Base = R, Null = NotNull>,
     {
-        let right = right.packed();
-        let marked = right.with(right.df.with_column(PRESENT, lit(true)));
-        let mut sides = Sides::new(&self.frame, &marked);
-        let on = sides.on::<T, R, B>(condition);
-        Dataset::of(sides.join(&on, JoinType::Left))
+        let sides = Sides::new(self.side(), right.optional_side());
+        Dataset::of(sides.on::<T, R, B>(condition).join(JoinType::Left))
+    }
+
+    /// Each row of the right side with each row of this one for which the condition is true, or with `None` if there
+    /// is none. Spark: a `right_outer` join.
+    #[must_use]
+    pub fn right_join<R: SparkRow, B: Condition>(
+        &self,
+        right: &Dataset<R>,
+        condition: impl FnOnce(T::Cols<(T, R)>, R::Cols<(T, R)>) -> Expr<(T, R), B>,
+    ) -> Dataset<(Option<T>, R)>
+    where
+        T: SparkRow + SparkType<Base = T, Null = NotNull>,
+    {
+        let sides = Sides::new(self.optional_side(), right.side());
+        Dataset::of(sides.on::<T, R, B>(condition).join(JoinType::Right))
+    }
+
+    /// The pairs of rows for which the condition is true, and the rows of both sides that are in none, with `None` on
+    /// the other side. Spark: a `full_outer` join.
+    ///
+    /// ```
+    /// use spark_connect_core::prelude::*;
+    ///
+    /// #[derive(SparkRow)]
+    /// struct Stock { item: i64, pieces: i32 }
+    /// #[derive(SparkRow)]
+    /// struct Change { item: i64, old: Option<i32>, new: Option<i32> }
+    ///
+    /// fn changes(before: &Dataset<Stock>, after: &Dataset<Stock>) -> Dataset<Option<i32>> {
+    ///     before
+    ///         .full_join(after, |before, after| before.item.eq(after.item))
+    ///         .select(|(before, after)| after.pieces - before.pieces)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn full_join<R, B: Condition>(
+        &self,
+        right: &Dataset<R>,
+        condition: impl FnOnce(T::Cols<(T, R)>, R::Cols<(T, R)>) -> Expr<(T, R), B>,
+    ) -> Dataset<(Option<T>, Option<R>)>
+    where
+        T: SparkRow + SparkType<Base = T, Null = NotNull>,
+        R: SparkRow + SparkType<Base = R, Null = NotNull>,
+    {
+        let sides = Sides::new(self.optional_side(), right.optional_side());
+        Dataset::of(sides.on::<T, R, B>(condition).join(JoinType::Full))
+    }
+
+    /// The rows of this side for which the condition is true with a row of the right one; each once. Spark: a
+    /// `left_semi` join.
+    #[must_use]
+    pub fn semi_join<R: SparkRow, B: Condition>(
+        &self,
+        right: &Dataset<R>,
+        condition: impl FnOnce(T::Cols<(T, R)>, R::Cols<(T, R)>) -> Expr<(T, R), B>,
+    ) -> Self
+    where
+        T: SparkRow,
+    {
+        Self::of(Sides::of(self, right).on::<T, R, B>(condition).join_to_left(JoinType::LeftSemi))
+    }
+
+    /// The rows of this side for which the condition is true with no row of the right one. Spark: a `left_anti` join.
+    #[must_use]
+    pub fn anti_join<R: SparkRow, B: Condition>(
+        &self,
+        right: &Dataset<R>,
+        condition: impl FnOnce(T::Cols<(T, R)>, R::Cols<(T, R)>) -> Expr<(T, R), B>,
+    ) -> Self
+    where
+        T: SparkRow,
+    {
+        Self::of(Sides::of(self, right).on::<T, R, B>(condition).join_to_left(JoinType::LeftAnti))
+    }
+
+    /// Each row of this side with each row of the right one. Spark: `crossJoin`.
+    #[must_use]
+    pub fn cross_join<R: SparkRow>(&self, right: &Dataset<R>) -> Dataset<(T, R)>
+    where
+        T: SparkRow,
+    {
+        Dataset::of(Sides::of(self, right).join(JoinType::Cross))
+    }
+
+    /// The pairs of rows that are equal in all fields of `Key`, which both rows have. Spark: `join` with `USING`.
+    ///
+    /// `Key` is a row type that declares `#[spark(from(..))]` for both sides, so the compiler knows that both have its
+    /// fields. A pair has the columns of both rows, also those of the key.
+    ///
+    /// ```
+    /// use spark_connect_core::prelude::*;
+    ///
+    /// #[derive(SparkRow)]
+    /// struct Planned { year: i32, month: i32, amount: f64 }
+    /// #[derive(SparkRow)]
+    /// struct Spent { year: i32, month: i32, total: f64 }
+    /// #[derive(SparkRow)]
+    /// #[spark(from(Planned, Spent))]
+    /// struct Month { year: i32, month: i32 }
+    ///
+    /// fn left_over(planned: &Dataset<Planned>, spent: &Dataset<Spent>) -> Dataset<f64> {
+    ///     planned.join_using::<Month, _>(spent).select(|(planned, spent)| planned.amount - spent.total)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn join_using<Key, R: SparkRow>(&self, right: &Dataset<R>) -> Dataset<(T, R)>
+    where
+        T: SparkRow,
+        Key: ProjectFrom<T> + ProjectFrom<R>,
+    {
+        Dataset::of(Sides::of(self, right).using::<Key, T, R>().join(JoinType::Inner))
+    }
+
+    /// Each row of this side with each row of the right one that is equal in all fields of `Key`, or with `None` if
+    /// there is none: see [`join_using`](Self::join_using). Spark: a `left_outer` join with `USING`.
+    #[must_use]
+    pub fn left_join_using<Key, R>(&self, right: &Dataset<R>) -> Dataset<(T, Option<R>)>
+    where
+        T: SparkRow,
+        R: SparkRow + SparkType<Base = R, Null = NotNull>,
+        Key: ProjectFrom<T> + ProjectFrom<R>,
+    {
+        let sides = Sides::new(self.side(), right.optional_side());
+        Dataset::of(sides.using::<Key, T, R>().join(JoinType::Left))
+    }
+
+    /// This dataset as the side of a join that has a row in every result.
+    pub(super) fn side(&self) -> Side
+    where
+        T: SparkRow,
+    {
+        if self.frame.shape.is_flat() { Side::flat(&self.frame, false) } else { Side::joined(&self.frame) }
+    }
+
+    /// The same where a result may have no row of this side.
+    pub(super) fn optional_side(&self) -> Side
+    where
+        T: SparkRow,
+    {
+        Side::flat(&self.packed(), true)
     }
 }
 
-/// The two sides of a join, each with aliases of its own.
+/// A side of a join.
+pub(super) struct Side {
+    /// The rows, under aliases that the other side does not have.
+    pub(super) frame: Frame,
+    /// The shape of this side in the result.
+    pub(super) after: Shape,
+    /// The shape of a result that has nothing but this side.
+    alone: Shape,
+}
+
+impl Side {
+    /// A single relation, which gets an alias of its own; and where it may have no row, a column that tells so.
+    fn flat(frame: &Frame, optional: bool) -> Self {
+        let alone = frame.shape.clone();
+        let alias = unique_alias();
+        let shape = frame.shape.known_as(alias.clone());
+        let df = if optional { frame.df.with_column(PRESENT, lit(true)) } else { frame.df.clone() };
+        let aliases = frame.aliases.with(&alias);
+        let frame = Frame { df: df.alias(&alias), shape, aliases, sources: frame.sources.clone() };
+        let inner = frame.shape.clone();
+        let after = if optional { Shape::Optional(Arc::new(inner), Some(alias)) } else { inner };
+        Self { frame, after, alone }
+    }
+
+    /// A join, which has aliases already.
+    fn joined(frame: &Frame) -> Self {
+        Self { frame: frame.clone(), after: frame.shape.clone(), alone: frame.shape.clone() }
+    }
+}
+
+/// The two sides of a join.
 struct Sides {
-    left: Frame,
-    right: Frame,
-    right_alias: Arc<str>,
+    left: Side,
+    right: Side,
+    condition: Option<Column>,
 }
 
 impl Sides {
-    fn new(left: &Frame, right: &Frame) -> Self {
-        // Another join on the left has its aliases already; the right side is always a single relation.
-        let left = if left.shape.is_flat() { aliased(left, &unique_alias()) } else { left.clone() };
-        let right_alias = unique_alias();
-        let right = aliased(right, &right_alias);
-        Self { left, right, right_alias }
+    fn new(left: Side, right: Side) -> Self {
+        Self { left, right, condition: None }
     }
 
-    /// The condition, in which neither side is nullable yet.
+    /// Sides that both have a row in every result.
+    fn of<T: SparkRow, R: SparkRow>(left: &Dataset<T>, right: &Dataset<R>) -> Self {
+        let left = left.side();
+        // A join that is joined with itself has the same aliases twice.
+        let taken = left.frame.shape.aliases();
+        let shared = right.frame.shape.aliases().iter().any(|alias| taken.contains(alias));
+        let right = if shared { Side::flat(&right.packed(), false) } else { right.side() };
+        Self::new(left, right)
+    }
+
+    /// A condition, in which neither side is nullable yet.
     fn on<T: SparkRow, R: SparkRow, B>(
-        &mut self,
+        self,
         condition: impl FnOnce(T::Cols<(T, R)>, R::Cols<(T, R)>) -> Expr<(T, R), B>,
-    ) -> Column {
-        arena::frame(|| {
-            let (left, right) = (T::bind::<(T, R)>(self.left.row()), R::bind::<(T, R)>(self.right.row()));
-            let condition = condition(left, right);
-            self.left = self.left.clone().with_subqueries();
-            lower::column(condition.handle())
+    ) -> Self {
+        self.matching(|left, right| condition(T::bind(left), R::bind(right)).handle())
+    }
+
+    /// The condition that both sides are equal in the fields of `Key`.
+    fn using<Key, T, R>(self) -> Self
+    where
+        T: SparkRow,
+        R: SparkRow,
+        Key: ProjectFrom<T> + ProjectFrom<R>,
+    {
+        self.matching(|left, right| {
+            let left = <Key as ProjectFrom<T>>::project::<(T, R)>(T::bind(left));
+            let right = <Key as ProjectFrom<R>>::project::<(T, R)>(R::bind(right));
+            equal(&Key::list(Key::unbind(left)), &Key::list(Key::unbind(right)))
         })
     }
 
-    fn join(self, on: &Column, how: JoinType) -> Frame {
-        let df = self.left.df.join(&self.right.df, on, how);
-        let sources = self.left.sources_with(&self.right.sources);
-        let right = match how {
-            JoinType::Left => Shape::Optional(Arc::new(self.right.shape), Some(self.right_alias)),
-            _ => self.right.shape,
+    fn matching(mut self, condition: impl FnOnce(Handle, Handle) -> Handle) -> Self {
+        arena::frame(|| {
+            let condition = condition(self.left.frame.row(), self.right.frame.row());
+            let (sources, columns) = arena::referred();
+            let [left, right] = [&mut self.left.frame, &mut self.right.frame];
+            *left = left.clone().with_columns_for_subqueries(&columns);
+            *right = right.clone().with_columns_for_subqueries(&columns);
+            left.sources = left.sources_with(&sources);
+            self.condition = Some(lower::column(condition));
+        });
+        self
+    }
+
+    /// The join, still in the shape of the left side.
+    fn joined(&self, how: JoinType) -> Frame {
+        let (left, right) = (&self.left.frame, &self.right.frame);
+        let df = match &self.condition {
+            Some(condition) => left.df.join(&right.df, condition, how),
+            None => left.df.cross_join(&right.df),
         };
-        Frame { df, shape: Shape::Pair(Arc::new((self.left.shape, right))), sources }
+        left.combined(right, df)
+    }
+
+    fn join(self, how: JoinType) -> Frame {
+        let frame = self.joined(how);
+        Frame { shape: Shape::Pair(Arc::new((self.left.after, self.right.after))), ..frame }
+    }
+
+    /// A join whose result has the columns of the left side only.
+    fn join_to_left(self, how: JoinType) -> Frame {
+        let frame = self.joined(how);
+        Frame { shape: self.left.alone, ..frame }
     }
 }
 
-fn aliased(frame: &Frame, alias: &Arc<str>) -> Frame {
-    let is_struct = !matches!(frame.shape, Shape::Value(_));
-    let shape = Shape::leaf(is_struct, Some(alias.clone()));
-    Frame { df: frame.df.alias(alias), shape, sources: frame.sources.clone() }
+/// Whether two lists of values are equal one by one.
+fn equal(left: &[(&'static str, Handle)], right: &[(&'static str, Handle)]) -> Handle {
+    let sides = left.iter().zip(right).flat_map(|((_, left), (_, right))| [*left, *right]).collect();
+    arena::apply_all(sides, |columns| {
+        let equal = columns.as_chunks().0.iter().map(|[left, right]| left.clone().eq(right.clone()));
+        equal.reduce(|all, next| all & next).unwrap_or_else(|| lit(true))
+    })
 }

@@ -31,7 +31,7 @@ pub use project::ProjectFrom;
 pub use row::SparkRow;
 pub use scope::{Agg, RowScope, Scope, Select, WindowScope};
 pub use spark_type::{DecimalColumn, Element, NotNull, Nullable, Nullness, SparkType};
-pub use subquery::{Outer, outer};
+pub use subquery::outer;
 pub use typed::{
     Array, Calendar, CastTo, Columns, Condition, Contains, DateLike, Expr, Integral, Is, Literal, Null1,
     Null2, Null3, Numeric, Operand, OrderKeys, Ordered, SortKey, Text, Value, When, Window, count, lit,
@@ -39,9 +39,9 @@ pub use typed::{
 };
 
 use self::{
-    arena::{Handle, Node},
+    arena::{Handle, Node, OuterColumn},
     check::Source,
-    shape::Shape,
+    shape::{Aliases, Shape},
 };
 use crate::dataframe::DataFrame;
 
@@ -72,6 +72,8 @@ struct Frame {
     shape: Shape,
     /// The untyped relations below, whose columns have to be compared with the types they are read as.
     sources: Arc<[Arc<Source>]>,
+    /// The aliases of the joins below.
+    aliases: Aliases,
 }
 
 impl<T> Clone for Dataset<T> {
@@ -134,6 +136,7 @@ impl<T> Dataset<T> {
 
 impl Frame {
     fn row(&self) -> Handle {
+        arena::enter(&self.aliases);
         arena::push(Node::Row(self.shape.clone()))
     }
 
@@ -150,12 +153,12 @@ impl Frame {
 
     /// The same source with another plan of the same shape.
     fn with(&self, df: DataFrame) -> Self {
-        Self { df, shape: self.shape.clone(), sources: self.sources.clone() }
+        Self { df, shape: self.shape.clone(), sources: self.sources.clone(), aliases: self.aliases.clone() }
     }
 
     /// A plan whose columns are those of a row or of a scalar.
     fn flat(&self, df: DataFrame, is_struct: bool) -> Self {
-        Self { df, shape: Shape::leaf(is_struct, None), sources: self.sources.clone() }
+        Self { shape: Shape::leaf(is_struct, None), ..self.with(df) }
     }
 
     /// A projection.
@@ -166,13 +169,19 @@ impl Frame {
         self.flat(self.df.select(named), is_struct)
     }
 
-    /// The same plan, with the sources of the subqueries that this frame of the arena has built.
+    /// The same plan, with what the subqueries need that this frame of the arena has built.
     fn with_subqueries(self) -> Self {
-        let subqueries = arena::referred();
-        if subqueries.is_empty() {
-            return self;
-        }
-        Self { sources: self.sources_with(&subqueries), ..self }
+        let (sources, columns) = arena::referred();
+        let this = self.with_columns_for_subqueries(&columns);
+        if sources.is_empty() { this } else { Self { sources: this.sources_with(&sources), ..this } }
+    }
+
+    /// The same plan, with those of the columns that are its own.
+    fn with_columns_for_subqueries(self, columns: &[OuterColumn]) -> Self {
+        let aliases = self.shape.aliases();
+        let own = columns.iter().filter(|column| aliases.contains(&&column.alias));
+        let own: Vec<_> = own.map(|column| (&*column.name, column.column.clone())).collect();
+        if own.is_empty() { self } else { self.with(self.df.with_columns(own)) }
     }
 
     /// These sources and others, each once.

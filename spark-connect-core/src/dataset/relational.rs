@@ -5,6 +5,7 @@ use super::{
     arena::{self, Handle, Node},
     lower,
 };
+use crate::dataframe::DataFrame;
 
 impl<T> Dataset<T> {
     /// The rows for which the condition is true (not those for which it is NULL). Spark: `filter`, `where`.
@@ -99,8 +100,10 @@ impl Frame {
         self.with(self.df.order_by(lower::columns(keys)))
     }
 
-    fn combined(&self, other: &Self, df: crate::dataframe::DataFrame) -> Self {
-        Self { df, shape: self.shape.clone(), sources: self.sources_with(&other.sources) }
+    /// A plan of the same shape that is made of this one and another.
+    pub(super) fn combined(&self, other: &Self, df: DataFrame) -> Self {
+        let (sources, aliases) = (self.sources_with(&other.sources), self.aliases.and(&other.aliases));
+        Self { df, shape: self.shape.clone(), sources, aliases }
     }
 
     fn drop_duplicates(&self, key: Handle) -> Self {

@@ -1,8 +1,11 @@
 //! How the server-side columns of a [`Dataset<T>`](super::Dataset) spell the fields of `T`.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use crate::expr::{Column, own_attribute};
@@ -26,6 +29,27 @@ pub(crate) enum Shape {
     Optional(Arc<Shape>, Alias),
 }
 
+/// All aliases of the joins of a plan, also of those that are hidden by a projection.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Aliases(Arc<BTreeSet<Arc<str>>>);
+
+impl Aliases {
+    /// These and another one.
+    pub(crate) fn with(&self, alias: &Arc<str>) -> Self {
+        Self(Arc::new(self.0.iter().chain([alias]).cloned().collect()))
+    }
+
+    /// These and others.
+    pub(crate) fn and(&self, others: &Self) -> Self {
+        if others.0.is_empty() { self.clone() } else { Self(Arc::new(&*self.0 | &*others.0)) }
+    }
+
+    /// Whether this is one of them.
+    pub(crate) fn contain(&self, alias: &Arc<str>) -> bool {
+        self.0.contains(alias)
+    }
+}
+
 /// The alias by which a side of a join is qualified; none outside of joins.
 pub(crate) type Alias = Option<Arc<str>>;
 
@@ -41,6 +65,20 @@ impl Shape {
             Self::Columns(None) => Some(Self::Columns(Some(unique_alias()))),
             Self::Value(None) => Some(Self::Value(Some(unique_alias()))),
             _ => None,
+        }
+    }
+
+    /// The same shape under this alias, for a single relation.
+    pub(crate) fn known_as(&self, alias: Arc<str>) -> Self {
+        Self::leaf(!matches!(self, Self::Value(_)), Some(alias))
+    }
+
+    /// All aliases by which columns are qualified.
+    pub(crate) fn aliases(&self) -> Vec<&Arc<str>> {
+        match self {
+            Self::Columns(alias) | Self::Value(alias) => alias.iter().collect(),
+            Self::Pair(sides) => [sides.0.aliases(), sides.1.aliases()].concat(),
+            Self::Optional(inner, _) => inner.aliases(),
         }
     }
 

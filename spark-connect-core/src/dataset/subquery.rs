@@ -1,18 +1,14 @@
 //! Subqueries in conditions and projections.
 
-use std::marker::PhantomData;
+use super::{
+    Agg, Condition, Dataset, Expr, Frame, Is, Null2, Nullable, Nullness, Select, SparkRow, SparkType, arena,
+    lower, shape::VALUE,
+};
+use crate::expr::{self, Column};
 
-use super::{Condition, Dataset, Expr, Handle, Is, Operand, SparkRow, SparkType, arena};
-use crate::{expr, relation::hidden};
-
-/// A column of an enclosing query, inside of a subquery: see [`outer`].
-#[derive(Debug, Clone, Copy)]
-pub struct Outer<T> {
-    handle: Handle,
-    marker: PhantomData<fn() -> T>,
-}
-
-/// A column of the enclosing query, for use inside of a subquery.
+/// A column of the enclosing query, for use inside of a subquery or of the right side of a lateral join.
+///
+/// It can be used wherever a column of the subquery can.
 ///
 /// ```
 /// use spark_connect_core::prelude::*;
@@ -27,17 +23,8 @@ pub struct Outer<T> {
 /// }
 /// ```
 #[must_use]
-pub fn outer<S, T>(column: Expr<S, T>) -> Outer<T> {
-    arena::name_row(column.handle());
-    Outer { handle: column.handle(), marker: PhantomData }
-}
-
-#[diagnostic::do_not_recommend]
-impl<S, T: SparkType + Is<B>, B> Operand<S, B> for Outer<T> {
-    type Ty = T;
-    fn handle(self) -> Handle {
-        self.handle
-    }
+pub fn outer<S, S2, T>(column: Expr<S, T>) -> Expr<S2, T> {
+    Expr::at(arena::outer(column.handle()))
 }
 
 impl<T> Dataset<T> {
@@ -46,6 +33,7 @@ impl<T> Dataset<T> {
     ///
     /// Columns of the other query are written [`outer(column)`](outer).
     #[must_use]
+    #[track_caller]
     pub fn exists<S: 'static, B: Condition>(
         &self,
         condition: impl FnOnce(T::Cols<T>) -> Expr<T, B>,
@@ -54,8 +42,104 @@ impl<T> Dataset<T> {
         T: SparkRow,
     {
         // Only whether there is a row counts, so a join needs no packing.
-        let rows = self.filter(condition).frame;
+        Expr::at(self.filter(condition).frame.subquery(|rows| expr::exists(rows.df.relation())))
+    }
+
+    /// An aggregate of all rows, as a value in another query: a scalar subquery, `(SELECT max(..) FROM ..)` in SQL.
+    /// Since Spark 4.0.
+    ///
+    /// To aggregate only the rows that belong to a row of the other query, `filter` before with that query's columns as
+    /// [`outer(column)`](outer).
+    ///
+    /// ```
+    /// use spark_connect_core::prelude::*;
+    ///
+    /// #[derive(SparkRow)]
+    /// struct Order { customer_id: i64, amount: f64 }
+    ///
+    /// /// The orders that are much larger than is usual for their customer.
+    /// fn unusual(orders: &Dataset<Order>) -> Dataset<Order> {
+    ///     orders.filter(|o| {
+    ///         let of_customer = orders.filter(|other| other.customer_id.eq(outer(o.customer_id)));
+    ///         o.amount.gt(of_customer.scalar(|other| other.amount.avg() * 10.0))
+    ///     })
+    /// }
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn scalar<S: 'static, V: SparkType>(
+        &self,
+        value: impl FnOnce(T::Cols<T>) -> Expr<Agg<T>, V>,
+    ) -> Expr<S, V>
+    where
+        T: SparkRow,
+    {
+        let row = self.build(value, |frame, value| {
+            frame.flat(frame.df.agg(lower::column(value.handle()).alias(VALUE)), false)
+        });
+        Expr::at(row.subquery(|row| expr::scalar(row.df.relation())))
+    }
+
+    /// A value of the only row, as a value in another query: a scalar subquery, `(SELECT .. FROM ..)` in SQL. NULL if
+    /// there is no row; more than one fail the query. Since Spark 4.0.
+    ///
+    /// See [`scalar`](Self::scalar) for aggregates, which give one row in any case.
+    #[must_use]
+    #[track_caller]
+    pub fn only<S: 'static, V: SparkType>(
+        &self,
+        value: impl FnOnce(T::Cols<Select<T>>) -> Expr<Select<T>, V>,
+    ) -> Expr<S, <Nullable as Nullness>::Of<V>>
+    where
+        T: SparkRow,
+    {
+        let row = self.build(value, |frame, value| frame.select(&[(VALUE, value.handle())], false));
+        Expr::at(row.subquery(|row| expr::scalar(row.df.relation())))
+    }
+}
+
+impl<S: 'static, T: SparkType> Expr<S, T> {
+    /// Whether the value is one of those of a dataset: SQL's `IN (SELECT ..)`. Since Spark 4.1.
+    ///
+    /// NULL if the value is NULL, and if it is not found among values of which one is NULL: the rows with
+    /// `!o.id.in_query(&ids)` are none then, as in SQL.
+    ///
+    /// ```
+    /// use spark_connect_core::prelude::*;
+    ///
+    /// #[derive(SparkRow)]
+    /// struct Customer { id: i64, city: String }
+    /// #[derive(SparkRow)]
+    /// struct Order { customer_id: i64, amount: f64 }
+    ///
+    /// fn of_lyon(orders: &Dataset<Order>, customers: &Dataset<Customer>) -> Dataset<Order> {
+    ///     let there = customers.filter(|c| c.city.eq("Lyon")).select(|c| c.id);
+    ///     orders.filter(|o| o.customer_id.in_query(&there))
+    /// }
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn in_query<R: SparkRow + Is<T::Base>>(self, values: &Dataset<R>) -> Expr<S, Null2<T, R, bool>> {
+        let rows = values.packed();
         arena::refer(&rows.sources);
-        Expr::at(arena::leaf(hidden(|| expr::exists(rows.df.relation()))))
+        let relation = rows.df.relation().clone();
+        // A struct is compared field by field, since its dataset has a column for each.
+        let fields = if R::IS_STRUCT { R::schema().names().map(str::to_owned).collect() } else { Vec::new() };
+        Expr::at(arena::apply([self.handle()], move |[value]| {
+            if fields.is_empty() {
+                return expr::is_row_of(&relation, std::slice::from_ref(value));
+            }
+            let parts: Vec<_> = fields.iter().map(|field| value.field(field)).collect();
+            expr::is_row_of(&relation, &parts)
+        }))
+    }
+}
+
+impl Frame {
+    /// An expression with this as a subquery.
+    #[track_caller]
+    fn subquery(&self, build: impl FnOnce(&Self) -> Column) -> arena::Handle {
+        arena::refer(&self.sources);
+        arena::leaf(build(self))
     }
 }

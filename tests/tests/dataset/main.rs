@@ -1,7 +1,9 @@
 //! The typed layer against real servers: what each transformation and action answers.
 
 mod data;
+mod joins;
 mod plans;
+mod subqueries;
 
 use std::collections::BTreeMap;
 
@@ -11,8 +13,7 @@ use spark_connect_core::{prelude::*, session::ExplainMode};
 use spark_connect_tests::on_every_server;
 
 use data::{
-    Address, AddressCols, Order, OrderCols, Sale, SaleCols, Slim, Total, TotalCols, address, customers, data,
-    orders,
+    Address, AddressCols, Order, OrderCols, Sale, SaleCols, Slim, Total, TotalCols, address, data, orders,
 };
 
 on_every_server! {
@@ -125,55 +126,6 @@ on_every_server! {
         Ok(())
     }
 
-    async fn joins_give_pairs(server) -> Result<()> {
-        let data = data(server).await?;
-        let pairs = data.orders.join(&data.customers, |o, c| o.customer_id.eq(c.id));
-        let names = pairs.order_by(|(o, _)| o.id).select(|(o, c)| (o.id, c.name));
-        let expected = [(1, "Ada"), (2, "Ada"), (3, "Béla")].map(|(id, name)| (id, name.to_owned()));
-        assert_eq!(names.collect().await?, expected);
-
-        // The pair itself can be collected, counted, deduplicated and united.
-        let whole = pairs.order_by(|(o, _)| o.id).collect().await?;
-        assert_eq!(whole.iter().map(|(o, c)| (o.id, c.name.clone())).collect::<Vec<_>>(), expected);
-        assert_eq!(whole.first().map(|(o, _)| o.clone()), orders().into_iter().next());
-        assert_eq!(pairs.union(&pairs).count().await?, 6);
-        assert_eq!(pairs.union(&pairs).distinct().count().await?, 3);
-        assert_eq!(pairs.drop_duplicates(|(_, c)| c.id).count().await?, 2);
-        Ok(())
-    }
-
-    async fn left_join_makes_the_right_side_optional(server) -> Result<()> {
-        let data = data(server).await?;
-        let joined = data.orders.left_join(&data.customers, |o, c| o.customer_id.eq(c.id));
-        let names = joined.order_by(|(o, _)| o.id).select(|(o, c)| SaleCols {
-            customer: c.name.unwrap_or("?"),
-            total: o.amount,
-            city: o.status,
-        });
-        let names: Vec<_> = names.collect().await?.into_iter().map(|sale| sale.customer).collect();
-        assert_eq!(names, ["Ada", "Ada", "Béla", "?"]);
-        let pairs = joined.order_by(|(o, _)| o.id).select(|(o, c)| (o.id, c)).collect().await?;
-        assert_eq!(pairs.last(), Some(&(4, None)));
-        assert_eq!(pairs.first(), Some(&(1, customers().into_iter().next())));
-        let whole = joined.collect().await?;
-        assert_eq!(whole.iter().filter(|(_, customer)| customer.is_none()).count(), 1);
-        // A row of which all columns are NULL is still a row.
-        let nothing = data.spark.create_dataset(&[(1_i64, None::<String>)]);
-        let found = nothing.left_join(&nothing, |l, r| l.0.eq(r.0)).collect().await?;
-        assert_eq!(found, [((1, None), Some((1, None)))]);
-        Ok(())
-    }
-
-    async fn self_joins_and_chains(server) -> Result<()> {
-        let data = data(server).await?;
-        let same = data.orders.join(&data.orders, |a, b| a.customer_id.eq(b.customer_id) & a.id.lt(b.id));
-        assert_eq!(same.select(|(a, b)| (a.id, b.id)).collect().await?, [(1, 2)]);
-        let three = same.join(&data.customers, |(a, _), c| a.customer_id.eq(c.id)).left_join(&same, |((a, _), _), (x, _)| a.id.eq(x.id));
-        let rows = three.select(|(((a, b), c), same)| (a.id, b.id, c.name, same.1.id)).collect().await?;
-        assert_eq!(rows, [(1, 2, "Ada".to_owned(), Some(2))]);
-        Ok(())
-    }
-
     async fn grouping(server) -> Result<()> {
         let data = data(server).await?;
         let totals = data
@@ -228,16 +180,6 @@ on_every_server! {
         });
         let top = ranked.filter(|row| row.1.eq(1)).order_by(|row| row.0);
         assert_eq!(top.collect().await?, [(2, 1, Some(20.5)), (3, 1, Some(314.0))]);
-        Ok(())
-    }
-
-    async fn subqueries(server) -> Result<()> {
-        let data = data(server).await?;
-        // `id` is a column of both: each means its own.
-        let with_orders = data.customers.filter(|c| data.orders.exists(|o| o.customer_id.eq(outer(c.id)) & o.id.gt(1)));
-        assert_eq!(with_orders.select(|c| c.id).order_by(|id| id).collect().await?, [1, 2]);
-        let without = data.customers.filter(|c| !data.orders.exists(|o| o.customer_id.eq(outer(c.id))));
-        assert_eq!(without.select(|c| c.id).collect().await?, [3]);
         Ok(())
     }
 
@@ -334,30 +276,6 @@ on_every_server! {
         Ok(())
     }
 
-    /// A dataset that only a subquery reads is compared like any other.
-    async fn the_schema_of_a_subquery_is_compared(server) -> Result<()> {
-        #[derive(Debug, SparkRow)]
-        #[allow(dead_code)]
-        struct Wrong {
-            id: String,
-        }
-        let data = data(server).await?;
-        let wrong: Dataset<Wrong> = data.orders.to_df().dataset();
-        let nested = data.orders.filter(|_| wrong.exists(|w| w.id.eq("1")));
-        let errors = [
-            data.customers.filter(|c| wrong.exists(|w| w.id.eq(outer(c.name)))).collect().await.expect_err("filter"),
-            data.customers.select(|c| wrong.exists(|w| w.id.eq(outer(c.name)))).collect().await.expect_err("select"),
-            data.customers.filter(|_| nested.exists(|o| o.id.gt(0))).collect().await.expect_err("nested"),
-            data.customers.filter(|c| c.id.eq(1) & wrong.exists(|w| w.id.ne(""))).collect().await.expect_err("x"),
-            data.customers.join(&data.orders, |c, o| c.id.eq(o.customer_id) & wrong.exists(|w| w.id.ne("")))
-                .collect().await.expect_err("join"),
-        ];
-        for error in errors {
-            assert_eq!(error.kind(), ErrorKind::Schema, "{error}");
-            assert!(error.to_string().contains("Wrong"), "{error}");
-        }
-        Ok(())
-    }
 }
 
 /// Any serde type can be read, also with Spark's own time zone.

@@ -1,0 +1,194 @@
+//! Joins: which pairs each of them gives, in chains, with itself and with the same rows on both sides.
+
+use spark_connect_core::prelude::*;
+use spark_connect_tests::on_every_server;
+
+use crate::data::{Address, Customer, Order, SaleCols, address, customers, data, orders};
+
+/// What an order and a copy of it have in common.
+#[derive(Debug, PartialEq, SparkRow)]
+#[spark(from(Order, Copy))]
+struct Key {
+    id: i64,
+    status: String,
+}
+
+/// Some of an order's fields, in another order.
+#[derive(Debug, Clone, PartialEq, SparkRow)]
+#[spark(from(Order))]
+struct Copy {
+    status: String,
+    amount: f64,
+    id: i64,
+}
+
+/// The order's number and the customer's name of each pair, where they are.
+fn names(pairs: &Dataset<(Option<Order>, Option<Customer>)>) -> Dataset<(Option<i64>, Option<String>)> {
+    pairs.order_by(|(o, c)| (o.id.asc_nulls_last(), c.id)).select(|(o, c)| (o.id, c.name))
+}
+
+on_every_server! {
+    async fn joins_give_pairs(server) -> Result<()> {
+        let data = data(server).await?;
+        let pairs = data.orders.join(&data.customers, |o, c| o.customer_id.eq(c.id));
+        let names = pairs.order_by(|(o, _)| o.id).select(|(o, c)| (o.id, c.name));
+        let expected = [(1, "Ada"), (2, "Ada"), (3, "Béla")].map(|(id, name)| (id, name.to_owned()));
+        assert_eq!(names.collect().await?, expected);
+
+        // The pair itself can be collected, counted, deduplicated and united.
+        let whole = pairs.order_by(|(o, _)| o.id).collect().await?;
+        assert_eq!(whole.iter().map(|(o, c)| (o.id, c.name.clone())).collect::<Vec<_>>(), expected);
+        assert_eq!(whole.first().map(|(o, _)| o.clone()), orders().into_iter().next());
+        assert_eq!(pairs.union(&pairs).count().await?, 6);
+        assert_eq!(pairs.union(&pairs).distinct().count().await?, 3);
+        assert_eq!(pairs.drop_duplicates(|(_, c)| c.id).count().await?, 2);
+        Ok(())
+    }
+
+    async fn left_join_makes_the_right_side_optional(server) -> Result<()> {
+        let data = data(server).await?;
+        let joined = data.orders.left_join(&data.customers, |o, c| o.customer_id.eq(c.id));
+        let names = joined.order_by(|(o, _)| o.id).select(|(o, c)| SaleCols {
+            customer: c.name.unwrap_or("?"),
+            total: o.amount,
+            city: o.status,
+        });
+        let names: Vec<_> = names.collect().await?.into_iter().map(|sale| sale.customer).collect();
+        assert_eq!(names, ["Ada", "Ada", "Béla", "?"]);
+        let pairs = joined.order_by(|(o, _)| o.id).select(|(o, c)| (o.id, c)).collect().await?;
+        assert_eq!(pairs.last(), Some(&(4, None)));
+        assert_eq!(pairs.first(), Some(&(1, customers().into_iter().next())));
+        let whole = joined.collect().await?;
+        assert_eq!(whole.iter().filter(|(_, customer)| customer.is_none()).count(), 1);
+        // A row of which all columns are NULL is still a row.
+        let nothing = data.spark.create_dataset(&[(1_i64, None::<String>)]);
+        let found = nothing.left_join(&nothing, |l, r| l.0.eq(r.0)).collect().await?;
+        assert_eq!(found, [((1, None), Some((1, None)))]);
+        Ok(())
+    }
+
+    async fn self_joins_and_chains(server) -> Result<()> {
+        let data = data(server).await?;
+        let same = data.orders.join(&data.orders, |a, b| a.customer_id.eq(b.customer_id) & a.id.lt(b.id));
+        assert_eq!(same.select(|(a, b)| (a.id, b.id)).collect().await?, [(1, 2)]);
+        let three = same.join(&data.customers, |(a, _), c| a.customer_id.eq(c.id)).left_join(&same, |((a, _), _), (x, _)| a.id.eq(x.id));
+        let rows = three.select(|(((a, b), c), same)| (a.id, b.id, c.name, same.1.id)).collect().await?;
+        assert_eq!(rows, [(1, 2, "Ada".to_owned(), Some(2))]);
+        Ok(())
+    }
+
+
+    async fn right_join_makes_the_left_side_optional(server) -> Result<()> {
+        let data = data(server).await?;
+        let joined: Dataset<(Option<Order>, Customer)> =
+            data.orders.right_join(&data.customers, |o, c| o.customer_id.eq(c.id) & o.id.ne(1));
+        let rows = joined.order_by(|(_, c)| c.id).select(|(o, c)| (c.name, o.amount, o.ship_to.city));
+        let lyon = Some("Lyon".to_owned());
+        let expected = [("Ada", Some(20.5), lyon.clone()), ("Béla", Some(300.0), lyon), ("Chloé", None, None)];
+        assert_eq!(rows.collect().await?, expected.map(|(name, amount, city)| (name.to_owned(), amount, city)));
+        let whole = joined.order_by(|(_, c)| c.id).collect().await?;
+        assert_eq!(whole[0].0, orders().into_iter().nth(1));
+        assert_eq!(whole[2], (None, customers().remove(2)));
+        Ok(())
+    }
+
+    async fn full_join_makes_both_sides_optional(server) -> Result<()> {
+        let data = data(server).await?;
+        let joined = data.orders.full_join(&data.customers, |o, c| o.customer_id.eq(c.id) & o.id.gt(1));
+        let expected = [(Some(1), None), (Some(2), Some("Ada")), (Some(3), Some("Béla")), (Some(4), None), (None, Some("Chloé"))];
+        assert_eq!(names(&joined).collect().await?, expected.map(|(id, name)| (id, name.map(str::to_owned))));
+        let whole = joined.collect().await?;
+        assert_eq!(whole.iter().filter(|(order, customer)| order.is_none() && customer.is_some()).count(), 1);
+        assert_eq!(whole.iter().filter(|(order, customer)| order.is_some() && customer.is_none()).count(), 2);
+        assert_eq!(joined.filter(|(o, c)| o.id.is_null() | c.id.is_null()).count().await?, 3);
+        Ok(())
+    }
+
+    async fn semi_and_anti_joins_keep_the_rows(server) -> Result<()> {
+        let data = data(server).await?;
+        let with_orders = data.customers.semi_join(&data.orders, |c, o| c.id.eq(o.customer_id));
+        assert_eq!(with_orders.order_by(|c| c.id).collect().await?, customers()[..2]);
+        let without = data.customers.anti_join(&data.orders, |c, o| c.id.eq(o.customer_id));
+        assert_eq!(without.collect().await?, customers()[2..]);
+        // What comes out can be joined again, and with itself.
+        let twice = with_orders.join(&with_orders, |a, b| a.id.lt(b.id)).semi_join(&data.orders, |(a, _), o| a.id.eq(o.id));
+        assert_eq!(twice.collect().await?, [(customers().remove(0), customers().remove(1))]);
+        let ids = data.orders.select(|o| o.id).anti_join(&data.customers, |id, c| id.eq(c.id));
+        assert_eq!(ids.collect().await?, [4]);
+        Ok(())
+    }
+
+    async fn cross_joins_give_all_pairs(server) -> Result<()> {
+        let data = data(server).await?;
+        let all = data.orders.cross_join(&data.customers);
+        assert_eq!(all.count().await?, 12);
+        let none = data.spark.create_dataset::<Customer>(&[]);
+        assert_eq!(data.orders.cross_join(&none).collect().await?, []);
+        let sums = data.spark.create_dataset(&[1_i64, 2]);
+        let sums = sums.cross_join(&sums).select(|(a, b)| a * 10 + b).order_by(|sum| sum);
+        assert_eq!(sums.collect().await?, [11, 12, 21, 22]);
+        Ok(())
+    }
+
+    async fn joins_by_the_fields_that_both_have(server) -> Result<()> {
+        let data = data(server).await?;
+        let copies = data.orders.filter(|o| o.status.eq("paid")).project::<Copy>();
+        let pairs = data.orders.join_using::<Key, _>(&copies);
+        let rows = pairs.order_by(|(o, _)| o.id).select(|(o, copy)| (o.id, copy.amount));
+        assert_eq!(rows.collect().await?, [(1, 10.0), (3, 300.0), (4, 4.0)]);
+        let pairs = data.orders.left_join_using::<Key, _>(&copies);
+        let rows = pairs.order_by(|(o, _)| o.id).select(|(o, copy)| (o.id, copy.amount));
+        assert_eq!(rows.collect().await?, [(1, Some(10.0)), (2, None), (3, Some(300.0)), (4, Some(4.0))]);
+        Ok(())
+    }
+
+    /// Both sides of a join can be joins, and a pair can be absent as a whole.
+    async fn joins_of_joins(server) -> Result<()> {
+        let data = data(server).await?;
+        let named = data.orders.join(&data.customers, |o, c| o.customer_id.eq(c.id));
+        let next = named.join(&data.orders.left_join(&data.customers, |o, c| o.id.eq(c.id)), |(a, _), (b, _)| b.id.eq(a.id + 1));
+        let rows = next.order_by(|((a, _), _)| a.id).select(|((a, c), (b, d))| (a.id, c.name, b.id, d.name));
+        let expected = [(1, "Ada", 2, Some("Béla")), (2, "Ada", 3, Some("Chloé")), (3, "Béla", 4, None)];
+        assert_eq!(rows.collect().await?, expected.map(|(a, c, b, d)| (a, c.to_owned(), b, d.map(str::to_owned))));
+
+        let missing = data.customers.left_join(&named, |c, (o, _)| c.id.eq(o.id + 1));
+        let rows = missing.order_by(|(c, _)| c.id).collect().await?;
+        let pair = |order: usize, customer: usize| Some((orders().remove(order), customers().remove(customer)));
+        let expected = [None, pair(0, 0), pair(1, 0)];
+        assert_eq!(rows, customers().into_iter().zip(expected).collect::<Vec<_>>());
+
+        let right = named.right_join(&named, |(a, _), (b, _)| a.id.eq(b.id + 1));
+        let rows = right.order_by(|(_, (b, _))| b.id).select(|(a, (b, c))| (a.0.id, a.1.name, b.id, c.name));
+        let expected = [(Some(2), Some("Ada"), 1, "Ada"), (Some(3), Some("Béla"), 2, "Ada"), (None, None, 3, "Béla")];
+        assert_eq!(rows.collect().await?, expected.map(|(a, n, b, c)| (a, n.map(str::to_owned), b, c.to_owned())));
+        let whole = right.order_by(|(_, (b, _))| b.id).collect().await?;
+        assert_eq!(whole.iter().map(|(left, _)| left.is_some()).collect::<Vec<_>>(), [true, true, false]);
+
+        // An absent side of an absent pair.
+        let full = missing.full_join(&missing, |(c, _), (d, _)| c.id.eq(d.id + 1));
+        let rows = full.order_by(|(left, right)| (left.0.id.asc_nulls_last(), right.0.id)).collect().await?;
+        let seen: Vec<_> = rows.into_iter().map(|(left, right)| {
+            let order = |side: Option<(Customer, Option<(Order, Customer)>)>| side.map(|(c, pair)| (c.id, pair.map(|(o, _)| o.id)));
+            (order(left), order(right))
+        }).collect();
+        let expected = [
+            (Some((1, None)), None),
+            (Some((2, Some(1))), Some((1, None))),
+            (Some((3, Some(2))), Some((2, Some(1)))),
+            (None, Some((3, Some(2)))),
+        ];
+        assert_eq!(seen, expected);
+        Ok(())
+    }
+
+    /// A struct within the absent side is absent too, also where it is one of the columns.
+    async fn structs_of_an_absent_side(server) -> Result<()> {
+        let data = data(server).await?;
+        let joined = data.customers.left_join(&data.orders, |c, o| c.id.eq(o.customer_id) & o.id.ne(1));
+        let rows = joined.order_by(|(c, _)| c.id).select(|(c, o)| (c.id, o.ship_to, o.bill_to));
+        let lyon: Option<Address> = Some(address("Lyon", Some("69001")));
+        let expected = [(1, lyon.clone(), Some(address("Zürich", None))), (2, lyon, None), (3, None, None)];
+        assert_eq!(rows.collect().await?, expected);
+        Ok(())
+    }
+}
