@@ -8,7 +8,7 @@ mod actions;
 mod arena;
 mod check;
 mod create;
-
+pub mod functions;
 mod grouped;
 mod join;
 mod lower;
@@ -34,8 +34,8 @@ pub use spark_type::{DecimalColumn, Element, NotNull, Nullable, Nullness, SparkT
 pub use subquery::outer;
 pub use typed::{
     Array, Calendar, CastTo, Columns, Condition, Contains, DateLike, Expr, Integral, Is, Literal, Null1,
-    Null2, Null3, Numeric, Operand, OrderKeys, Ordered, SortKey, Text, Value, When, Window, count, lit,
-    partition_by, row_number, sql_expr, when,
+    Null2, Null3, Null4, Null5, Numeric, Operand, OrderKeys, Ordered, SortKey, Text, Value, When, Window,
+    count, lit, partition_by, row_number, sql_expr, when,
 };
 
 use self::{

@@ -133,15 +133,3 @@ impl<S: 'static, A: Numeric> Neg for Expr<S, A> {
         self.map(|this| -this.clone())
     }
 }
-
-impl<S: 'static, T: SparkType> Expr<S, T> {
-    /// The absolute value. Spark: `abs`.
-    #[must_use]
-    #[track_caller]
-    pub fn abs(self) -> Self
-    where
-        T: Numeric,
-    {
-        self.map(|this| crate::expr::call("abs", [this.clone()]))
-    }
-}

@@ -1,5 +1,8 @@
 //! Typed column expressions.
 
+#[macro_use]
+mod table;
+
 mod aggregate;
 mod arithmetic;
 mod boolean;
@@ -8,6 +11,7 @@ mod collection;
 mod compare;
 mod conditional;
 mod datetime;
+pub(super) mod math;
 mod nulls;
 mod operand;
 mod sort;
@@ -100,6 +104,12 @@ pub type Null2<A, B, O> = <Or<A, <B as SparkType>::Null> as Nullness>::Of<O>;
 /// `O`, which may be NULL if `A`, `B` or `C` may.
 pub type Null3<A, B, C, O> =
     <<Or<A, <B as SparkType>::Null> as Nullness>::Or<<C as SparkType>::Null> as Nullness>::Of<O>;
+
+/// `O`, which may be NULL if `A`, `B`, `C` or `D` may.
+pub type Null4<A, B, C, D, O> = Null3<A, B, Null2<C, D, C>, O>;
+
+/// `O`, which may be NULL if `A`, `B`, `C`, `D` or `E` may.
+pub type Null5<A, B, C, D, E, O> = Null3<A, B, Null3<C, D, E, C>, O>;
 
 /// The nullability of `A` or `N`.
 type Or<A, N> = <<A as SparkType>::Null as Nullness>::Or<N>;

@@ -1,7 +1,7 @@
 //! Strings.
 
-use super::{super::arena, Expr, Null1, Null2, Operand, SparkType};
-use crate::expr::call;
+use super::SparkType;
+use crate::functions;
 
 /// A string column type.
 #[diagnostic::on_unimplemented(
@@ -12,107 +12,40 @@ pub trait Text: SparkType<Base = String> {}
 impl Text for String {}
 impl Text for Option<String> {}
 
-macro_rules! same {
-    ($($(#[$doc:meta])* $name:ident => $function:literal;)*) => {
-        impl<S: 'static, T: SparkType> Expr<S, T> { $(
-            $(#[$doc])*
-            #[must_use]
-            #[track_caller]
-            pub fn $name(self) -> Self where T: Text {
-                self.map(|this| call($function, [this.clone()]))
-            }
-        )* }
-    };
-}
-same! {
+methods! {
     /// Upper case. Spark: `upper`.
-    upper => "upper";
+    strict upper(self: Text) -> String = functions::upper;
     /// Lower case. Spark: `lower`.
-    lower => "lower";
+    strict lower(self: Text) -> String = functions::lower;
     /// Without spaces at both ends. Spark: `trim`.
-    trim => "trim";
+    strict trim(self: Text) -> String = functions::trim;
     /// Without spaces at the start. Spark: `ltrim`.
-    ltrim => "ltrim";
+    strict ltrim(self: Text) -> String = functions::ltrim;
     /// Without spaces at the end. Spark: `rtrim`.
-    rtrim => "rtrim";
+    strict rtrim(self: Text) -> String = functions::rtrim;
     /// Each word with its first letter in upper case. Spark: `initcap`.
-    initcap => "initcap";
+    strict initcap(self: Text) -> String = functions::initcap;
     /// The characters in reverse order. Spark: `reverse`.
-    reverse => "reverse";
-}
+    strict reverse(self: Text) -> String = functions::reverse;
+    /// The number of characters. Spark: `length`.
+    strict length(self: Text) -> i32 = functions::length;
 
-macro_rules! predicates {
-    ($($(#[$doc:meta])* $name:ident => $function:literal;)*) => {
-        impl<S: 'static, T: SparkType> Expr<S, T> { $(
-            $(#[$doc])*
-            #[must_use]
-            #[track_caller]
-            pub fn $name<R: Operand<S, String>>(self, other: R) -> Expr<S, Null2<T, R::Ty, bool>> where T: Text {
-                self.with(other, |this, other| call($function, [this.clone(), other.clone()]))
-            }
-        )* }
-    };
-}
-predicates! {
     /// Whether the string starts with another one. Spark: `startswith`.
-    starts_with => "startswith";
+    strict starts_with(self: Text, prefix: String as R) -> bool = functions::startswith;
     /// Whether the string ends with another one. Spark: `endswith`.
-    ends_with => "endswith";
+    strict ends_with(self: Text, suffix: String as R) -> bool = functions::endswith;
     /// Whether the string matches a pattern of SQL's `LIKE`: `_` is any character, `%` any number of them, `\` escapes.
-    like => "like";
+    strict like(self: Text, pattern: String as R) -> bool = functions::like;
     /// As [`like`](Self::like), whatever the case. Spark: `ilike`.
-    ilike => "ilike";
+    strict ilike(self: Text, pattern: String as R) -> bool = functions::ilike;
     /// Whether a part of the string matches a Java regular expression. Spark: `rlike`.
-    rlike => "rlike";
-}
+    strict rlike(self: Text, pattern: String as R) -> bool = functions::rlike;
 
-impl<S: 'static, T: SparkType> Expr<S, T> {
     /// The part that begins at the character `start` (the first is 1; a negative one counts from the end) and has
     /// `length` characters. Spark: `substring`.
-    #[must_use]
-    #[track_caller]
-    pub fn substr(self, start: i32, length: i32) -> Self
-    where
-        T: Text,
-    {
-        self.map(move |this| {
-            call("substring", [this.clone(), crate::expr::lit(start), crate::expr::lit(length)])
-        })
-    }
-
-    /// The number of characters. Spark: `length`.
-    #[must_use]
-    #[track_caller]
-    pub fn length(self) -> Expr<S, Null1<T, i32>>
-    where
-        T: Text,
-    {
-        self.map(|this| call("length", [this.clone()]))
-    }
-
+    strict substr(self: Text, start: i32 as A, length: i32 as B) -> String = functions::substring;
     /// The string followed by another one; NULL if one of them is. Spark: `concat`.
-    #[must_use]
-    #[track_caller]
-    pub fn concat<R: Operand<S, String>>(self, other: R) -> Expr<S, Null2<T, R::Ty, String>>
-    where
-        T: Text,
-    {
-        self.with(other, |this, other| call("concat", [this.clone(), other.clone()]))
-    }
-
+    strict concat(self: Text, other: String as R) -> String = |this, other| functions::concat([this, other]);
     /// The string with every occurrence of `search` replaced. Spark: `replace`.
-    #[must_use]
-    #[track_caller]
-    pub fn replace<A: Operand<S, String, Ty = String>, B: Operand<S, String, Ty = String>>(
-        self,
-        search: A,
-        replacement: B,
-    ) -> Self
-    where
-        T: Text,
-    {
-        Expr::at(arena::apply([self.handle, search.handle(), replacement.handle()], |args| {
-            call("replace", args.to_vec())
-        }))
-    }
+    strict replace(self: Text, search: String as A, replacement: String as B) -> String = functions::replace;
 }

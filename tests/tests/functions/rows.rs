@@ -1,0 +1,130 @@
+//! The rows that the functions are tried on.
+
+use std::collections::BTreeMap;
+
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, DateTime, Time, date, time},
+};
+use spark_connect_core::prelude::*;
+
+/// The same columns twice.
+#[derive(Debug, Clone, SparkRow)]
+pub(crate) struct Row {
+    pub(crate) plain: Plain,
+    pub(crate) opt: Opts,
+}
+
+#[derive(Debug, Clone, PartialEq, SparkRow)]
+pub(crate) struct Inner {
+    pub(crate) a: i32,
+    pub(crate) b: Option<String>,
+}
+
+macro_rules! columns {
+    ($($(#[$meta:meta])* $name:ident: $type:ty,)*) => {
+        /// Columns that are never NULL.
+        #[derive(Debug, Clone, SparkRow)]
+        pub(crate) struct Plain {
+            $($(#[$meta])* pub(crate) $name: $type,)*
+        }
+
+        /// Columns that may be NULL.
+        #[derive(Debug, Clone, SparkRow)]
+        pub(crate) struct Opts {
+            $($(#[$meta])* pub(crate) $name: Option<$type>,)*
+        }
+
+        impl Opts {
+            fn some(plain: Plain) -> Self {
+                Self { $($name: Some(plain.$name)),* }
+            }
+
+            const NONE: Self = Self { $($name: None),* };
+        }
+    };
+}
+columns! {
+    b: bool,
+    i8: i8,
+    i16: i16,
+    i32: i32,
+    i64: i64,
+    f32: f32,
+    f64: f64,
+    #[spark(decimal(10, 2))]
+    dec: Decimal,
+    s: String,
+    t: String,
+    bin: Vec<u8>,
+    day: Date,
+    ts: Timestamp,
+    ntz: DateTime,
+    time: Time,
+    dt: SignedDuration,
+    ym: YearMonthInterval,
+    cal: CalendarInterval,
+    ints: Vec<i32>,
+    opts: Vec<Option<i32>>,
+    nums: Vec<f64>,
+    strs: Vec<String>,
+    nested: Vec<Vec<i32>>,
+    inner: Inner,
+    inners: Vec<Inner>,
+    map: BTreeMap<String, i32>,
+    json: String,
+    xml: String,
+    csv: String,
+    url: String,
+}
+
+pub(crate) fn rows() -> Vec<Row> {
+    let inner = |a: i32, b: Option<&str>| Inner { a, b: b.map(str::to_owned) };
+    let first = Plain {
+        b: true,
+        i8: 1,
+        i16: 2,
+        i32: 3,
+        i64: 4,
+        f32: 0.5,
+        f64: 0.25,
+        dec: "12.34".parse().expect("a decimal"),
+        s: "Spark Connect".into(),
+        t: "park".into(),
+        bin: b"bytes".to_vec(),
+        day: date(2024, 2, 29),
+        ts: "2024-02-29T12:34:56.789Z".parse().expect("a timestamp"),
+        ntz: date(2024, 2, 29).at(12, 34, 56, 789_000_000),
+        time: time(12, 34, 56, 789_000_000),
+        dt: SignedDuration::from_secs(93_784),
+        ym: YearMonthInterval(14),
+        cal: CalendarInterval { months: 1, days: 2, microseconds: 3_000_000 },
+        ints: vec![3, 1, 2],
+        opts: vec![Some(1), None],
+        nums: vec![1.5, 2.5],
+        strs: vec!["b".into(), "a".into()],
+        nested: vec![vec![1, 2], vec![3]],
+        inner: inner(1, Some("one")),
+        inners: vec![inner(2, None), inner(1, Some("x"))],
+        map: BTreeMap::from([("a".to_owned(), 1), ("b".to_owned(), 2)]),
+        json: r#"{"a": 1, "b": [1, 2]}"#.into(),
+        xml: "<r><a>1</a><b>x</b></r>".into(),
+        csv: "1,x".into(),
+        url: "https://user@spark.apache.org:80/a/b?q=1&r=2#top".into(),
+    };
+    let second = Plain {
+        b: false,
+        i32: 2,
+        s: String::new(),
+        t: "ü".into(),
+        f64: 0.75,
+        ints: vec![5],
+        map: BTreeMap::from([("k".to_owned(), 7)]),
+        ..first.clone()
+    };
+    vec![
+        Row { plain: first.clone(), opt: Opts::some(second.clone()) },
+        Row { plain: second, opt: Opts::NONE },
+        Row { plain: first.clone(), opt: Opts::some(first) },
+    ]
+}
