@@ -122,7 +122,7 @@ pub mod blocking;
 pub mod prelude;
 
 #[cfg(feature = "derive")]
-pub use spark_connect_derive::SparkRow;
+pub use spark_connect_derive::{SparkEnum, SparkRow};
 
 /// What the code that the derive macros generate names. No part of the public API.
 #[doc(hidden)]
@@ -135,10 +135,10 @@ pub mod __private {
             encode::{Encode, StructBuilder, append_field},
         },
         dataset::{
-            Columns, Expr, NotNull, ProjectFrom, SparkRow, SparkType, Value,
+            Columns, Expr, NotNull, ProjectFrom, SparkEnum, SparkRow, SparkType, StoredAs, Value,
             derive::{Handle, column, decimal_column, field, fields, row, schema},
         },
-        error::Error,
+        error::{BoxError, Error},
         types::{DataType, StructType},
     };
 }

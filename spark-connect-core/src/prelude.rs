@@ -9,8 +9,8 @@
 pub use crate::{
     dataframe::DataFrame,
     dataset::{
-        Agg, Dataset, Expr, ProjectFrom, Select, SparkRow, SparkType, count, lit, outer, partition_by,
-        row_number, when,
+        Agg, Dataset, Expr, ProjectFrom, Select, SparkEnum, SparkRow, SparkType, StoredAs, count, lit, outer,
+        partition_by, row_number, when,
     },
     error::{Error, ErrorKind, Result},
     session::SparkSession,
@@ -19,4 +19,4 @@ pub use crate::{
 };
 
 #[cfg(feature = "derive")]
-pub use spark_connect_derive::SparkRow;
+pub use spark_connect_derive::{SparkEnum, SparkRow};

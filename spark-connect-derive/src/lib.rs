@@ -35,6 +35,9 @@ use proc_macro2::TokenStream;
 /// - `#[spark(from(Order, ...))]`: the struct has some of the fields of `Order`, with the same names and types, so that
 ///   `orders.project::<Slim>()` selects their columns. The names are those of the fields; what the columns are called on
 ///   either side does not matter. May be given several times.
+/// - `#[spark(transparent)]`: the struct is around one value and is stored as that value, in one column. In queries such
+///   columns are compared with each other and with the struct's values (`o.id.eq(OrderId(7))`), and with nothing else;
+///   `stored()` is the column as what it is stored as. Fields of type `PhantomData` do not count.
 /// - `#[spark(crate = ::path::to::spark_connect_core)]`: where the library is, if it is not `::spark_connect_core`. The
 ///   path is absolute: it starts with `::` or `crate`.
 ///
@@ -88,6 +91,63 @@ use proc_macro2::TokenStream;
 #[proc_macro_derive(SparkRow, attributes(spark))]
 pub fn spark_row(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive_spark_row(input.into()).into()
+}
+
+/// Stores an enum in Spark as the names of its variants, in a column of strings.
+///
+/// Such an enum is the type of a field, of a column in queries, and of a literal: `o.status.eq(Status::Paid)`. A name
+/// that is none of a variant's is an error of the action that reads it, with the column and the row.
+///
+/// # Attributes
+/// - `#[spark(rename_all = "snake_case")]` on the enum: how the names follow from those of the variants, as serde does it;
+///   without it they are the variants' own.
+/// - `#[spark(rename = "in progress")]` on a variant: its name.
+/// - `#[spark(other)]` on a variant `Other(String)`: holds every other name, which then is no error.
+/// - `#[spark(crate = ::path::to::spark_connect_core)]` on the enum: as for `SparkRow`.
+///
+/// # Example
+/// ```
+/// use spark_connect_core::prelude::*;
+///
+/// #[derive(SparkEnum)]
+/// #[spark(rename_all = "snake_case")]
+/// enum Status {
+///     Open,
+///     InTransit,
+///     #[spark(other)]
+///     Other(String),
+/// }
+///
+/// #[derive(SparkRow)]
+/// struct Order {
+///     id: i64,
+///     status: Status,
+/// }
+///
+/// fn on_their_way(orders: &Dataset<Order>) -> Dataset<Order> {
+///     orders.filter(|o| o.status.eq(Status::InTransit))
+/// }
+/// ```
+///
+/// # Generated code
+/// <details><summary>What stands for the derive on such an enum</summary>
+///
+/// ```
+/// # pub enum Status { Open, InTransit, Other(String) }
+#[doc = include_str!("../tests/expand/enumeration.expanded.rs")]
+/// ```
+/// </details>
+#[proc_macro_derive(SparkEnum, attributes(spark))]
+pub fn spark_enum(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive_spark_enum(input.into()).into()
+}
+
+/// The derive on tokens that tests can make too.
+fn derive_spark_enum(input: TokenStream) -> TokenStream {
+    match syn::parse2::<syn::DeriveInput>(input) {
+        Ok(input) => expand::spark_enum(&model::Enumeration::new(&input)),
+        Err(error) => error.into_compile_error(),
+    }
 }
 
 /// The derive on tokens that tests can make too.

@@ -21,6 +21,11 @@ impl Mistakes {
         self.found.push(error);
     }
 
+    /// Whether nothing is wrong so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     /// One `compile_error!` for each mistake.
     pub(crate) fn compile_errors(&self) -> Vec<TokenStream> {
         self.found.iter().map(Error::to_compile_error).collect()

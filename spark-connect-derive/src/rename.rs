@@ -50,6 +50,36 @@ impl RenameRule {
             Self::ScreamingKebab => field.to_uppercase().replace('_', "-"),
         }
     }
+
+    /// What a variant of the name `variant` is stored as.
+    pub(crate) fn apply_to_variant(self, variant: &str) -> String {
+        match self {
+            Self::Pascal => variant.to_owned(),
+            Self::Lower => variant.to_lowercase(),
+            Self::Upper => variant.to_uppercase(),
+            Self::Camel => {
+                let mut letters = variant.chars();
+                let first = letters.next().into_iter().flat_map(char::to_lowercase);
+                first.chain(letters.as_str().chars()).collect()
+            }
+            Self::Snake => lower_words(variant),
+            Self::ScreamingSnake => lower_words(variant).to_uppercase(),
+            Self::Kebab => lower_words(variant).replace('_', "-"),
+            Self::ScreamingKebab => lower_words(variant).to_uppercase().replace('_', "-"),
+        }
+    }
+}
+
+/// `ShipTo` as `ship_to`: each capital begins a word.
+fn lower_words(variant: &str) -> String {
+    let mut name = String::with_capacity(variant.len() + 4);
+    for letter in variant.chars() {
+        if letter.is_uppercase() && !name.is_empty() {
+            name.push('_');
+        }
+        name.extend(letter.to_lowercase());
+    }
+    name
 }
 
 /// `ship_to` as `ShipTo`, or as `shipTo` unless the first word is `capitalized` too.
@@ -80,6 +110,25 @@ mod tests {
             [
                 "lowercase: ship_to2_x",
                 "UPPERCASE: SHIP_TO2_X",
+                "PascalCase: ShipTo2X",
+                "camelCase: shipTo2X",
+                "snake_case: ship_to2_x",
+                "SCREAMING_SNAKE_CASE: SHIP_TO2_X",
+                "kebab-case: ship-to2-x",
+                "SCREAMING-KEBAB-CASE: SHIP-TO2-X",
+            ]
+        );
+    }
+
+    #[test]
+    fn each_rule_renames_variants_like_serde() {
+        let renamed = RenameRule::ALL
+            .map(|(rule, _)| (rule, RenameRule::named(rule).unwrap().apply_to_variant("ShipTo2X")));
+        assert_eq!(
+            renamed.map(|(rule, name)| format!("{rule}: {name}")),
+            [
+                "lowercase: shipto2x",
+                "UPPERCASE: SHIPTO2X",
                 "PascalCase: ShipTo2X",
                 "camelCase: shipTo2X",
                 "snake_case: ship_to2_x",

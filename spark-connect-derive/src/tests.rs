@@ -4,15 +4,22 @@ use std::path::Path;
 
 use proc_macro2::TokenStream;
 
-use crate::{derive_spark_row, model::Derived};
+use crate::{
+    derive_spark_enum, derive_spark_row,
+    model::{Derived, Enumeration},
+};
 
 /// Compares the expansion of `tests/expand/{name}.rs` with `tests/expand/{name}.expanded.rs`.
 ///
 /// `UPDATE_SNAPSHOTS=1 cargo test -p spark-connect-derive` writes the latter anew.
 fn check_expansion(name: &str) {
+    check_expansion_of(name, derive_spark_row);
+}
+
+fn check_expansion_of(name: &str, derive: fn(TokenStream) -> TokenStream) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expand");
     let input = std::fs::read_to_string(folder.join(name).with_extension("rs")).unwrap();
-    let expanded = derive_spark_row(input.parse().unwrap());
+    let expanded = derive(input.parse().unwrap());
     let expanded = prettyplease::unparse(&syn::parse2(expanded).unwrap());
     let file = folder.join(name).with_extension("expanded.rs");
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
@@ -47,6 +54,18 @@ fn expansion_of_a_refused_struct() {
     check_expansion("refused");
 }
 
+#[test]
+fn expansion_of_newtypes() {
+    check_expansion("newtype");
+    check_expansion("typed_id");
+}
+
+#[test]
+fn expansion_of_enums() {
+    check_expansion_of("enumeration", derive_spark_enum);
+    check_expansion_of("refused_enum", derive_spark_enum);
+}
+
 /// The messages for a struct, one a mistake; of each only the first line.
 fn mistakes(input: &str) -> Vec<String> {
     let tokens: TokenStream = input.parse().unwrap();
@@ -68,6 +87,8 @@ fn structs_without_mistakes() {
         "#[spark(from(Order))] #[spark(from(super::S, ::a::Sale,), from(Other))] struct Row { a: i64 }",
         // Another type of the same name.
         "struct Row { row: v1::Row, rows: Vec<super::Row> }",
+        // What a type does with its parameters is its own business.
+        "struct Row { id: Id<Row>, ids: Vec<Id<Row>> }",
         "struct Row { _a: i64, b: i64 }",
     ];
     for row in fine {
@@ -211,8 +232,8 @@ fn shapes_that_are_no_rows() {
         ("struct Row {}", "`Row` has no fields, but a row has at least one column"),
         (
             "enum Row { A, B }",
-            "`SparkRow` is for structs with named fields; Spark has no enums: keep the name of the variant in a \
-             `String` column",
+            "`SparkRow` is for structs with named fields; `#[derive(SparkEnum)]` stores an enum as the names of its \
+             variants",
         ),
         (
             "enum Row { A, B(i64) }",

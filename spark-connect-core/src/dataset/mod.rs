@@ -20,6 +20,7 @@ mod row;
 mod scope;
 mod shape;
 mod spark_type;
+mod stored;
 mod subquery;
 mod typed;
 
@@ -31,6 +32,7 @@ pub use project::ProjectFrom;
 pub use row::SparkRow;
 pub use scope::{Agg, RowScope, Scope, Select, WindowScope};
 pub use spark_type::{DecimalColumn, Element, NotNull, Nullable, Nullness, SparkType};
+pub use stored::{SparkEnum, StoredAs};
 pub use subquery::outer;
 pub use typed::{
     Array, Calendar, CastTo, Columns, Condition, Contains, DateLike, Expr, Integral, Is, Literal, Null1,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Element, Handle, SparkType, arena, shape::VALUE, spark_type::column};
+use super::{Element, Handle, NotNull, SparkType, StoredAs, arena, shape::VALUE, spark_type::column};
 use crate::types::{DataType, StructType};
 
 /// A Rust type that is a whole row of a [`Dataset`](super::Dataset): a struct with
@@ -25,19 +25,26 @@ pub trait SparkRow: SparkType {
     fn list(at: Handle) -> Vec<(&'static str, Handle)>;
 }
 
-macro_rules! scalar_rows {
+/// A type of one column, which as a row is a dataset with the one column `value`.
+#[doc(hidden)]
+pub trait Scalar: SparkType<Base = Self, Null = NotNull> {
+    /// The name of the type in messages.
+    const NAME: &'static str;
+}
+
+macro_rules! scalars {
     ($($rust:ty),* $(,)?) => { $(
-        impl SparkRow for $rust {
-            scalar_row!(stringify!($rust));
+        impl Scalar for $rust {
+            const NAME: &'static str = stringify!($rust);
         }
-        impl SparkRow for Option<$rust> {
-            scalar_row!(concat!("Option<", stringify!($rust), ">"));
+        impl SparkRow for $rust {
+            scalar_row!($rust);
         }
     )* };
 }
 macro_rules! scalar_row {
-    ($name:expr) => {
-        const NAME: &'static str = $name;
+    ($scalar:ty) => {
+        const NAME: &'static str = <$scalar as Scalar>::NAME;
         const IS_STRUCT: bool = false;
         fn schema() -> StructType {
             StructType::new([column::<Self>(VALUE)])
@@ -47,35 +54,47 @@ macro_rules! scalar_row {
         }
     };
 }
-scalar_rows! {
+scalars! {
     bool, i8, i16, i32, i64, f32, f64, String, bytes::Bytes, crate::types::Decimal,
     jiff::civil::Date, jiff::Timestamp, jiff::civil::DateTime, jiff::civil::Time, jiff::SignedDuration,
     crate::types::YearMonthInterval, crate::types::CalendarInterval,
 }
 
-impl<E: Element> SparkRow for Vec<E>
-where
-    Self: SparkType,
-{
-    scalar_row!("Vec");
+macro_rules! containers {
+    ($($name:literal [$($parameter:ident: $bound:path),*] $container:ty;)*) => { $(
+        impl<$($parameter: $bound),*> Scalar for $container
+        where
+            Self: SparkType<Base = Self, Null = NotNull>,
+        {
+            const NAME: &'static str = $name;
+        }
+        #[diagnostic::do_not_recommend]
+        impl<$($parameter: $bound),*> SparkRow for $container
+        where
+            Self: Scalar,
+        {
+            scalar_row!(Self);
+        }
+    )* };
 }
-impl<E: Element> SparkRow for Option<Vec<E>>
-where
-    Self: SparkType,
-{
-    scalar_row!("Option<Vec>");
+containers! {
+    "Vec" [E: Element] Vec<E>;
+    "HashMap" [K: SparkType, V: SparkType] HashMap<K, V>;
+    "BTreeMap" [K: SparkType, V: SparkType] BTreeMap<K, V>;
 }
-impl<K, V> SparkRow for HashMap<K, V>
-where
-    Self: SparkType,
-{
-    scalar_row!("HashMap");
+
+#[diagnostic::do_not_recommend]
+impl<T: StoredAs> Scalar for T {
+    const NAME: &'static str = T::NAME;
 }
-impl<K, V> SparkRow for BTreeMap<K, V>
-where
-    Self: SparkType,
-{
-    scalar_row!("BTreeMap");
+#[diagnostic::do_not_recommend]
+impl<T: StoredAs> SparkRow for T {
+    scalar_row!(T);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Scalar> SparkRow for Option<T> {
+    scalar_row!(T);
 }
 
 macro_rules! tuple_rows {

@@ -50,13 +50,14 @@ impl Nullness for Nullable {
 /// | `jiff::SignedDuration`, [`YearMonthInterval`], [`CalendarInterval`] | `INTERVAL DAY TO SECOND`, `INTERVAL YEAR TO MONTH`, `INTERVAL` |
 /// | `Vec<T>`, `HashMap<K, V>`, `BTreeMap<K, V>` | `ARRAY<T>`, `MAP<K, V>` |
 /// | a struct with `#[derive(SparkRow)]`, a tuple | `STRUCT<..>` (a tuple's fields are `_1`, `_2`, ...) |
+/// | an enum with `#[derive(SparkEnum)]`, other types that are [`StoredAs`](super::StoredAs) another | that other type |
 /// | `Option<T>` | the same type, which may be NULL |
 ///
 /// Derive [`SparkRow`](macro@crate::SparkRow) to implement it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be stored in a Spark column",
     label = "not a Spark column type",
-    note = "structs need `#[derive(SparkRow)]`; Spark has no unsigned integers: use the next larger signed type"
+    note = "structs need `#[derive(SparkRow)]`, enums `#[derive(SparkEnum)]`; Spark has no unsigned integers: use the next larger signed type"
 )]
 pub trait SparkType: Decode + Encode + Sized + 'static {
     /// The type without `Option`.
@@ -132,6 +133,7 @@ macro_rules! one_column {
         }
     };
 }
+pub(super) use one_column;
 
 macro_rules! scalars {
     ($($rust:ty = $spark:expr),* $(,)?) => { $(
@@ -168,7 +170,7 @@ scalars! {
 #[diagnostic::on_unimplemented(
     message = "`Vec<{Self}>` cannot be stored in a Spark column",
     label = "neither a Spark column type nor `u8`",
-    note = "structs need `#[derive(SparkRow)]`; Spark has no unsigned integers: use the next larger signed type"
+    note = "structs need `#[derive(SparkRow)]`, enums `#[derive(SparkEnum)]`; Spark has no unsigned integers: use the next larger signed type"
 )]
 pub trait Element: decode::ListElement + encode::ListElement + 'static {
     #[doc(hidden)]

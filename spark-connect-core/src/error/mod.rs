@@ -44,7 +44,8 @@ pub(crate) use tls::TlsFailure;
 /// The result of a fallible operation of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-type Cause = Box<dyn std::error::Error + Send + Sync + 'static>;
+/// An error of any type: what conversions that are yours return, see [`StoredAs`](crate::dataset::StoredAs).
+pub type BoxError = Box<dyn std::error::Error + Send + Sync + 'static>;
 
 /// What went wrong, by what a caller can do about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -129,7 +130,7 @@ impl Error {
     }
 
     /// The same error with its cause.
-    pub(crate) fn with_source(self, source: impl Into<Cause>) -> Self {
+    pub(crate) fn with_source(self, source: impl Into<BoxError>) -> Self {
         self.update(|inner| inner.source = Some(source.into().into()))
     }
 

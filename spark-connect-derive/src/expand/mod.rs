@@ -9,7 +9,9 @@
 mod cols;
 mod decode;
 mod encode;
+mod enumeration;
 mod field;
+mod newtype;
 mod project;
 mod spark_type;
 mod unusable;
@@ -17,12 +19,14 @@ mod unusable;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(crate) use self::enumeration::spark_enum;
 use crate::model::{Derived, Row, Shape};
 
 /// All code for one `#[derive(SparkRow)]`.
 pub(crate) fn spark_row(derived: &Derived) -> TokenStream {
     let code = match &derived.shape {
         Shape::Row(row) => whole_row(row),
+        Shape::Newtype(newtype) => newtype::expand(newtype),
         Shape::Unusable(unusable) => return unusable::expand(unusable, &derived.mistakes),
     };
     let errors = derived.mistakes.compile_errors();

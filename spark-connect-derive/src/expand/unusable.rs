@@ -5,7 +5,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{GenericParam, parse_quote};
+use syn::{GenericParam, Generics, parse_quote};
 
 use crate::mistakes::Mistakes;
 use crate::model::Unusable;
@@ -14,21 +14,7 @@ pub(crate) fn expand(unusable: &Unusable, mistakes: &Mistakes) -> TokenStream {
     let Unusable { ident, generics, library, from } = unusable;
     let errors = mistakes.compile_errors();
     let mut generics = generics.clone();
-    let parameters: Vec<_> = generics.params.iter().cloned().collect();
-    let bounds = &mut generics.make_where_clause().predicates;
-    for parameter in parameters {
-        match parameter {
-            GenericParam::Lifetime(lifetime) => {
-                let lifetime = lifetime.lifetime;
-                bounds.push(parse_quote!(#lifetime: 'static));
-            }
-            GenericParam::Type(ty) => {
-                let ty = ty.ident;
-                bounds.push(parse_quote!(#ty: 'static));
-            }
-            GenericParam::Const(_) => {}
-        }
-    }
+    outlive(&mut generics);
     let (parameters, arguments, bounds) = generics.split_for_impl();
     quote! {
         #(#errors)*
@@ -112,5 +98,27 @@ pub(crate) fn expand(unusable: &Unusable, mistakes: &Mistakes) -> TokenStream {
                 }
             )*
         };
+    }
+}
+
+/// Bounds every parameter by `'static`.
+pub(super) fn outlive(generics: &mut Generics) {
+    if generics.params.is_empty() {
+        return;
+    }
+    let parameters: Vec<_> = generics.params.iter().cloned().collect();
+    let bounds = &mut generics.make_where_clause().predicates;
+    for parameter in parameters {
+        match parameter {
+            GenericParam::Lifetime(lifetime) => {
+                let lifetime = lifetime.lifetime;
+                bounds.push(parse_quote!(#lifetime: 'static));
+            }
+            GenericParam::Type(ty) => {
+                let ty = ty.ident;
+                bounds.push(parse_quote!(#ty: 'static));
+            }
+            GenericParam::Const(_) => {}
+        }
     }
 }

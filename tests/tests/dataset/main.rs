@@ -3,6 +3,7 @@
 mod data;
 mod joins;
 mod plans;
+mod stored;
 mod subqueries;
 
 use std::collections::BTreeMap;

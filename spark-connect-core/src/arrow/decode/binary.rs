@@ -45,14 +45,15 @@ impl<'a> TextColumn<'a> {
         }
     }
 
-    /// The string of a row, without a copy; `None` beyond the last row.
+    /// The string of a row, without a copy.
     #[inline]
-    fn get(self, row: usize) -> Option<&'a str> {
-        match self.0 {
+    pub(crate) fn get(self, row: usize) -> Result<&'a str> {
+        let text = match self.0 {
             Text::Small(array) => (row < array.len()).then(|| array.value(row)),
             Text::Large(array) => (row < array.len()).then(|| array.value(row)),
             Text::View(array) => (row < array.len()).then(|| array.value(row)),
-        }
+        };
+        text.ok_or_else(|| no_such_row(row))
     }
 }
 
@@ -92,10 +93,7 @@ impl Decode for String {
 
     #[inline]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
-        match column.get(row) {
-            Some(text) => Ok(text.to_owned()),
-            None => Err(no_such_row(row)),
-        }
+        column.get(row).map(str::to_owned)
     }
 }
 

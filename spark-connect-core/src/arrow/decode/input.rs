@@ -121,6 +121,17 @@ impl<'a> Input<'a> {
         Ok((nulls, Some(Self { source: Source::Array(array), nullable: true, place })))
     }
 
+    /// The same column; of a whole batch, its only one.
+    pub(super) fn one_column(self) -> Result<Self> {
+        let (array, nullable, place) = self.single()?;
+        Ok(Self { source: Source::Array(array), nullable, place })
+    }
+
+    /// Where the column is.
+    pub(super) fn place(&self) -> Arc<Place<'a>> {
+        Arc::clone(&self.place)
+    }
+
     /// Spark's type of what the array holds, as far as Arrow tells.
     pub(super) fn spark_type(&self) -> Option<DataType> {
         match self.source {
@@ -172,10 +183,15 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// [`ErrorKind::Schema`] if there is no such field, and what [`Decode::column`] returns.
     pub fn column<T: Decode>(&self, name: &'static str, position: usize) -> Result<T::Column<'a>> {
+        T::column(self.input(name, position)?)
+    }
+
+    /// The same, before anything is known of its type.
+    pub(super) fn input(&self, name: &'static str, position: usize) -> Result<Input<'a>> {
         let array = self.find(name, position).ok_or_else(|| self.missing(name))?;
         let step = Step::Field { name, nulls: self.nulls };
         let place = Place { step, parent: Some(Arc::clone(&self.place)) };
-        T::column(Input { source: Source::Array(array), nullable: false, place: Arc::new(place) })
+        Ok(Input { source: Source::Array(array), nullable: false, place: Arc::new(place) })
     }
 
     /// The column at a position, whatever its name.

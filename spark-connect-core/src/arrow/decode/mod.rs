@@ -9,6 +9,7 @@
 //! timestamps and times of day any unit, decimals any size.
 
 mod binary;
+mod convert;
 mod input;
 mod nested;
 mod primitive;
@@ -25,6 +26,7 @@ pub use nested::{ListColumn, ListElement, MapColumn, OptionColumn};
 
 pub use self::{
     binary::{BytesColumn, TextColumn},
+    convert::Converted,
     primitive::DecimalColumn,
     time::TicksColumn,
     value::rows,

@@ -17,6 +17,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, StructArray}
 
 pub use nested::{ListBuilder, ListElement, MapBuilder};
 pub use primitive::DecimalBuilder;
+pub(crate) use primitive::append_text;
 pub use rows::{Nulls, StructBuilder};
 pub use time::TimeBuilder;
 pub use value::{RowBuilder, ValueBuilder};

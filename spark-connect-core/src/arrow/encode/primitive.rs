@@ -194,9 +194,7 @@ impl Encode for String {
 
     #[inline]
     fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        has_room(builder.values_slice().len(), value.len())?;
-        builder.append_value(value);
-        Ok(())
+        append_text(builder, value)
     }
 
     fn append_null(builder: &mut Self::Builder) {
@@ -206,6 +204,14 @@ impl Encode for String {
     fn finish(mut builder: Self::Builder) -> Result<ArrayRef> {
         Ok(Arc::new(builder.finish()))
     }
+}
+
+/// Appends a string, of which no `String` has to be made.
+#[inline]
+pub(crate) fn append_text(builder: &mut StringBuilder, text: &str) -> Result<()> {
+    has_room(builder.values_slice().len(), text.len())?;
+    builder.append_value(text);
+    Ok(())
 }
 
 fn binary(rust: &str, data_type: &DataType, capacity: usize) -> Result<BinaryBuilder> {

@@ -13,13 +13,15 @@ use crate::types::Decimal;
 )]
 pub trait Ordered: SparkType {}
 macro_rules! ordered {
-    ($($rust:ty),* $(,)?) => { $(impl Ordered for $rust {} impl Ordered for Option<$rust> {})* };
+    ($($rust:ty),* $(,)?) => { $(impl Ordered for $rust {})* };
 }
 ordered! {
     bool, i8, i16, i32, i64, f32, f64, String, Vec<u8>, bytes::Bytes, Decimal,
     jiff::civil::Date, jiff::Timestamp, jiff::civil::DateTime, jiff::civil::Time, jiff::SignedDuration,
     crate::types::YearMonthInterval,
 }
+#[diagnostic::do_not_recommend]
+impl<T: Ordered + SparkType<Base = T, Null = NotNull>> Ordered for Option<T> {}
 
 impl<S: 'static, T: SparkType> Expr<S, T> {
     /// Equal: SQL's `=`. NULL if a side is NULL; see [`eq_null_safe`](Self::eq_null_safe).

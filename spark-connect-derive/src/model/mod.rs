@@ -1,18 +1,22 @@
 //! What a derive is about, after every check: names decided, attributes gone.
 
-use std::collections::{HashMap, HashSet};
+mod columns;
+mod enumeration;
+mod names;
+mod newtype;
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens as _, format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 use syn::ext::IdentExt as _;
 use syn::{
-    Attribute, Data, DataEnum, DeriveInput, Field, Fields, GenericParam, Generics, Ident, Meta, Path, Type,
-    Visibility, parse_quote,
+    Attribute, Data, DataEnum, DeriveInput, Field, Fields, GenericParam, Generics, Ident, Path, Type,
+    Visibility,
 };
 
-use crate::attr::{DecimalAttr, FieldAttrs, StructAttrs};
+use self::columns::{allowed, columns};
+pub(crate) use self::{enumeration::Enumeration, newtype::Newtype};
+use crate::attr::{DecimalAttr, StructAttrs};
 use crate::mistakes::Mistakes;
-use crate::rename::RenameRule;
 
 /// The outcome of the checks.
 pub(crate) struct Derived {
@@ -26,6 +30,8 @@ pub(crate) struct Derived {
 pub(crate) enum Shape {
     /// Everything. There can be mistakes nevertheless, such as an unknown attribute.
     Row(Row),
+    /// A newtype, stored as what it is around.
+    Newtype(Newtype),
     /// No row: the columns cannot be known. There is at least one mistake.
     Unusable(Unusable),
 }
@@ -101,10 +107,14 @@ impl Derived {
     pub(crate) fn new(input: &DeriveInput) -> Self {
         let mut mistakes = Mistakes::default();
         let attrs = StructAttrs::read(&input.attrs, &mut mistakes);
-        let library = match &attrs.library {
-            Some(path) => quote!(#path::__private),
-            None => quote!(::spark_connect_core::__private),
-        };
+        let library = library(attrs.library.as_ref());
+        if let Some(transparent) = &attrs.transparent {
+            let shape = match newtype::check(input, transparent, &attrs, &library, &mut mistakes) {
+                Some(newtype) => Shape::Newtype(newtype),
+                None => Shape::Unusable(Unusable::of(input, library, attrs.from)),
+            };
+            return Self { shape, mistakes };
+        }
         let generic = refuse_generics(&input.generics, &mut mistakes);
         let columns = match named_fields(input, &mut mistakes) {
             Some(fields) => columns(fields, &input.ident, attrs.rename_all, &mut mistakes),
@@ -123,14 +133,23 @@ impl Derived {
                 columns,
                 from: attrs.from,
             }),
-            _ => Shape::Unusable(Unusable {
-                ident,
-                generics: input.generics.clone(),
-                library,
-                from: attrs.from,
-            }),
+            _ => Shape::Unusable(Unusable::of(input, library, attrs.from)),
         };
         Self { shape, mistakes }
+    }
+}
+
+impl Unusable {
+    fn of(input: &DeriveInput, library: TokenStream, from: Vec<Path>) -> Self {
+        Self { ident: input.ident.clone(), generics: input.generics.clone(), library, from }
+    }
+}
+
+/// The module that generated code uses, of the library at `path`.
+fn library(path: Option<&Path>) -> TokenStream {
+    match path {
+        Some(path) => quote!(#path::__private),
+        None => quote!(::spark_connect_core::__private),
     }
 }
 
@@ -184,116 +203,11 @@ fn named_fields<'a>(
 fn enum_message(data: &DataEnum) -> &'static str {
     if data.variants.iter().all(|variant| variant.fields.is_empty()) {
         "`SparkRow` is for structs with named fields; \
-         Spark has no enums: keep the name of the variant in a `String` column"
+         `#[derive(SparkEnum)]` stores an enum as the names of its variants"
     } else {
         "`SparkRow` is for structs with named fields; \
          Spark has no enums: write a struct with one `Option` field for each variant"
     }
-}
-
-/// The checked columns, or `None` if the type of a field cannot be repeated in generated code.
-fn columns<'a>(
-    fields: impl Iterator<Item = &'a Field>,
-    row: &Ident,
-    rename_all: Option<RenameRule>,
-    mistakes: &mut Mistakes,
-) -> Option<Vec<Column>> {
-    let mut columns = Vec::new();
-    let mut usable = true;
-    // By lower-case name: Spark's names differ by more than case.
-    let mut taken: HashMap<String, (String, Ident)> = HashMap::new();
-    for field in fields {
-        let attrs = FieldAttrs::read(&field.attrs, mistakes);
-        let Some(ident) = field.ident.clone() else { continue };
-        usable &= check_type(&field.ty, row, mistakes);
-
-        let own_name = ident.unraw().to_string();
-        let name = match (&attrs.rename, rename_all) {
-            (Some(rename), _) => rename.value(),
-            (None, Some(rule)) => rule.apply(&own_name),
-            (None, None) => own_name,
-        };
-        let place = match &attrs.rename {
-            Some(rename) => rename.to_token_stream(),
-            None => ident.to_token_stream(),
-        };
-        if name.is_empty() {
-            mistakes.at(&place, format!("`rename_all` leaves no name for `{ident}`: give one with `rename`"));
-        } else if let Some((other_name, other)) = taken.get(&name.to_lowercase()) {
-            mistakes.at(&place, duplicate_message(&name, other_name, other));
-        } else {
-            taken.insert(name.to_lowercase(), (name.clone(), ident.clone()));
-        }
-        columns.push(Column {
-            docs: field.attrs.iter().filter(|attr| is_doc(attr)).cloned().collect(),
-            allowed: allowed(&field.attrs),
-            vis: field.vis.clone(),
-            ident,
-            ty: field.ty.clone(),
-            name,
-            decimal: attrs.decimal,
-        });
-    }
-    usable.then_some(columns)
-}
-
-fn duplicate_message(name: &str, other_name: &str, other: &Ident) -> String {
-    let what = format!("field `{other}` is the column `{other_name}` already");
-    if name == other_name {
-        what
-    } else {
-        format!("{what}, and Spark does not tell `{name}` from `{other_name}`")
-    }
-}
-
-/// Whether `attr` is to be repeated where the column is declared again.
-fn is_doc(attr: &Attribute) -> bool {
-    attr.path().is_ident("doc") || attr.path().is_ident("deprecated")
-}
-
-/// The attributes that allow lints. What is expected to be found at one place is allowed at others.
-fn allowed(attrs: &[Attribute]) -> Vec<Attribute> {
-    let lints = attrs.iter().filter_map(|attr| match &attr.meta {
-        Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => Some(&list.tokens),
-        _ => None,
-    });
-    lints.map(|lints| parse_quote!(#[allow(#lints)])).collect()
-}
-
-/// Complains about types that mean something else, or nothing, where the derive repeats them.
-///
-/// Whether Spark has the type is not decided here: that is for the trait `SparkType`.
-fn check_type(ty: &Type, row: &Ident, mistakes: &mut Mistakes) -> bool {
-    let mut usable = true;
-    let mut behind_path = false;
-    for token in flatten(ty.to_token_stream()) {
-        match &token {
-            TokenTree::Punct(punct) if punct.as_char() == '&' => {
-                let fix = "a row owns its values: use `String` for text, `Vec<u8>` for binary data";
-                mistakes.at(ty, format!("a column cannot be a reference; {fix}"));
-                return false;
-            }
-            TokenTree::Ident(ident) if ident == "Self" || (ident == row && !behind_path) => {
-                mistakes.at(ty, format!("`{row}` contains itself, but Spark has no recursive types"));
-                usable = false;
-            }
-            _ => {}
-        }
-        behind_path = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
-    }
-    usable
-}
-
-/// The tokens of `stream`, those in parentheses and brackets too.
-fn flatten(stream: TokenStream) -> Vec<TokenTree> {
-    let mut tokens = Vec::new();
-    for token in stream {
-        match token {
-            TokenTree::Group(group) => tokens.extend(flatten(group.stream())),
-            token => tokens.push(token),
-        }
-    }
-    tokens
 }
 
 impl Row {
@@ -301,35 +215,4 @@ impl Row {
     pub(crate) fn variable(&self, name: &str) -> Ident {
         Ident::new(name, self.ident.span())
     }
-}
-
-impl FreshNames {
-    /// Names that occur neither in the types of the columns and in `from` nor elsewhere in the generated code.
-    fn beside(row: &Ident, library: &TokenStream, columns: &[Column], from: &[Path]) -> Self {
-        let types = columns.iter().map(|column| column.ty.to_token_stream());
-        let taken: HashSet<String> = types
-            .chain(from.iter().map(Path::to_token_stream))
-            .chain([library.clone(), row.to_token_stream()])
-            .flat_map(flatten)
-            .filter_map(|token| if let TokenTree::Ident(ident) = token { Some(ident) } else { None })
-            .map(|ident| ident.unraw().to_string())
-            .collect();
-        let fields: HashSet<String> = columns.iter().map(|column| column.ident.unraw().to_string()).collect();
-        Self {
-            scope: fresh("S", &taken),
-            reader: fresh("Reader", &taken),
-            batch: fresh("_batch", &fields),
-            builder: fresh("Builder", &taken),
-            rows: fresh("rows", &fields),
-        }
-    }
-}
-
-/// `name`, with as many underscores behind it as it takes not to be `taken`.
-fn fresh(name: &str, taken: &HashSet<String>) -> Ident {
-    let mut name = name.to_owned();
-    while taken.contains(&name) {
-        name.push('_');
-    }
-    Ident::new(&name, proc_macro2::Span::call_site())
 }

@@ -1,0 +1,56 @@
+//! Columns whose values become something else than what they are stored as.
+
+use std::{fmt::Display, sync::Arc};
+
+use super::{Decode, Fields, Input, input::Place};
+use crate::error::{Error, Result};
+
+/// A column whose values a conversion that can fail goes over, and where it is, for the message then.
+pub struct Converted<'a, C> {
+    stored: C,
+    place: Arc<Place<'a>>,
+}
+
+impl<'a, C> Converted<'a, C> {
+    /// The column of a type `T` that has one column.
+    pub(crate) fn one_column<T: Decode<Column<'a> = C>>(input: Input<'a>) -> Result<Self> {
+        Self::new::<T>(input.one_column()?)
+    }
+
+    fn new<T: Decode<Column<'a> = C>>(input: Input<'a>) -> Result<Self> {
+        let place = input.place();
+        Ok(Self { stored: T::column(input)?, place })
+    }
+
+    /// The value of a row: what `read` makes of the stored one.
+    ///
+    /// # Errors
+    /// What `read` returns; its inner error as one of the value in this row.
+    #[inline]
+    pub fn value<T, E: Display>(
+        &self,
+        row: usize,
+        read: impl FnOnce(&C, usize) -> Result<std::result::Result<T, E>>,
+    ) -> Result<T> {
+        read(&self.stored, row)?.map_err(|error| self.refused(row, &error))
+    }
+
+    #[cold]
+    fn refused(&self, row: usize, problem: &dyn Display) -> Error {
+        self.place.bad_value(row, &problem.to_string())
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// The column of the field `name` of a type that is not in Spark, which is stored as a `T`: see [`column`](Self::column).
+    ///
+    /// # Errors
+    /// Those of [`column`](Self::column).
+    pub fn converted<T: Decode>(
+        &self,
+        name: &'static str,
+        position: usize,
+    ) -> Result<Converted<'a, T::Column<'a>>> {
+        Converted::new::<T>(self.input(name, position)?)
+    }
+}

@@ -1,0 +1,3 @@
+#[derive(SparkRow)]
+#[spark(transparent)]
+pub struct OrderId(i64);

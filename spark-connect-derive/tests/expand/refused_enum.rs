@@ -1,0 +1,5 @@
+#[derive(SparkEnum)]
+pub enum Status<T> {
+    Open,
+    Paid(T),
+}
