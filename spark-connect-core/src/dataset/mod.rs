@@ -14,13 +14,17 @@ mod join;
 mod lower;
 mod merge;
 mod observe;
+mod partitions;
 mod project;
 mod relational;
 mod row;
+mod sample;
 mod scope;
+mod set;
 mod shape;
 mod spark_type;
 mod stored;
+mod state;
 mod subquery;
 mod typed;
 

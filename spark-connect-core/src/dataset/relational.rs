@@ -1,11 +1,10 @@
-//! Transformations of one dataset, and set operations.
+//! Transformations of one dataset.
 
 use super::{
     Columns, Condition, Dataset, Expr, Frame, OrderKeys, Select, SparkRow, Value,
     arena::{self, Handle, Node},
     lower,
 };
-use crate::dataframe::DataFrame;
 
 impl<T> Dataset<T> {
     /// The rows for which the condition is true (not those for which it is NULL). Spark: `filter`, `where`.
@@ -79,16 +78,6 @@ impl<T> Dataset<T> {
         let packed = Self::of(self.packed());
         Self::of(packed.build(key, |frame, key| frame.drop_duplicates(key.handle())))
     }
-
-    /// The rows of both, duplicates included. Spark: `unionByName`.
-    #[must_use]
-    pub fn union(&self, other: &Self) -> Self
-    where
-        T: SparkRow,
-    {
-        let (left, right) = (self.packed(), other.packed());
-        Self::of(left.combined(&right, left.df.union_by_name(&right.df)))
-    }
 }
 
 impl Frame {
@@ -98,12 +87,6 @@ impl Frame {
 
     fn order_by(&self, keys: &[Handle]) -> Self {
         self.with(self.df.order_by(lower::columns(keys)))
-    }
-
-    /// A plan of the same shape that is made of this one and another.
-    pub(super) fn combined(&self, other: &Self, df: DataFrame) -> Self {
-        let (sources, aliases) = (self.sources_with(&other.sources), self.aliases.and(&other.aliases));
-        Self { df, shape: self.shape.clone(), sources, aliases }
     }
 
     fn drop_duplicates(&self, key: Handle) -> Self {

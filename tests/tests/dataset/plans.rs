@@ -7,20 +7,20 @@ use spark_connect_tests::{
 };
 
 #[derive(Debug, Clone, PartialEq, SparkRow)]
-struct Item {
-    id: i64,
-    name: String,
-    price: f64,
+pub(crate) struct Item {
+    pub(crate) id: i64,
+    pub(crate) name: String,
+    pub(crate) price: f64,
 }
 
 /// A table, and its rows.
-struct Plans {
+pub(crate) struct Plans {
     _server: ScriptedServer,
-    table: DataFrame,
-    items: Dataset<Item>,
+    pub(crate) table: DataFrame,
+    pub(crate) items: Dataset<Item>,
 }
 
-async fn plans() -> Plans {
+pub(crate) async fn plans() -> Plans {
     let server = ScriptedServer::start(Script::new([])).await;
     let spark = SparkSession::builder().remote(server.remote()).connect().await.expect("the server is there");
     let table = spark.table("items");
@@ -30,7 +30,7 @@ async fn plans() -> Plans {
 
 impl Plans {
     /// The columns of the rows, and no others of the table.
-    fn read(&self) -> DataFrame {
+    pub(crate) fn read(&self) -> DataFrame {
         self.table.select(("id", "name", "price"))
     }
 }
