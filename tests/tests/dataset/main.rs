@@ -3,11 +3,8 @@
 mod data;
 mod joins;
 mod plans;
-<<<<<<< HEAD
 mod stored;
-=======
 mod rows;
->>>>>>> dfb1025 (Typed set operations, samples, partitions, hints, and rows that the server keeps)
 mod subqueries;
 
 use std::collections::BTreeMap;
