@@ -22,9 +22,9 @@ use spark_connect_core::{dataframe::DataFrame, proto::spark::connect::Relation};
 
 /// A plan as a text, a field a line.
 ///
-/// What differs between two plans that mean the same is made equal: the ids of relations, the aliases of subqueries and
-/// the variables of lambdas are numbered in the order in which they come, names are quoted only where they need it, the
-/// places of calls and what is not set are left out.
+/// What differs between two plans that mean the same is made equal: the ids of relations that something refers to, the
+/// aliases of subqueries and the variables of lambdas are numbered in the order in which they come, names are quoted only
+/// where they need it, other ids, the places of calls and what is not set are left out.
 ///
 /// # Panics
 /// If the plan holds a mistake or nests more than a hundred messages.
@@ -92,6 +92,7 @@ fn tokens(debug: &str) -> Vec<String> {
 fn normalized(mut tokens: Vec<String>) -> Vec<String> {
     unwrap_options(&mut tokens);
     drop_unset(&mut tokens);
+    drop_ids(&mut tokens);
     let (mut ids, mut aliases, mut variables) = (Vec::new(), Vec::new(), Vec::new());
     for index in 2..tokens.len() {
         if field(&tokens, index) == "alias" {
@@ -164,6 +165,28 @@ fn drop_unset(tokens: &mut Vec<String>) {
                     kept.push(token);
                 }
             }
+        }
+    }
+    *tokens = kept;
+}
+
+/// Leaves out the ids of relations that nothing refers to.
+fn drop_ids(tokens: &mut Vec<String>) {
+    const BEFORE: [&str; 8] = ["RelationCommon", "{", "source_info", ":", "\"\"", ",", "plan_id", ":"];
+    let is_own = |tokens: &[String], index: usize| {
+        index >= 10 && tokens[index - 8..index].iter().zip(BEFORE).all(|(token, sign)| token == sign)
+    };
+    let referred: Vec<_> = (2..tokens.len())
+        .filter(|index| field(tokens, *index) == "plan_id" && !is_own(tokens, *index))
+        .map(|index| tokens[index].clone())
+        .collect();
+    let mut kept: Vec<String> = Vec::new();
+    for token in std::mem::take(tokens) {
+        kept.push(token);
+        let last = kept.len() - 1;
+        if kept[last] == "," && last > 2 && is_own(&kept, last - 2) && !referred.contains(&kept[last - 2]) {
+            // `common: RelationCommon { source_info: "", plan_id: 1 },`
+            kept.truncate(last - 12);
         }
     }
     *tokens = kept;
@@ -275,11 +298,9 @@ mod tests {
         let (_server, spark) = session().await;
         let plan = text(&spark.table("orders").filter(col("amount").gt(1)));
         let expected = "Relation
-  common: RelationCommon
-    source_info: \"\"
-    plan_id: 0
   rel_type: Filter(
-    input: Relation";
+    input: Relation
+      rel_type: Read(";
         assert!(plan.starts_with(expected), "{plan}");
         assert!(plan.contains("unparsed_identifier: [\"amount\"]"), "{plan}");
     }

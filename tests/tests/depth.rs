@@ -232,11 +232,17 @@ async fn the_limit_holds(kind: Kind) -> Result<()> {
     let filters = (1..last).fold(data.clone(), |dataset, step| dataset.filter(|item| item.id.gt(-step)));
     assert!(filters.to_df().relation().depth() < MAX_DEPTH / 4);
     assert_eq!(sorted(filters.collect().await?), items());
-    let selects =
-        (1..last).fold(data, |dataset, _| dataset.select(|item| ItemCols { id: item.id + 1, ..item }));
+    // A column that is used once is computed where it is used.
+    let merged = (1..last)
+        .fold(data.clone(), |dataset, _| dataset.select(|item| ItemCols { id: item.id + 1, ..item }));
+    assert!(merged.to_df().relation().depth() < MAX_DEPTH / 4);
+    let selects = (1..last)
+        .fold(data, |dataset, _| dataset.select(|item| ItemCols { id: item.id * 2 - item.id + 1, ..item }));
     assert_eq!(selects.to_df().relation().depth(), MAX_DEPTH);
-    let ids: Vec<_> = sorted(selects.collect().await?).into_iter().map(|item| item.id).collect();
-    assert_eq!(ids, [last - 1, last, last + 1, last + 2]);
+    for selects in [merged, selects] {
+        let ids: Vec<_> = sorted(selects.collect().await?).into_iter().map(|item| item.id).collect();
+        assert_eq!(ids, [last - 1, last, last + 1, last + 2]);
+    }
     Ok(())
 }
 

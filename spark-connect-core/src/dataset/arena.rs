@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// A typed expression's place in the arena.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(hidden)]
 pub struct Handle {
     generation: u64,
@@ -51,6 +51,8 @@ pub(crate) enum Node {
     Struct { fields: Rc<[(&'static str, Handle)]>, present: Option<Handle> },
     /// A column without arguments (a literal).
     Leaf(Column),
+    /// A text in SQL, in which a name is whatever the relation calls so.
+    Sql(Column),
     /// A function of other expressions.
     Apply { args: Rc<[Handle]>, build: Build },
     /// An aggregate function: computed below the projection that uses it.

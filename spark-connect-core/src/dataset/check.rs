@@ -5,14 +5,10 @@ use std::sync::Arc;
 use futures::future::try_join_all;
 use tokio::sync::OnceCell;
 
-use super::{
-    Dataset, Frame, SparkRow,
-    shape::{Aliases, Shape},
-};
+use super::{Dataset, Frame, SparkRow, arena, shape::Shape};
 use crate::{
     dataframe::DataFrame,
     error::{Error, ErrorKind, Result},
-    expr::own_attribute,
     types::StructType,
 };
 
@@ -34,15 +30,10 @@ impl DataFrame {
     /// `Option`; a NULL that does arrive there is an error of the action.
     #[must_use]
     pub fn dataset<T: SparkRow>(&self) -> Dataset<T> {
-        let expected = T::schema();
-        let columns: Vec<_> = expected.names().map(|name| own_attribute(&[name])).collect();
-        let source = Source { df: self.clone(), expected, row_type: T::NAME, checked: OnceCell::new() };
-        Dataset::of(Frame {
-            df: self.select(columns),
-            shape: Shape::leaf(T::IS_STRUCT, None),
-            sources: [Arc::new(source)].into(),
-            aliases: Aliases::default(),
-        })
+        let source =
+            Source { df: self.clone(), expected: T::schema(), row_type: T::NAME, checked: OnceCell::new() };
+        let all = Frame::new(self.clone(), Shape::leaf(T::IS_STRUCT, None), [Arc::new(source)].into());
+        Dataset::of(arena::frame(|| all.select(&T::list(all.row()), T::IS_STRUCT)))
     }
 }
 

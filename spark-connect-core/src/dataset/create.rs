@@ -2,10 +2,7 @@
 
 use arrow_array::RecordBatch;
 
-use super::{
-    Dataset, Frame, SparkRow,
-    shape::{Aliases, Shape},
-};
+use super::{Dataset, Frame, SparkRow, shape::Shape};
 use crate::{
     arrow::{self, encode},
     dataframe::Upload,
@@ -34,12 +31,7 @@ impl SparkSession {
         let pieces = rows.chunks(ROWS).chain(rows.is_empty().then_some(rows));
         let batches = pieces.enumerate().map(|(index, rows)| batch(rows, &schema, index * ROWS));
         let df = self.local_rows(batches, &schema);
-        Dataset::of(Frame {
-            df,
-            shape: Shape::leaf(T::IS_STRUCT, None),
-            sources: [].into(),
-            aliases: Aliases::default(),
-        })
+        Dataset::of(Frame::new(df, Shape::leaf(T::IS_STRUCT, None), [].into()))
     }
 
     /// Uploads rows as they are made: 16 MiB of them are in memory at a time, however many there are. The server keeps
@@ -73,12 +65,7 @@ impl SparkSession {
             first += piece.len();
         }
         let df = upload.finish(&schema).await?;
-        Ok(Dataset::of(Frame {
-            df,
-            shape: Shape::leaf(T::IS_STRUCT, None),
-            sources: [].into(),
-            aliases: Aliases::default(),
-        }))
+        Ok(Dataset::of(Frame::new(df, Shape::leaf(T::IS_STRUCT, None), [].into())))
     }
 
     /// The rows of an SQL query as a dataset: [`sql`](Self::sql), then

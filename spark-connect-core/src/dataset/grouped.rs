@@ -6,6 +6,7 @@ use super::{
     Agg, Columns, Dataset, Frame, SparkRow, SparkType, Value,
     arena::{self, Handle, Node},
     lower,
+    projection::{Projection, own_name},
 };
 use crate::expr::Column;
 
@@ -19,7 +20,7 @@ impl<T> Dataset<T> {
     {
         self.build(key, |frame, key| {
             let key = key.handle();
-            let keys = lower::columns(&arena::leaves(key));
+            let keys = Keys::of(&arena::leaves(key));
             Grouped { frame: frame.clone(), keys, tree: Key::of(key, &mut 0), marker: PhantomData }
         })
     }
@@ -30,9 +31,9 @@ impl<T> Dataset<T> {
     where
         T: SparkRow,
     {
-        Dataset::of(
-            self.build(columns, |frame, columns| frame.aggregate(&[], &columns.list(), C::Row::IS_STRUCT)),
-        )
+        Dataset::of(self.build(columns, |frame, columns| {
+            frame.aggregate(&Keys::default(), &columns.list(), C::Row::IS_STRUCT)
+        }))
     }
 }
 
@@ -40,14 +41,14 @@ impl<T> Dataset<T> {
 #[must_use = "a grouping does nothing without `agg`"]
 pub struct Grouped<T, K> {
     frame: Frame,
-    keys: Vec<Column>,
+    keys: Keys,
     tree: Key,
     marker: PhantomData<fn() -> (T, K)>,
 }
 
 impl<T, K> fmt::Debug for Grouped<T, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Grouped").field("keys", &self.keys.len()).finish_non_exhaustive()
+        f.debug_struct("Grouped").field("keys", &self.keys.0.len()).finish_non_exhaustive()
     }
 }
 
@@ -101,15 +102,32 @@ impl<T: SparkRow, K: SparkType> Grouped<T, K> {
     }
 }
 
+/// The columns that are grouped by.
+#[derive(Default)]
+struct Keys(Vec<(Column, Option<&'static str>)>);
+
+impl Keys {
+    fn of(handles: &[Handle]) -> Self {
+        Self(lower::columns(handles).into_iter().zip(handles.iter().copied().map(own_name)).collect())
+    }
+
+    /// The columns under these names, which some have already.
+    fn named(&self, names: &[String]) -> Vec<Column> {
+        let named = self.0.iter().zip(names).map(|((column, own_name), name)| {
+            if *own_name == Some(name.as_str()) { column.clone() } else { column.alias(name) }
+        });
+        named.collect()
+    }
+}
+
 impl Frame {
-    fn aggregate(&self, keys: &[Column], list: &[(&'static str, Handle)], is_struct: bool) -> Self {
-        let handles: Vec<_> = list.iter().map(|(_, handle)| *handle).collect();
-        let aggregation = lower::aggregation(&handles);
-        let keys: Vec<_> =
-            keys.iter().enumerate().map(|(index, key)| key.alias(lower::key_name(index))).collect();
+    fn aggregate(&self, keys: &Keys, list: &[(&'static str, Handle)], is_struct: bool) -> Self {
+        let aggregation = lower::aggregation(keys.0.len(), list);
+        let groups = self.df.group_by(keys.named(&aggregation.keys)).agg(aggregation.aggregates);
+        if aggregation.is_whole {
+            return self.flat(groups, is_struct);
+        }
         // The projection puts the results into the order of their type; Spark itself puts the keys first.
-        let results = list.iter().zip(&aggregation.results).map(|((name, _), result)| result.alias(name));
-        let df = self.df.group_by(keys).agg(aggregation.aggregates).select(results.collect::<Vec<_>>());
-        self.flat(df, is_struct)
+        self.projected(Projection::of_results(&groups, aggregation.results), is_struct)
     }
 }

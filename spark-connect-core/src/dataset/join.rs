@@ -205,7 +205,7 @@ impl Side {
         let shape = frame.shape.known_as(alias.clone());
         let df = if optional { frame.df.with_column(PRESENT, lit(true)) } else { frame.df.clone() };
         let aliases = frame.aliases.with(&alias);
-        let frame = Frame { df: df.alias(&alias), shape, aliases, sources: frame.sources.clone() };
+        let frame = Frame { aliases, ..Frame::new(df.alias(&alias), shape, frame.sources.clone()) };
         let inner = frame.shape.clone();
         let after = if optional { Shape::Optional(Arc::new(inner), Some(alias)) } else { inner };
         Self { frame, after, alone }

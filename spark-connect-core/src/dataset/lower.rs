@@ -3,9 +3,13 @@
 //! Expressions can be as deep as a program makes them (a condition folded over ten thousand values), so nothing
 //! here recurses on depth.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::arena::{self, Handle, Node};
+use super::{
+    arena::{self, Handle, Node},
+    projection::Projection,
+    shape::{Shape, VALUE},
+};
 use crate::{
     error::{Error, ErrorKind},
     expr::{Column, call, lit, own_attribute, when},
@@ -18,6 +22,28 @@ pub(crate) fn columns(handles: &[Handle]) -> Vec<Column> {
     handles.iter().map(|handle| lowering.column(*handle, Place::Row)).collect()
 }
 
+/// The columns that `handles` stand for, in terms of what is below the projection that has made their row.
+pub(crate) fn columns_through(handles: &[Handle], projection: &Projection) -> Vec<Column> {
+    let mut lowering = Lowering { through: Some(projection), ..Lowering::default() };
+    handles.iter().map(|handle| lowering.column(*handle, Place::Row)).collect()
+}
+
+/// Calls `found` for everything that `handles` are made of, with the number of times that it is computed for one row.
+pub(crate) fn visit(handles: &[Handle], mut found: impl FnMut(Handle, usize)) {
+    // What an expression is made of was there before it, so the latest one is not a part of those that are left.
+    let mut pending = BTreeMap::new();
+    for handle in handles {
+        *pending.entry((*handle, Place::Row)).or_insert(0) += 1;
+    }
+    while let Some(((handle, place), times)) = pending.pop_last() {
+        found(handle, times);
+        for input in inputs(&arena::node(handle), place) {
+            let all: &mut usize = pending.entry(input).or_default();
+            *all = all.saturating_add(times);
+        }
+    }
+}
+
 /// The column that `handle` stands for.
 pub(crate) fn column(handle: Handle) -> Column {
     Lowering::default().column(handle, Place::Row)
@@ -25,28 +51,53 @@ pub(crate) fn column(handle: Handle) -> Column {
 
 /// An aggregation: the aggregate functions, and what is computed from them and from the keys afterwards.
 pub(crate) struct Aggregation {
+    /// The names of the keys.
+    pub(crate) keys: Vec<String>,
     /// The aggregates, each under a name of its own.
     pub(crate) aggregates: Vec<Column>,
-    /// The results, in terms of the keys and the aggregates.
-    pub(crate) results: Vec<Column>,
+    /// The results in terms of the keys and the aggregates: the name, the one below if it is passed on, and the column.
+    pub(crate) results: Vec<(&'static str, Option<&'static str>, Column)>,
+    /// Whether the results are the keys and then the aggregates, which is what an aggregation returns by itself.
+    pub(crate) is_whole: bool,
 }
 
-/// Splits the results of an aggregation: keys and aggregates are referred to by name, so that a result may combine
-/// them freely and a key is computed once (which matters if it is not deterministic, and to servers that do not
-/// recognise a repeated key expression).
-pub(crate) fn aggregation(handles: &[Handle]) -> Aggregation {
+/// Splits the results of an aggregation by so many keys: keys and aggregates are referred to by name, so that a result
+/// may combine them freely and a key is computed once (which matters if it is not deterministic, and to servers that do
+/// not recognise a repeated key expression). A key or an aggregate that is a result has its name from the start.
+pub(crate) fn aggregation(keys: usize, list: &[(&'static str, Handle)]) -> Aggregation {
     let mut lowering = Lowering::default();
-    let results = handles.iter().map(|handle| lowering.column(*handle, Place::Result)).collect();
-    Aggregation { aggregates: lowering.aggregates, results }
-}
-
-/// The name of the grouping key with this number.
-pub(crate) fn key_name(index: usize) -> String {
-    format!("#k{index}")
+    let mut key_names = vec![None; keys];
+    let mut positions = Vec::with_capacity(list.len());
+    for (name, handle) in list {
+        // The place among the columns of the aggregation of a result that nothing more is done with.
+        positions.push(match arena::node(*handle) {
+            Node::Key(index) => key_names.get_mut(index).filter(|known| known.is_none()).map(|known| {
+                *known = Some(*name);
+                index
+            }),
+            Node::Aggregate { .. } if !lowering.names.contains_key(handle) => {
+                lowering.names.insert(*handle, name);
+                Some(keys + lowering.names.len() - 1)
+            }
+            _ => None,
+        });
+    }
+    let name =
+        |(index, name): (usize, Option<&str>)| name.map_or_else(|| format!("#k{index}"), str::to_owned);
+    lowering.keys = key_names.into_iter().enumerate().map(name).collect();
+    let results = list.iter().zip(&positions).map(|((name, handle), position)| {
+        (*name, position.map(|_| *name), lowering.column(*handle, Place::Result))
+    });
+    Aggregation {
+        results: results.collect(),
+        is_whole: list.len() >= keys && positions.iter().copied().eq((0..list.len()).map(Some)),
+        keys: lowering.keys,
+        aggregates: lowering.aggregates,
+    }
 }
 
 /// Where an expression is computed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Place {
     /// On the rows of the input.
     Row,
@@ -55,12 +106,18 @@ enum Place {
 }
 
 #[derive(Default)]
-struct Lowering {
+struct Lowering<'a> {
     done: HashMap<(Handle, Place), Column>,
+    /// The names of the keys.
+    keys: Vec<String>,
+    /// The aggregates that are results by themselves, with the names of those.
+    names: HashMap<Handle, &'static str>,
     aggregates: Vec<Column>,
+    /// What the columns of the row are, if they are not read as such.
+    through: Option<&'a Projection>,
 }
 
-impl Lowering {
+impl Lowering<'_> {
     fn column(&mut self, handle: Handle, place: Place) -> Column {
         // Nodes know where they come from; nothing else of the column was called by the program.
         hidden(|| self.lowered(handle, place))
@@ -77,11 +134,12 @@ impl Lowering {
             let inputs: Vec<_> =
                 inputs(&node, place).into_iter().filter(|input| !self.done.contains_key(input)).collect();
             if inputs.is_empty() {
-                let column = self.build(&node, place);
+                let column = self.build(handle, &node, place);
                 self.done.insert((handle, place), column);
                 stack.pop();
             } else {
-                stack.extend(inputs);
+                // The first one next: aggregates are numbered in the order in which they are written.
+                stack.extend(inputs.into_iter().rev());
             }
         }
         self.done(handle, place)
@@ -95,15 +153,26 @@ impl Lowering {
         handles.iter().map(|handle| self.done(*handle, place)).collect()
     }
 
-    fn build(&mut self, node: &Node, place: Place) -> Column {
+    /// The column of a row that a projection has made, in terms of what is below it.
+    fn through(&self, shape: &Shape, name: &str) -> Option<Column> {
+        self.through.filter(|_| shape.is_flat())?.expression(name)
+    }
+
+    fn build(&mut self, handle: Handle, node: &Node, place: Place) -> Column {
         match node {
-            Node::Row(shape) => {
-                shape.value().unwrap_or_else(|| invalid("a whole row is used as a single value"))
-            }
+            Node::Row(shape) => self
+                .through(shape, VALUE)
+                .or_else(|| shape.value())
+                .unwrap_or_else(|| invalid("a whole row is used as a single value")),
             Node::Field { parent, name, .. } => match arena::node(*parent) {
-                Node::Row(shape) => {
-                    shape.column(name).unwrap_or_else(|| invalid("a pair has no named columns"))
-                }
+                Node::Row(shape @ Shape::Value(None)) => self.through(&shape, VALUE).map_or_else(
+                    || shape.column(name).unwrap_or_else(|| invalid("a value has no named columns")),
+                    |value| value.field(name),
+                ),
+                Node::Row(shape) => self
+                    .through(&shape, name)
+                    .or_else(|| shape.column(name))
+                    .unwrap_or_else(|| invalid("a pair has no named columns")),
                 _ => self.done(*parent, place).field(name),
             },
             Node::Struct { fields, present } => {
@@ -114,20 +183,24 @@ impl Lowering {
                     Some(present) => when(self.done(*present, place).is_not_null(), value),
                 }
             }
-            Node::Leaf(column) => column.clone(),
+            Node::Leaf(column) | Node::Sql(column) => column.clone(),
             Node::Apply { args, build } => build(&self.all(args, place)),
             Node::Aggregate { args, build } => {
                 let aggregate = build(&self.all(args, Place::Row));
                 match place {
                     Place::Row => aggregate,
                     Place::Result => {
-                        let name = format!("#a{}", self.aggregates.len());
+                        let own = || format!("#a{}", self.aggregates.len());
+                        let name = self.names.get(&handle).map_or_else(own, |name| (*name).to_owned());
                         self.aggregates.push(aggregate.alias(&name));
                         own_attribute(&[&name])
                     }
                 }
             }
-            Node::Key(index) => own_attribute(&[&key_name(*index)]),
+            Node::Key(index) => match self.keys.get(*index) {
+                Some(name) => own_attribute(&[name]),
+                None => invalid("a grouping key is used outside of its aggregation"),
+            },
             Node::Invalid(error) => Column::invalid(error.clone()),
         }
     }
@@ -136,7 +209,7 @@ impl Lowering {
 /// What has to be lowered before `node`.
 fn inputs(node: &Node, place: Place) -> Vec<(Handle, Place)> {
     match node {
-        Node::Row(_) | Node::Leaf(_) | Node::Key(_) | Node::Invalid(_) => Vec::new(),
+        Node::Row(_) | Node::Leaf(_) | Node::Sql(_) | Node::Key(_) | Node::Invalid(_) => Vec::new(),
         Node::Field { parent, .. } => match arena::node(*parent) {
             Node::Row(_) => Vec::new(),
             _ => vec![(*parent, place)],

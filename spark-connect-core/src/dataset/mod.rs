@@ -16,6 +16,7 @@ mod merge;
 mod observe;
 mod partitions;
 mod project;
+mod projection;
 mod relational;
 mod row;
 mod sample;
@@ -47,6 +48,7 @@ pub use typed::{
 use self::{
     arena::{Handle, Node, OuterColumn},
     check::Source,
+    projection::Projection,
     shape::{Aliases, Shape},
 };
 use crate::dataframe::DataFrame;
@@ -80,6 +82,8 @@ struct Frame {
     sources: Arc<[Arc<Source>]>,
     /// The aliases of the joins below.
     aliases: Aliases,
+    /// The projection that the plan ends in, if it does.
+    projection: Option<Arc<Projection>>,
 }
 
 impl<T> Clone for Dataset<T> {
@@ -141,6 +145,10 @@ impl<T> Dataset<T> {
 }
 
 impl Frame {
+    fn new(df: DataFrame, shape: Shape, sources: Arc<[Arc<Source>]>) -> Self {
+        Self { df, shape, sources, aliases: Aliases::default(), projection: None }
+    }
+
     fn row(&self) -> Handle {
         arena::enter(&self.aliases);
         arena::push(Node::Row(self.shape.clone()))
@@ -159,20 +167,12 @@ impl Frame {
 
     /// The same source with another plan of the same shape.
     fn with(&self, df: DataFrame) -> Self {
-        Self { df, shape: self.shape.clone(), sources: self.sources.clone(), aliases: self.aliases.clone() }
+        Self { aliases: self.aliases.clone(), ..Self::new(df, self.shape.clone(), self.sources.clone()) }
     }
 
     /// A plan whose columns are those of a row or of a scalar.
     fn flat(&self, df: DataFrame, is_struct: bool) -> Self {
         Self { shape: Shape::leaf(is_struct, None), ..self.with(df) }
-    }
-
-    /// A projection.
-    fn select(&self, list: &[(&'static str, Handle)], is_struct: bool) -> Self {
-        let handles: Vec<_> = list.iter().map(|(_, handle)| *handle).collect();
-        let columns = lower::columns(&handles);
-        let named: Vec<_> = list.iter().zip(&columns).map(|((name, _), column)| column.alias(name)).collect();
-        self.flat(self.df.select(named), is_struct)
     }
 
     /// The same plan, with what the subqueries need that this frame of the arena has built.

@@ -48,6 +48,6 @@ impl Frame {
     /// A plan of the same shape that is made of this one and another.
     pub(super) fn combined(&self, other: &Self, df: DataFrame) -> Self {
         let (sources, aliases) = (self.sources_with(&other.sources), self.aliases.and(&other.aliases));
-        Self { df, shape: self.shape.clone(), sources, aliases }
+        Self { aliases, ..Self::new(df, self.shape.clone(), sources) }
     }
 }

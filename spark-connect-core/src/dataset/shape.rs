@@ -95,6 +95,15 @@ impl Shape {
         matches!(self, Self::Columns(None) | Self::Value(None))
     }
 
+    /// Whether each field is a column of its own name, qualified or not.
+    pub(crate) fn has_columns(&self) -> bool {
+        match self {
+            Self::Columns(_) => true,
+            Self::Optional(inner, _) => inner.has_columns(),
+            Self::Value(_) | Self::Pair(_) => false,
+        }
+    }
+
     /// The row as a column, where it is one.
     pub(crate) fn value(&self) -> Option<Column> {
         match self {

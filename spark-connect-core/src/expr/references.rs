@@ -12,7 +12,7 @@ use crate::{
 pub(crate) struct References {
     /// The columns that it names, as they are written.
     pub(crate) names: Vec<String>,
-    /// The functions that it calls.
+    /// The functions that it calls; `cast` for casts.
     pub(crate) functions: Vec<String>,
     /// The name that it has by itself: that of a column that it passes on, or of an alias.
     pub(crate) name: Option<String>,
@@ -45,7 +45,51 @@ impl Column {
     }
 }
 
+/// Functions whose value is not that of their arguments in one row: they make rows, differ from call to call or from
+/// place to place, or have an effect.
+const NOT_OF_THEIR_ROW: [&str; 33] = [
+    "explode",
+    "explode_outer",
+    "posexplode",
+    "posexplode_outer",
+    "inline",
+    "inline_outer",
+    "stack",
+    "json_tuple",
+    "variant_explode",
+    "variant_explode_outer",
+    "collations",
+    "sql_keywords",
+    "rand",
+    "randn",
+    "random",
+    "randstr",
+    "uniform",
+    "uuid",
+    "shuffle",
+    "monotonically_increasing_id",
+    "spark_partition_id",
+    "input_file_name",
+    "input_file_block_start",
+    "input_file_block_length",
+    "raise_error",
+    "assert_true",
+    "java_method",
+    "reflect",
+    "try_reflect",
+    "window",
+    "session_window",
+    "grouping",
+    "grouping_id",
+];
+
 impl References {
+    /// Whether it is computed from the columns of its row alone, as far as functions are known: wherever that happens,
+    /// and whether it happens at all, makes no difference then.
+    pub(crate) fn is_of_its_row(&self) -> bool {
+        !self.functions.iter().any(|name| NOT_OF_THEIR_ROW.contains(&name.as_str()))
+    }
+
     /// Whether any name in it could mean a column for which `known` is true.
     pub(crate) fn mention(&self, known: impl Fn(&str) -> bool) -> bool {
         self.names.iter().any(|name| {
@@ -71,7 +115,10 @@ impl References {
                 function.arguments.iter().try_for_each(|argument| self.collect(Some(argument)))?;
             }
             ExprType::Alias(alias) => self.collect(alias.expr.as_deref())?,
-            ExprType::Cast(cast) => self.collect(cast.expr.as_deref())?,
+            ExprType::Cast(cast) => {
+                self.functions.push("cast".to_owned());
+                self.collect(cast.expr.as_deref())?;
+            }
             ExprType::UnresolvedExtractValue(part) => {
                 self.collect(part.child.as_deref())?;
                 self.collect(part.extraction.as_deref())?;

@@ -17,7 +17,8 @@ const NESTED: usize = 32;
 
 /// Functions whose value is that of their arguments in one row, and nothing else: a column that calls no others can be
 /// left out, or computed elsewhere.
-const SCALAR: [&str; 24] = [
+const SCALAR: [&str; 25] = [
+    "cast",
     "+",
     "-",
     "*",

@@ -1,7 +1,10 @@
 //! Values in projections, grouping keys and branches: expressions, literals, structs and tuples.
 
 use super::{
-    super::{SparkRow, arena},
+    super::{
+        SparkRow,
+        arena::{self, Node},
+    },
     Expr, Handle, SparkType,
 };
 use crate::{
@@ -50,7 +53,7 @@ pub fn lit<S: 'static, L: Literal>(value: L) -> Expr<S, L::Out> {
 /// ```
 #[must_use]
 pub fn sql_expr<S: 'static, T: SparkType>(sql: &str) -> Expr<S, T> {
-    Expr::at(arena::leaf(expr::expr(sql)))
+    Expr::at(arena::push(Node::Sql(expr::expr(sql))))
 }
 
 /// Something that is one value over rows of `S`: an expression, a literal, the columns of a struct, or a tuple.
