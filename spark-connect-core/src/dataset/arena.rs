@@ -294,7 +294,8 @@ pub fn row<Owner: 'static>(fields: &[(&'static str, Handle)]) -> Handle {
     let present = match whole::<Owner>(fields) {
         None => None,
         Some(parent) => match node(parent) {
-            // A row is no column: it has to be made of its columns.
+            // A row of several columns has to be made of them.
+            Node::Row(Shape::Column(_)) => return parent,
             Node::Row(shape) => shape.present().map(leaf),
             _ => return parent,
         },

@@ -9,7 +9,7 @@ use super::{
     Condition, Dataset, Expr, Frame, NotNull, ProjectFrom, SparkRow, SparkType, arena,
     arena::Handle,
     lower,
-    shape::{PRESENT, Shape, unique_alias},
+    shape::{Marker, PRESENT, Shape, unique_alias},
 };
 use crate::{
     dataframe::JoinType,
@@ -207,7 +207,7 @@ impl Side {
         let aliases = frame.aliases.with(&alias);
         let frame = Frame { aliases, ..Frame::new(df.alias(&alias), shape, frame.sources.clone()) };
         let inner = frame.shape.clone();
-        let after = if optional { Shape::Optional(Arc::new(inner), Some(alias)) } else { inner };
+        let after = if optional { Shape::Optional(Arc::new(inner), Marker::Present(alias)) } else { inner };
         Self { frame, after, alone }
     }
 

@@ -9,6 +9,7 @@ mod arena;
 mod check;
 mod create;
 pub mod functions;
+mod generate;
 mod grouped;
 mod join;
 mod lower;
@@ -28,9 +29,11 @@ mod stored;
 mod state;
 mod subquery;
 mod typed;
+mod with;
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 
+pub use generate::Collection;
 pub use grouped::Grouped;
 pub use merge::{Merge, MergeTarget};
 pub use project::ProjectFrom;

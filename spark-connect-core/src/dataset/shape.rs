@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use crate::expr::{Column, own_attribute};
+use crate::expr::{Column, call, lit, own_attribute};
 
 /// The name of the only column of a dataset of scalars.
 pub(crate) const VALUE: &str = "value";
@@ -23,10 +23,21 @@ pub(crate) enum Shape {
     Columns(Alias),
     /// The row is the single column [`VALUE`].
     Value(Alias),
+    /// The row is the single column of this name, which no other relation has.
+    Column(Arc<str>),
     /// A join, kept flat: the row is a pair, and each side has its own columns.
     Pair(Arc<(Shape, Shape)>),
-    /// The side of a join that may have no row: all its columns are NULL then.
-    Optional(Arc<Shape>, Alias),
+    /// The side of a join that may have no row: all its columns are NULL then, the marker among them.
+    Optional(Arc<Shape>, Marker),
+}
+
+/// The column that is NULL where a row is absent, and never where one is present.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Marker {
+    /// The column [`PRESENT`] of the relation with this alias.
+    Present(Arc<str>),
+    /// The column of this name, which no other relation has.
+    Column(Arc<str>),
 }
 
 /// All aliases of the joins of a plan, also of those that are hidden by a projection.
@@ -73,10 +84,11 @@ impl Shape {
         Self::leaf(!matches!(self, Self::Value(_)), Some(alias))
     }
 
-    /// All aliases by which columns are qualified.
+    /// All aliases by which columns are qualified, and names that are as unique.
     pub(crate) fn aliases(&self) -> Vec<&Arc<str>> {
         match self {
             Self::Columns(alias) | Self::Value(alias) => alias.iter().collect(),
+            Self::Column(name) => vec![name],
             Self::Pair(sides) => [sides.0.aliases(), sides.1.aliases()].concat(),
             Self::Optional(inner, _) => inner.aliases(),
         }
@@ -86,7 +98,7 @@ impl Shape {
     pub(crate) fn alias(&self) -> Option<&Arc<str>> {
         match self {
             Self::Columns(alias) | Self::Value(alias) => alias.as_ref(),
-            Self::Pair(_) | Self::Optional(..) => None,
+            Self::Column(_) | Self::Pair(_) | Self::Optional(..) => None,
         }
     }
 
@@ -108,8 +120,13 @@ impl Shape {
     pub(crate) fn value(&self) -> Option<Column> {
         match self {
             Self::Value(alias) => Some(qualified(alias.as_ref(), VALUE)),
+            Self::Column(name) => Some(qualified(None, name)),
             Self::Optional(inner, _) => inner.value(),
-            Self::Columns(_) | Self::Pair(_) => None,
+            Self::Pair(sides) => {
+                let (first, second) = (sides.0.value()?, sides.1.value()?);
+                Some(call("named_struct", [lit("_1"), first, lit("_2"), second]))
+            }
+            Self::Columns(_) => None,
         }
     }
 
@@ -117,16 +134,23 @@ impl Shape {
     pub(crate) fn column(&self, name: &str) -> Option<Column> {
         match self {
             Self::Columns(alias) => Some(qualified(alias.as_ref(), name)),
-            Self::Value(_) => self.value().map(|value| value.field(name)),
+            Self::Value(_) | Self::Column(_) => self.value().map(|value| value.field(name)),
             Self::Optional(inner, _) => inner.column(name),
-            Self::Pair(_) => None,
+            Self::Pair(sides) => {
+                if name == "_1" {
+                    sides.0.value()
+                } else {
+                    sides.1.value()
+                }
+            }
         }
     }
 
     /// The column that is NULL where the row is absent; `None` if the row is never absent.
     pub(crate) fn present(&self) -> Option<Column> {
         match self {
-            Self::Optional(_, alias) => Some(qualified(alias.as_ref(), PRESENT)),
+            Self::Optional(_, Marker::Present(alias)) => Some(qualified(Some(alias), PRESENT)),
+            Self::Optional(_, Marker::Column(name)) => Some(qualified(None, name)),
             _ => None,
         }
     }
