@@ -1,6 +1,7 @@
 //! The typed layer against real servers: what each transformation and action answers.
 
 mod data;
+mod generators;
 mod joins;
 mod plans;
 mod stored;
