@@ -112,7 +112,7 @@ impl Shape {
         match self {
             Self::Columns(_) => true,
             Self::Optional(inner, _) => inner.has_columns(),
-            Self::Value(_) | Self::Pair(_) => false,
+            Self::Value(_) | Self::Column(_) | Self::Pair(_) => false,
         }
     }
 
