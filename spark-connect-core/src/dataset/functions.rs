@@ -4,4 +4,13 @@
 //! A function with columns takes one as its first argument: that is how it knows over which rows it is. Where that would
 //! be a literal, write [`lit`](super::lit).
 
-pub use super::typed::math::{e, pi, rand, rand_with_seed, randn, randn_with_seed};
+pub use super::typed::{
+    datetime::{current_date, current_timestamp, current_timezone, localtimestamp, make_date},
+    interval::{make_dt_interval, make_interval, make_ym_interval, try_make_interval},
+    math::{e, pi, rand, rand_with_seed, randn, randn_with_seed},
+    time::{current_time, make_time},
+    timestamp::{
+        make_timestamp, make_timestamp_in_zone, make_timestamp_ntz, make_timestamp_ntz_of, make_timestamp_of,
+        make_timestamp_of_in_zone, try_make_timestamp, try_make_timestamp_in_zone, try_make_timestamp_ntz,
+    },
+};

@@ -43,9 +43,9 @@ pub use spark_type::{DecimalColumn, Element, NotNull, Nullable, Nullness, SparkT
 pub use stored::{SparkEnum, StoredAs};
 pub use subquery::outer;
 pub use typed::{
-    Array, Calendar, CastTo, Columns, Condition, Contains, DateLike, Expr, Integral, Is, Literal, Null1,
-    Null2, Null3, Null4, Null5, Numeric, Operand, OrderKeys, Ordered, SortKey, Text, Value, When, Window,
-    count, lit, partition_by, row_number, sql_expr, when,
+    Array, Calendar, CastTo, Clock, Columns, Condition, Contains, DateLike, Expr, Integral, Is, Literal,
+    Moment, Null1, Null2, Null3, Null4, Null5, Null6, Null7, Numeric, Operand, OrderKeys, Ordered, SortKey,
+    Text, Value, When, Window, count, lit, partition_by, row_number, sql_expr, when,
 };
 
 use self::{

@@ -47,6 +47,7 @@ struct Session {
 
 async fn session() -> Session {
     let spark = servers::spark43().await.session().await;
+    spark.conf().set("spark.sql.timeType.enabled", "true").await.expect("a setting");
     let rows = spark.create_dataset(&rows::rows());
     Session { spark, rows }
 }

@@ -10,12 +10,15 @@ mod cast;
 mod collection;
 mod compare;
 mod conditional;
-mod datetime;
+pub(super) mod datetime;
+pub(super) mod interval;
 pub(super) mod math;
 mod nulls;
 mod operand;
 mod sort;
 mod string;
+pub(super) mod time;
+pub(super) mod timestamp;
 mod value;
 mod window;
 
@@ -28,7 +31,7 @@ pub use cast::CastTo;
 pub use collection::{Array, Contains};
 pub use compare::Ordered;
 pub use conditional::{When, when};
-pub use datetime::{Calendar, DateLike};
+pub use datetime::{Calendar, Clock, DateLike, Moment};
 pub use operand::{Is, Operand};
 pub use sort::{OrderKeys, SortKey};
 pub use string::Text;
@@ -110,6 +113,12 @@ pub type Null4<A, B, C, D, O> = Null3<A, B, Null2<C, D, C>, O>;
 
 /// `O`, which may be NULL if `A`, `B`, `C`, `D` or `E` may.
 pub type Null5<A, B, C, D, E, O> = Null3<A, B, Null3<C, D, E, C>, O>;
+
+/// `O`, which may be NULL if one of the six others may.
+pub type Null6<A, B, C, D, E, F, O> = Null3<A, B, Null4<C, D, E, F, C>, O>;
+
+/// `O`, which may be NULL if one of the seven others may.
+pub type Null7<A, B, C, D, E, F, G, O> = Null3<A, B, Null5<C, D, E, F, G, C>, O>;
 
 /// The nullability of `A` or `N`.
 type Or<A, N> = <<A as SparkType>::Null as Nullness>::Or<N>;

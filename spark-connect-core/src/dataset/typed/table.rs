@@ -91,6 +91,12 @@ macro_rules! part {
     (@strict $out:ty; $a:ty, $b:ty, $c:ty, $d:ty, $e:ty) => {
         $crate::dataset::Null5<$a, $b, $c, $d, $e, $out>
     };
+    (@strict $out:ty; $a:ty, $b:ty, $c:ty, $d:ty, $e:ty, $f:ty) => {
+        $crate::dataset::Null6<$a, $b, $c, $d, $e, $f, $out>
+    };
+    (@strict $out:ty; $a:ty, $b:ty, $c:ty, $d:ty, $e:ty, $f:ty, $g:ty) => {
+        $crate::dataset::Null7<$a, $b, $c, $d, $e, $f, $g, $out>
+    };
 }
 
 /// Methods of expressions: see the module.
