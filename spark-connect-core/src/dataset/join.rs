@@ -199,7 +199,7 @@ pub(super) struct Side {
 
 impl Side {
     /// A single relation, which gets an alias of its own; and where it may have no row, a column that tells so.
-    fn flat(frame: &Frame, optional: bool) -> Self {
+    pub(super) fn flat(frame: &Frame, optional: bool) -> Self {
         let alone = frame.shape.clone();
         let alias = unique_alias();
         let shape = frame.shape.known_as(alias.clone());

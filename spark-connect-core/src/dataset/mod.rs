@@ -6,12 +6,14 @@
 
 mod actions;
 mod arena;
+mod as_of;
 mod check;
 mod create;
 pub mod functions;
 mod generate;
 mod grouped;
 mod join;
+mod lateral;
 mod lower;
 mod merge;
 mod observe;
@@ -33,6 +35,7 @@ mod with;
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 
+pub use as_of::{AsOfKey, Nearest, as_of};
 pub use generate::Collection;
 pub use grouped::Grouped;
 pub use merge::{Merge, MergeTarget};

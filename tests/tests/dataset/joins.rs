@@ -1,9 +1,20 @@
 //! Joins: which pairs each of them gives, in chains, with itself and with the same rows on both sides.
 
-use spark_connect_core::prelude::*;
-use spark_connect_tests::on_every_server;
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, date},
+};
+use spark_connect_core::{
+    dataframe::{AsOf, AsOfDirection, JoinType},
+    dataset::as_of,
+    expr,
+    functions::{col, sum},
+    prelude::*,
+};
+use spark_connect_tests::{on_every_server, plans::assert_same};
 
 use crate::data::{Address, Customer, Order, SaleCols, address, customers, data, orders};
+use crate::plans::{Item, plans};
 
 /// What an order and a copy of it have in common.
 #[derive(Debug, PartialEq, SparkRow)]
@@ -11,6 +22,13 @@ use crate::data::{Address, Customer, Order, SaleCols, address, customers, data, 
 struct Key {
     id: i64,
     status: String,
+}
+
+#[derive(Debug, PartialEq, SparkRow)]
+#[spark(from(Item))]
+struct ItemKey {
+    id: i64,
+    name: String,
 }
 
 /// Some of an order's fields, in another order.
@@ -22,9 +40,98 @@ struct Copy {
     id: i64,
 }
 
+#[derive(Debug, Clone, PartialEq, SparkRow)]
+struct Quote {
+    share: String,
+    at: Timestamp,
+    day: Date,
+    price: f64,
+}
+
+fn quotes() -> Vec<Quote> {
+    let quote = |share: &str, second: i64, price: f64| Quote {
+        share: share.to_owned(),
+        at: Timestamp::from_second(second).expect("a time"),
+        day: date(2024, 1, i8::try_from(second).expect("small")),
+        price,
+    };
+    vec![quote("a", 1, 1.5), quote("a", 5, 2.5), quote("b", 4, 10.0), quote("b", 9, 20.0)]
+}
+
 /// The order's number and the customer's name of each pair, where they are.
 fn names(pairs: &Dataset<(Option<Order>, Option<Customer>)>) -> Dataset<(Option<i64>, Option<String>)> {
     pairs.order_by(|(o, c)| (o.id.asc_nulls_last(), c.id)).select(|(o, c)| (o.id, c.name))
+}
+
+#[tokio::test]
+async fn their_plans_are_those_that_a_person_would_write() {
+    let plans = plans().await;
+    let (items, read) = (&plans.items, plans.read());
+    let [left, right] = [read.alias("l"), read.alias("r")];
+    let [marked_left, marked_right] =
+        ["l", "r"].map(|alias| read.with_column("#present", expr::lit(true)).alias(alias));
+    let on = col("l.id").eq(col("r.id"));
+    let both = (col("l.name").alias("_1"), col("r.price").alias("_2"));
+    let joined = items.join(items, |l, r| l.id.eq(r.id)).select(|(l, r)| (l.name, r.price));
+    assert_same(&joined.to_df(), &left.join(&right, on.clone(), JoinType::Inner).select(both.clone()));
+    let joined = items.left_join(items, |l, r| l.id.eq(r.id)).select(|(l, r)| (l.name, r.price));
+    assert_same(&joined.to_df(), &left.join(&marked_right, on.clone(), JoinType::Left).select(both.clone()));
+    let joined = items.right_join(items, |l, r| l.id.eq(r.id)).select(|(l, r)| (l.name, r.price));
+    assert_same(&joined.to_df(), &marked_left.join(&right, on.clone(), JoinType::Right).select(both.clone()));
+    let joined = items.full_join(items, |l, r| l.id.eq(r.id)).select(|(l, r)| (l.name, r.price));
+    assert_same(
+        &joined.to_df(),
+        &marked_left.join(&marked_right, on.clone(), JoinType::Full).select(both.clone()),
+    );
+    assert_same(
+        &items.semi_join(items, |l, r| l.id.eq(r.id)).to_df(),
+        &left.join(&right, on.clone(), JoinType::LeftSemi),
+    );
+    assert_same(
+        &items.anti_join(items, |l, r| l.id.eq(r.id)).to_df(),
+        &left.join(&right, on.clone(), JoinType::LeftAnti),
+    );
+    let joined = items.cross_join(items).select(|(l, r)| (l.name, r.price));
+    assert_same(&joined.to_df(), &left.cross_join(&right).select(both.clone()));
+    let joined = items.join_using::<ItemKey, _>(items).select(|(l, r)| (l.name, r.price));
+    let on_both = on.clone().and(col("l.name").eq(col("r.name")));
+    assert_same(&joined.to_df(), &left.join(&right, on_both, JoinType::Inner).select(both.clone()));
+    // A join with a join, and a query on it, are one projection above the joins.
+    let pairs = items.join(items, |l, r| l.id.eq(r.id));
+    let joined = pairs
+        .semi_join(items, |(l, _), x| l.name.eq(x.name))
+        .filter(|(_, r)| r.price.gt(1.0))
+        .select(|(l, r)| (l.name, r.price));
+    let by_hand = left.join(&right, on.clone(), JoinType::Inner).join(
+        &read.alias("x"),
+        col("l.name").eq(col("x.name")),
+        JoinType::LeftSemi,
+    );
+    assert_same(&joined.to_df(), &by_hand.filter(col("r.price").gt(1.0)).select(both.clone()));
+    let other = items.join(items, |l, r| l.price.gt(r.price));
+    let joined =
+        pairs.join(&other, |(l, _), (_, r)| l.id.eq(r.id)).select(|((l, _), (_, r))| (l.name, r.price));
+    let others =
+        read.alias("l2").join(&read.alias("r2"), col("l2.price").gt(col("r2.price")), JoinType::Inner);
+    let by_hand = left.join(&right, on.clone(), JoinType::Inner).join(
+        &others,
+        col("l.id").eq(col("r2.id")),
+        JoinType::Inner,
+    );
+    assert_same(&joined.to_df(), &by_hand.select((col("l.name").alias("_1"), col("r2.price").alias("_2"))));
+
+    let lateral = items.lateral_join(|l| items.filter(|r| r.id.eq(outer(l.id))).agg(|r| r.price.sum()));
+    let sums = read.filter(col("id").eq(col("l.id"))).agg(sum("price").alias("value")).alias("r");
+    let both = (col("l.name").alias("_1"), col("r.value").alias("_2"));
+    let lateral = lateral.select(|(l, sum)| (l.name, sum));
+    assert_same(&lateral.to_df(), &left.lateral_join(&sums, JoinType::Inner).select(both));
+    let nearest = items
+        .as_of_join(items, |l, r| as_of(l.price, r.price).on(l.name.eq(r.name)).tolerance(2.0).either_way());
+    let nearest = nearest.select(|(_, r)| r.id);
+    let by_hand =
+        AsOf::columns(col("l.price"), col("r.price")).on(col("l.name").eq(col("r.name"))).tolerance(2.0);
+    let by_hand = left.join_as_of(&right, by_hand.direction(AsOfDirection::Nearest));
+    assert_same(&nearest.to_df(), &by_hand.select(col("r.id").alias("value")));
 }
 
 on_every_server! {
@@ -189,6 +296,72 @@ on_every_server! {
         let lyon: Option<Address> = Some(address("Lyon", Some("69001")));
         let expected = [(1, lyon.clone(), Some(address("Zürich", None))), (2, lyon, None), (3, None, None)];
         assert_eq!(rows.collect().await?, expected);
+        Ok(())
+    }
+
+    /// The right side is computed for each row.
+    async fn lateral_joins(server) -> Result<()> {
+        let data = data(server).await?;
+        let largest = data.customers.lateral_join(|c| {
+            data.orders.filter(|o| o.customer_id.eq(outer(c.id))).order_by(|o| o.amount.desc()).limit(1)
+        });
+        if !server.kind().is_spark() {
+            assert!(largest.collect().await.is_err(), "Sail has lateral joins: test them");
+            return Ok(());
+        }
+        let rows = largest.order_by(|(c, _)| c.id).select(|(c, o)| (c.name, o.id));
+        assert_eq!(rows.collect().await?, [("Ada".to_owned(), 2), ("Béla".to_owned(), 3)]);
+        let all = data.customers.left_lateral_join(|c| {
+            let theirs = data.orders.filter(|o| o.customer_id.eq(outer(c.id)));
+            theirs.select(|o| (o.id, outer(c.name).concat("!"))).order_by(|row| row.0).limit(1)
+        });
+        let rows = all.order_by(|(c, _)| c.id).collect().await?;
+        let expected = [Some((1, "Ada!".to_owned())), Some((3, "Béla!".to_owned())), None];
+        assert_eq!(rows.into_iter().map(|(_, first)| first).collect::<Vec<_>>(), expected);
+        // Beside a join, and with the same one inside.
+        let pairs = data.orders.join(&data.customers, |o, c| o.customer_id.eq(c.id));
+        let sums = pairs.lateral_join(|(o, c)| {
+            pairs.filter(|(o2, c2)| c2.id.eq(outer(c.id)) & o2.id.le(outer(o.id))).agg(|(o, _)| o.amount.sum())
+        });
+        let rows = sums.order_by(|((o, _), _)| o.id).select(|((o, _), sum)| (o.id, sum));
+        assert_eq!(rows.collect().await?, [(1, Some(10.0)), (2, Some(30.5)), (3, Some(300.0))]);
+        Ok(())
+    }
+
+    async fn as_of_joins(server) -> Result<()> {
+        let data = data(server).await?;
+        if !server.kind().is_spark() {
+            let quotes = data.spark.create_dataset(&quotes());
+            assert!(quotes.as_of_join(&quotes, |a, b| as_of(a.at, b.at)).collect().await.is_err(), "Sail has as-of joins");
+            return Ok(());
+        }
+        let quotes = data.spark.create_dataset(&quotes());
+        let at = |second| Timestamp::from_second(second).expect("a time");
+        let trades = data.spark.create_dataset(&[("a".to_owned(), at(5)), ("b".to_owned(), at(8)), ("c".to_owned(), at(8))]);
+        let prices = |rows: Vec<((String, Timestamp), Option<Quote>)>| {
+            rows.into_iter().map(|(_, quote)| quote.map(|quote| quote.price)).collect::<Vec<_>>()
+        };
+        let last = trades.left_as_of_join(&quotes, |t, q| as_of(t.1, q.at).on(t.0.eq(q.share)));
+        assert_eq!(prices(last.order_by(|(t, _)| t.0).collect().await?), [Some(2.5), Some(10.0), None]);
+        let before = trades.left_as_of_join(&quotes, |t, q| as_of(t.1, q.at).on(t.0.eq(q.share)).without_exact_matches());
+        assert_eq!(prices(before.order_by(|(t, _)| t.0).collect().await?), [Some(1.5), Some(10.0), None]);
+        let close = trades.left_as_of_join(&quotes, |t, q| {
+            as_of(t.1, q.at).on(t.0.eq(q.share)).tolerance(SignedDuration::from_secs(3))
+        });
+        assert_eq!(prices(close.order_by(|(t, _)| t.0).collect().await?), [Some(2.5), None, None]);
+        let next = trades.as_of_join(&quotes, |t, q| as_of(t.1, q.at).on(t.0.eq(q.share)).forward());
+        let next = next.order_by(|(t, _)| t.0).select(|(t, q)| (t.0, q.price));
+        assert_eq!(next.collect().await?, [("a".to_owned(), 2.5), ("b".to_owned(), 20.0)]);
+        // By days, and by numbers; either way.
+        let days = data.spark.create_dataset(&[date(2024, 1, 3), date(2024, 1, 7)]);
+        let nearest = days.as_of_join(&quotes, |day, q| {
+            as_of(day, q.day).either_way().tolerance(SignedDuration::from_hours(24))
+        });
+        assert_eq!(nearest.select(|(day, q)| (day, q.price)).collect().await?, [(date(2024, 1, 3), 10.0)]);
+        let numbers = data.spark.create_dataset(&[1.0, 11.5, 19.0]);
+        let nearest = numbers.as_of_join(&quotes, |n, q| as_of(n, q.price).either_way().tolerance(2.0));
+        let rows = nearest.select(|(n, q)| (n, q.price)).order_by(|row| row.0);
+        assert_eq!(rows.collect().await?, [(1.0, 1.5), (11.5, 10.0), (19.0, 20.0)]);
         Ok(())
     }
 }
