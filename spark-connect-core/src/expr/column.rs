@@ -62,7 +62,7 @@ impl Column {
 
     /// The expression that holds `body` in its field `kind`, one of the numbers in `field::expression`.
     pub(super) fn of(kind: u32, body: MessageBuilder) -> Self {
-        Self::from_message(Message::wrap(kind, &body.build()))
+        Self::from_message(Message::builder().nested(kind, body).build())
     }
 
     /// As [`Column::of`], with the place where the operation was called.
@@ -70,12 +70,12 @@ impl Column {
     /// A tall expression has none: with one, the server needs more of its stack for each level.
     #[track_caller]
     pub(super) fn called(operation: &str, kind: u32, body: MessageBuilder) -> Self {
-        let body = body.build();
-        let mut message = Message::builder();
-        if body.depth() <= MAX_DEPTH_WITH_CALL_SITE {
+        let has_site = body.depth() <= MAX_DEPTH_WITH_CALL_SITE;
+        let mut message = Message::builder().nested(kind, body);
+        if has_site {
             message = message.call_site(expression::COMMON, operation, CallSite::here());
         }
-        Self::from_message(message.child(kind, &body).build())
+        Self::from_message(message.build())
     }
 
     /// A column that stands for a mistake: the action that uses it returns `error`.
@@ -87,7 +87,7 @@ impl Column {
     ///
     /// Spark: `Column.alias`, 1.3.
     pub fn alias(&self, name: impl AsRef<str>) -> Self {
-        Self::from_message(Message::wrap(expression::ALIAS, &self.alias_message(name.as_ref())))
+        Self::of(expression::ALIAS, self.named(name.as_ref()))
     }
 
     /// The same column under another name, with `json`, a JSON object, as what else is known of it.
@@ -144,7 +144,11 @@ impl Column {
 
     /// The `Expression.Alias` that gives this column a name.
     pub(crate) fn alias_message(&self, name: &str) -> Message {
-        Message::builder().child(alias::EXPR, &self.message).string(alias::NAME, name).build()
+        self.named(name).build()
+    }
+
+    fn named(&self, name: &str) -> MessageBuilder {
+        Message::builder().child(alias::EXPR, &self.message).string(alias::NAME, name)
     }
 }
 

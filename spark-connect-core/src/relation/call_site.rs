@@ -4,15 +4,12 @@
 //! builds for itself, and what it builds later than the call that asked for it, says so by [`hidden`] and
 //! [`CallSite::scope`].
 
-use std::{cell::Cell, fmt::Write, panic::Location};
+use std::{cell::Cell, io::Write, panic::Location};
 
-use bytes::{Bytes, BytesMut};
-use prost::{
-    Message as _,
-    encoding::{WireType, encode_key, encode_varint},
-};
+use bytes::BufMut;
+use prost::encoding::{WireType, encode_key, encode_varint, encoded_len_varint, key_len};
 
-use crate::proto::spark::connect::{ExpressionCommon, Origin, PythonOrigin, origin::Function};
+use crate::proto::field::{expression_common, origin, python_origin};
 
 /// A place in the program.
 #[derive(Debug, Clone, Copy)]
@@ -43,22 +40,38 @@ impl CallSite {
         build()
     }
 
-    /// The field `common` of an expression that comes from the operation `fragment`; `None` at no place.
-    pub(crate) fn field(self, common: u32, fragment: &str) -> Option<Bytes> {
-        let location = self.0?;
-        let mut call_site = String::with_capacity(location.file().len() + 10);
-        // Writing to a string does not fail.
-        let _ = write!(call_site, "{location}");
+    /// Writes the field `common` of an expression that comes from the operation `fragment`; nothing at no place.
+    pub(super) fn encode(self, common: u32, fragment: &str, buf: &mut Vec<u8>) {
+        let Some(location) = self.0 else { return };
+        // `file:line:column`, without a copy of it.
+        let place = location.file().len() + digits(location.line()) + digits(location.column()) + 2;
+        let nested = |field, len: usize| key_len(field) + encoded_len_varint(len as u64) + len;
+        let origin =
+            nested(python_origin::FRAGMENT, fragment.len()) + nested(python_origin::CALL_SITE, place);
+        let function = nested(origin::PYTHON_ORIGIN, origin);
+        let whole = nested(expression_common::ORIGIN, function);
+        buf.reserve(nested(common, whole));
         // Spark keeps the text of a Python program's call site as it is; a JVM's it would write as a Java stack frame.
-        let origin = PythonOrigin { fragment: fragment.to_owned(), call_site };
-        let message =
-            ExpressionCommon { origin: Some(Origin { function: Some(Function::PythonOrigin(origin)) }) };
-        let mut field = BytesMut::new();
-        encode_key(common, WireType::LengthDelimited, &mut field);
-        encode_varint(message.encoded_len() as u64, &mut field);
-        message.encode_raw(&mut field);
-        Some(field.freeze())
+        for (field, len) in [
+            (common, whole),
+            (expression_common::ORIGIN, function),
+            (origin::PYTHON_ORIGIN, origin),
+            (python_origin::FRAGMENT, fragment.len()),
+        ] {
+            encode_key(field, WireType::LengthDelimited, buf);
+            encode_varint(len as u64, buf);
+        }
+        buf.put_slice(fragment.as_bytes());
+        encode_key(python_origin::CALL_SITE, WireType::LengthDelimited, buf);
+        encode_varint(place as u64, buf);
+        // Writing to memory does not fail.
+        let _ = write!(buf, "{}:{}:{}", location.file(), location.line(), location.column());
     }
+}
+
+/// How many decimal digits a number has.
+fn digits(number: u32) -> usize {
+    number.checked_ilog10().unwrap_or(0) as usize + 1
 }
 
 /// Runs `build`: what it builds is not what the program called, so its place would tell nobody anything.

@@ -8,7 +8,7 @@ use std::{
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
-use super::Message;
+use super::{Message, MessageBuilder};
 use crate::proto::field::local_relation;
 
 /// Rows as one Arrow IPC stream, and the schema that the server reads them as. Cheap to clone.
@@ -71,12 +71,11 @@ impl LocalData {
     }
 
     /// The `LocalRelation` that holds the rows themselves.
-    pub(super) fn inline(&self) -> Message {
+    pub(super) fn inline(&self) -> MessageBuilder {
         Message::builder()
             .bytes(local_relation::DATA, self.0.stream.clone())
             .string(local_relation::SCHEMA, &self.0.schema)
             .local(self.clone())
-            .build()
     }
 
     /// The hashes of the chunks. Computed once, which takes a while.
@@ -108,7 +107,7 @@ impl LocalData {
 
     /// The encoded `LocalRelation` as a blob, which Spark before 4.1 takes.
     pub(crate) fn whole_blob(&self) -> Blob {
-        let parts = self.inline().to_parts();
+        let parts = self.inline().build().to_parts();
         let hash = self.0.whole_hash.get_or_init(|| hash(&parts)).clone();
         Blob { hash, parts }
     }

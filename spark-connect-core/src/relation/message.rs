@@ -5,12 +5,15 @@
 //! encoding and dropping would recurse until the stack ends. A [`Message`] is immutable and shared: a step costs
 //! its own fields, the length is known when it is made, and encoding and dropping walk a heap-allocated stack.
 
+mod builder;
 mod replace;
 
 use std::{fmt, mem, sync::Arc};
 
 use bytes::{BufMut, Bytes, BytesMut};
-use prost::encoding::{WireType, encode_key, encode_varint, encoded_len_varint, key_len};
+use prost::encoding::{WireType, encode_key, encode_varint};
+
+pub use builder::MessageBuilder;
 
 use super::{CallSite, Guard, LocalData, Relation};
 use crate::{error::Error, observation::Observer};
@@ -25,58 +28,132 @@ const SHARED: usize = 4096;
 #[derive(Clone)]
 pub struct Message(Arc<Node>);
 
+/// A message: a few allocations, however many fields it has, because plans have tens of thousands of them.
 struct Node {
+    /// What is encoded already, in the order of the parts that take it.
+    data: Vec<u8>,
     parts: Vec<Part>,
     /// The encoded length.
     len: Len,
     /// Whether everything below is encoded without call sites.
     bare: bool,
     depth: usize,
+    known: Option<Arc<Known>>,
+    /// How many bytes of local data there are in this message, counted wherever they stand.
+    local_bytes: usize,
+    /// Whether there are guards here or in a part.
+    guarded: bool,
+    own: Option<Box<Own>>,
+}
+
+/// What a message and all that have it as a part know. Most know nothing.
+#[derive(Debug, Clone, Default)]
+struct Known {
     error: Option<Error>,
     references: Vec<Relation>,
     observers: Vec<Observer>,
+}
+
+impl Known {
+    fn learn(&mut self, other: &Self) {
+        if self.error.is_none() {
+            self.error.clone_from(&other.error);
+        }
+        for reference in &other.references {
+            // A query may use another one several times; it is sent once.
+            if !self.references.iter().any(|known| known.is(reference)) {
+                self.references.push(reference.clone());
+            }
+        }
+        for observer in &other.observers {
+            // A plan may hold the same rows twice.
+            if !self.observers.iter().any(|known| known.is(observer)) {
+                self.observers.push(observer.clone());
+            }
+        }
+    }
+}
+
+/// What a message has that is not its parts'. Hardly any has.
+#[derive(Debug, Clone, Default)]
+struct Own {
     /// Set if this is the `LocalRelation` that holds these rows.
     local: Option<LocalData>,
-    /// How many bytes of local data there are in this message, counted wherever they stand.
-    local_bytes: usize,
     /// What lives as long as this message, and so as long as every message that has it as a part.
     guards: Vec<Guard>,
-    /// Whether there are guards here or in a part.
-    guarded: bool,
 }
 
 /// An encoded length: with call sites, and without them.
-#[derive(Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Len {
     full: usize,
     bare: usize,
 }
 
+impl Len {
+    fn of(self, bare: bool) -> usize {
+        if bare { self.bare } else { self.full }
+    }
+}
+
 #[derive(Clone)]
 enum Part {
-    /// Whole fields, encoded.
-    Fields(Bytes),
-    /// A whole field, encoded, that says where in the program the message was built.
-    CallSite(Bytes),
+    /// Whole fields: so many bytes of the data.
+    Fields(usize),
+    /// A whole field, so many bytes of the data, that says where in the program the message was built.
+    CallSite(usize),
+    /// A length-delimited field that holds a message which is nowhere else: that many of the parts that follow.
+    Nested { field: u32, parts: u32, len: Len },
+    /// Whole fields that are shared.
+    Shared(Bytes),
     /// A length-delimited field that holds another message.
     Child { field: u32, message: Message },
     /// All fields of another message, as if they were this one's: what lets a message grow without being copied.
     Inline(Message),
 }
 
+/// Reads a message part by part.
+#[derive(Clone, Copy)]
+struct Cursor<'a> {
+    parts: &'a [Part],
+    data: &'a [u8],
+}
+
+impl<'a> Cursor<'a> {
+    fn of(message: &'a Message) -> Self {
+        Self { parts: &message.0.parts, data: &message.0.data }
+    }
+
+    fn next(&mut self) -> Option<&'a Part> {
+        let (part, rest) = self.parts.split_first()?;
+        self.parts = rest;
+        Some(part)
+    }
+
+    /// The next bytes of the data.
+    fn take(&mut self, len: usize) -> &'a [u8] {
+        let (taken, rest) = self.data.split_at(len.min(self.data.len()));
+        self.data = rest;
+        taken
+    }
+
+    /// The next parts, so many of them, with their data.
+    fn nested(&mut self, parts: u32) -> Self {
+        let (parts, rest) = self.parts.split_at((parts as usize).min(self.parts.len()));
+        self.parts = rest;
+        let len = parts.iter().map(|part| match part {
+            Part::Fields(len) | Part::CallSite(len) => *len,
+            _ => 0,
+        });
+        Self { parts, data: self.take(len.sum()) }
+    }
+}
+
 impl Message {
     /// Starts an empty message.
     #[must_use]
     pub fn builder() -> MessageBuilder {
-        MessageBuilder {
-            parts: Vec::new(),
-            tail: BytesMut::new(),
-            error: None,
-            references: Vec::new(),
-            observers: Vec::new(),
-            local: None,
-            guards: Vec::new(),
-        }
+        MessageBuilder::default()
     }
 
     /// The message that a generated struct stands for.
@@ -102,17 +179,15 @@ impl Message {
     pub fn without_call_sites(&self) -> Self {
         let node = &*self.0;
         Self(Arc::new(Node {
+            data: node.data.clone(),
             parts: node.parts.clone(),
             len: Len { full: node.len.bare, bare: node.len.bare },
             bare: true,
             depth: node.depth,
-            error: node.error.clone(),
-            references: node.references.clone(),
-            observers: node.observers.clone(),
-            local: node.local.clone(),
+            known: node.known.clone(),
             local_bytes: node.local_bytes,
-            guards: node.guards.clone(),
             guarded: node.guarded,
+            own: node.own.clone(),
         }))
     }
 
@@ -131,17 +206,17 @@ impl Message {
     /// The first mistake that was made while this message was built.
     #[must_use]
     pub fn error(&self) -> Option<&Error> {
-        self.0.error.as_ref()
+        self.0.known.as_ref()?.error.as_ref()
     }
 
     /// The relations that subqueries in this message refer to by id, and that the plan has to hold for them.
     pub(crate) fn references(&self) -> &[Relation] {
-        &self.0.references
+        self.0.known.as_ref().map_or(&[], |known| &known.references)
     }
 
     /// Who waits for the metrics that the server computes on the way.
     pub(crate) fn observers(&self) -> &[Observer] {
-        &self.0.observers
+        self.0.known.as_ref().map_or(&[], |known| &known.observers)
     }
 
     /// What this message and its parts keep alive, each once.
@@ -149,42 +224,67 @@ impl Message {
         let mut found: Vec<Guard> = Vec::new();
         let mut stack = vec![self];
         while let Some(message) = stack.pop() {
-            for guard in &message.0.guards {
+            for guard in message.0.own.iter().flat_map(|own| &own.guards) {
                 if !found.iter().any(|known| known.is(guard)) {
                     found.push(guard.clone());
                 }
             }
             stack.extend(message.0.parts.iter().filter_map(|part| match part {
-                Part::Child { message, .. } if message.0.guarded => Some(message),
+                Part::Child { message, .. } | Part::Inline(message) if message.0.guarded => Some(message),
                 _ => None,
             }));
         }
         found
     }
 
+    /// The rows that this message holds, if it is a `LocalRelation`.
+    fn local(&self) -> Option<&LocalData> {
+        self.0.own.as_ref()?.local.as_ref()
+    }
+
     /// Writes the encoded message, without recursion.
     pub fn encode(&self, buf: &mut impl BufMut) {
-        let mut stack = vec![(self.0.parts.iter(), self.0.bare)];
-        while let Some((parts, bare)) = stack.last_mut() {
-            match parts.next() {
-                None => {
-                    stack.pop();
+        self.write(buf, |buf, fields| buf.put_slice(fields));
+    }
+
+    /// Writes the encoded message: most of it to `buf`, and fields that are shared by `shared`.
+    fn write<B: BufMut>(&self, buf: &mut B, mut shared: impl FnMut(&mut B, &Bytes)) {
+        let mut stack = vec![(Cursor::of(self), self.0.bare)];
+        while let Some((cursor, bare)) = stack.last_mut() {
+            let bare = *bare;
+            let Some(part) = cursor.next() else {
+                stack.pop();
+                continue;
+            };
+            let inner = match part {
+                Part::Fields(len) => {
+                    buf.put_slice(cursor.take(*len));
+                    continue;
                 }
-                Some(Part::Fields(fields)) => buf.put_slice(fields),
-                Some(Part::CallSite(_)) if *bare => {}
-                Some(Part::CallSite(field)) => buf.put_slice(field),
-                Some(Part::Inline(message)) => {
-                    let bare = *bare || message.0.bare;
-                    stack.push((message.0.parts.iter(), bare));
+                Part::CallSite(len) => {
+                    let field = cursor.take(*len);
+                    if !bare {
+                        buf.put_slice(field);
+                    }
+                    continue;
                 }
-                Some(Part::Child { field, message }) => {
-                    let node = &*message.0;
-                    let (bare, len) = if *bare { (true, node.len.bare) } else { (node.bare, node.len.full) };
+                Part::Shared(fields) => {
+                    shared(buf, fields);
+                    continue;
+                }
+                Part::Nested { field, len, .. } => {
                     encode_key(*field, WireType::LengthDelimited, buf);
-                    encode_varint(len as u64, buf);
-                    stack.push((node.parts.iter(), bare));
+                    encode_varint(len.of(bare) as u64, buf);
+                    continue;
                 }
-            }
+                Part::Inline(message) => message,
+                Part::Child { field, message } => {
+                    encode_key(*field, WireType::LengthDelimited, buf);
+                    encode_varint(message.0.len.of(bare) as u64, buf);
+                    message
+                }
+            };
+            stack.push((Cursor::of(inner), bare || inner.0.bare));
         }
     }
 
@@ -199,32 +299,13 @@ impl Message {
     /// The encoded message as parts that follow each other; large ones are shared and not copied.
     pub(crate) fn to_parts(&self) -> Vec<Bytes> {
         let (mut parts, mut small) = (Vec::new(), BytesMut::new());
-        let mut stack = vec![(self.0.parts.iter(), self.0.bare)];
-        while let Some((rest, bare)) = stack.last_mut() {
-            match rest.next() {
-                None => {
-                    stack.pop();
-                }
-                Some(Part::CallSite(_)) if *bare => {}
-                Some(Part::Fields(fields) | Part::CallSite(fields)) if fields.len() < SHARED => {
-                    small.put_slice(fields);
-                }
-                Some(Part::Fields(fields) | Part::CallSite(fields)) => {
-                    parts.extend([small.split().freeze(), fields.clone()]);
-                }
-                Some(Part::Inline(message)) => {
-                    let bare = *bare || message.0.bare;
-                    stack.push((message.0.parts.iter(), bare));
-                }
-                Some(Part::Child { field, message }) => {
-                    let bare = *bare || message.0.bare;
-                    let len = if bare { message.0.len.bare } else { message.0.len.full };
-                    encode_key(*field, WireType::LengthDelimited, &mut small);
-                    encode_varint(len as u64, &mut small);
-                    stack.push((message.0.parts.iter(), bare));
-                }
+        self.write(&mut small, |small, fields| {
+            if fields.len() < SHARED {
+                small.put_slice(fields);
+            } else {
+                parts.extend([small.split().freeze(), fields.clone()]);
             }
-        }
+        });
         parts.push(small.freeze());
         parts
     }
@@ -248,221 +329,6 @@ impl fmt::Debug for Message {
     /// The shape only: a plan may hold literals and local data that must not reach a log.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Message({} bytes, depth {})", self.encoded_len(), self.depth())
-    }
-}
-
-/// Builds a [`Message`] field by field.
-#[derive(Debug)]
-pub struct MessageBuilder {
-    parts: Vec<Part>,
-    tail: BytesMut,
-    error: Option<Error>,
-    references: Vec<Relation>,
-    observers: Vec<Observer>,
-    local: Option<LocalData>,
-    guards: Vec<Guard>,
-}
-
-impl fmt::Debug for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Fields(fields) => write!(f, "{} bytes", fields.len()),
-            Self::CallSite(field) => write!(f, "call site of {} bytes", field.len()),
-            Self::Child { field, message } => write!(f, "{field}: {message:?}"),
-            Self::Inline(message) => write!(f, "{message:?}"),
-        }
-    }
-}
-
-impl MessageBuilder {
-    /// Appends all fields that are set in a generated struct.
-    #[must_use]
-    pub fn fields(mut self, message: &impl prost::Message) -> Self {
-        let len = message.encoded_len();
-        self.tail.reserve(len);
-        // Cannot fail: the buffer grows.
-        message.encode_raw(&mut self.tail);
-        self
-    }
-
-    /// Appends fields that are encoded already.
-    pub(super) fn encoded(mut self, fields: &[u8]) -> Self {
-        self.tail.put_slice(fields);
-        self
-    }
-
-    /// Appends the field `common` of an expression, which says that it comes from the operation `fragment` and where
-    /// that was called.
-    #[must_use]
-    pub(crate) fn call_site(mut self, common: u32, fragment: &str, site: CallSite) -> Self {
-        if let Some(field) = site.field(common, fragment) {
-            self.seal();
-            self.parts.push(Part::CallSite(field));
-        }
-        self
-    }
-
-    /// Appends a message field.
-    #[must_use]
-    pub fn child(mut self, field: u32, message: &Message) -> Self {
-        self.seal();
-        self.parts.push(Part::Child { field, message: message.clone() });
-        self
-    }
-
-    /// Appends all fields of a message, which is shared and not copied.
-    #[must_use]
-    pub(crate) fn inline(mut self, message: &Message) -> Self {
-        self.seal();
-        self.parts.push(Part::Inline(message.clone()));
-        self
-    }
-
-    /// Appends a repeated message field.
-    #[must_use]
-    pub fn children<'a>(self, field: u32, messages: impl IntoIterator<Item = &'a Message>) -> Self {
-        messages.into_iter().fold(self, |builder, message| builder.child(field, message))
-    }
-
-    /// Appends a string field (also an empty one: some fields differ by their presence).
-    #[must_use]
-    pub fn string(mut self, field: u32, value: &str) -> Self {
-        encode_key(field, WireType::LengthDelimited, &mut self.tail);
-        encode_varint(value.len() as u64, &mut self.tail);
-        self.tail.put_slice(value.as_bytes());
-        self
-    }
-
-    /// Appends a bytes field without copying it.
-    #[must_use]
-    pub fn bytes(mut self, field: u32, value: Bytes) -> Self {
-        encode_key(field, WireType::LengthDelimited, &mut self.tail);
-        encode_varint(value.len() as u64, &mut self.tail);
-        self.seal();
-        self.parts.push(Part::Fields(value));
-        self
-    }
-
-    /// Appends an integer, enumeration or boolean field (protobuf's `int32`, `int64`, `bool`, enums).
-    #[must_use]
-    pub fn int(mut self, field: u32, value: impl Into<i64>) -> Self {
-        encode_key(field, WireType::Varint, &mut self.tail);
-        // Protobuf stores negative integers of every width as ten-byte varints.
-        encode_varint(value.into().cast_unsigned(), &mut self.tail);
-        self
-    }
-
-    /// Records a mistake; the first one is kept.
-    #[must_use]
-    pub fn error(mut self, error: Error) -> Self {
-        self.error.get_or_insert(error);
-        self
-    }
-
-    /// Records a relation that this message refers to by its id: the relation that is built around it will hold it.
-    #[must_use]
-    pub fn reference(mut self, relation: &Relation) -> Self {
-        self.references.push(relation.clone());
-        self
-    }
-
-    /// Records who waits for the metrics that this message asks for.
-    #[must_use]
-    pub(crate) fn observer(mut self, observer: &Observer) -> Self {
-        self.observers.push(observer.clone());
-        self
-    }
-
-    /// Keeps something alive for as long as the message.
-    pub(super) fn guard(mut self, guard: Guard) -> Self {
-        self.guards.push(guard);
-        self
-    }
-
-    /// Says that the message holds these rows.
-    pub(super) fn local(mut self, data: LocalData) -> Self {
-        self.local = Some(data);
-        self
-    }
-
-    /// The finished message.
-    #[must_use]
-    pub fn build(self) -> Message {
-        Message(Arc::new(self.finish()))
-    }
-
-    /// The finished message of a relation, which holds what its subqueries refer to.
-    pub(super) fn build_without_references(self) -> Message {
-        let mut node = self.finish();
-        node.references.clear();
-        Message(Arc::new(node))
-    }
-
-    fn finish(mut self) -> Node {
-        self.seal();
-        let (mut len, mut depth, mut error, mut references) =
-            (Len::default(), 0, self.error, self.references);
-        let mut observers = self.observers;
-        let mut local_bytes = self.local.as_ref().map_or(0, LocalData::len);
-        let mut guarded = !self.guards.is_empty();
-        for part in &self.parts {
-            match part {
-                Part::Fields(fields) => {
-                    len.full += fields.len();
-                    len.bare += fields.len();
-                }
-                Part::CallSite(field) => len.full += field.len(),
-                Part::Child { field, message } => {
-                    let outer = |inner| key_len(*field) + encoded_len_varint(inner as u64) + inner;
-                    len.full += outer(message.0.len.full);
-                    len.bare += outer(message.0.len.bare);
-                    depth = depth.max(message.0.depth);
-                }
-                Part::Inline(message) => {
-                    len.full += message.0.len.full;
-                    len.bare += message.0.len.bare;
-                    depth = depth.max(message.0.depth - 1);
-                }
-            }
-            if let Part::Child { message, .. } | Part::Inline(message) = part {
-                local_bytes += message.0.local_bytes;
-                guarded |= message.0.guarded;
-                if error.is_none() {
-                    error.clone_from(&message.0.error);
-                }
-                for reference in &message.0.references {
-                    // A query may use another one several times; it is sent once.
-                    if !references.iter().any(|known| known.plan_id() == reference.plan_id()) {
-                        references.push(reference.clone());
-                    }
-                }
-                for observer in &message.0.observers {
-                    // A plan may hold the same rows twice.
-                    if !observers.iter().any(|known| known.is(observer)) {
-                        observers.push(observer.clone());
-                    }
-                }
-            }
-        }
-        Node {
-            parts: self.parts,
-            len,
-            bare: false,
-            depth: depth + 1,
-            error,
-            references,
-            observers,
-            local: self.local,
-            local_bytes,
-            guards: self.guards,
-            guarded,
-        }
-    }
-
-    fn seal(&mut self) {
-        if !self.tail.is_empty() {
-            self.parts.push(Part::Fields(mem::take(&mut self.tail).freeze()));
-        }
     }
 }
 
@@ -523,7 +389,8 @@ mod tests {
     fn local_data_is_found_and_replaced_wherever_it_stands() {
         let data = |byte: u8| LocalData::new(Bytes::from(vec![byte; 5000]), vec![100, 4900], "a INT");
         let (ones, twos) = (data(1), data(2));
-        let relation = |data: &LocalData| Message::builder().int(9, 9).child(11, &data.inline()).build();
+        let relation =
+            |data: &LocalData| Message::builder().int(9, 9).child(11, &data.inline().build()).build();
         let (mut deep, other) = (relation(&ones), Message::builder().string(1, "other").build());
         for _ in 0..10_000 {
             deep = Message::builder().child(3, &other).child(1, &deep).string(2, "after").build();

@@ -52,14 +52,18 @@ pub struct Relation {
 }
 
 impl Relation {
-    fn new(rel_type: u32, body: &Message, inputs: usize) -> Self {
+    fn new(rel_type: u32, body: MessageBuilder, inputs: usize) -> Self {
         let plan_id = NEXT_PLAN_ID.fetch_add(1, Ordering::Relaxed);
-        let common = Message::builder().int(field::relation_common::PLAN_ID, plan_id).build();
-        let message = Message::builder()
-            .child(field::relation::COMMON, &common)
-            .child(rel_type, body)
-            .build_without_references();
-        Self { plan_id, depth: inputs + 1, message, chain: Chain::default(), referred: Arc::default() }
+        let body = body.without_references();
+        let message =
+            Message::builder().nested(rel_type, body).nested(field::relation::COMMON, common(plan_id));
+        Self {
+            plan_id,
+            depth: inputs + 1,
+            message: message.build(),
+            chain: Chain::default(),
+            referred: Arc::default(),
+        }
     }
 
     /// Starts a relation of the kind `rel_type`, one of the numbers in [`field::relation`].
@@ -70,7 +74,7 @@ impl Relation {
 
     /// A relation of rows that are sent with the plan, or uploaded before it.
     pub(crate) fn local(data: &LocalData) -> Self {
-        Self::new(field::relation::LOCAL_RELATION, &data.inline(), 0)
+        Self::new(field::relation::LOCAL_RELATION, data.inline(), 0)
     }
 
     /// A relation that a server sent as these bytes, with an id of its own: the server's is that of another plan, or none.
@@ -87,9 +91,9 @@ impl Relation {
             Error::new(ErrorKind::Protocol, "the server sent a plan that is no message").with_source(error)
         })?;
         let plan_id = NEXT_PLAN_ID.fetch_add(1, Ordering::Relaxed);
-        let common = Message::builder().int(field::relation_common::PLAN_ID, plan_id).build();
         // A message field that comes twice is merged by whoever reads it, and the last id is the one that counts.
-        let mut builder = Message::builder().encoded(relation).child(field::relation::COMMON, &common);
+        let mut builder =
+            Message::builder().encoded(relation).nested(field::relation::COMMON, common(plan_id));
         for relation in inside {
             builder = relation.message.observers().iter().fold(builder, MessageBuilder::observer);
             builder = relation.message.guards().into_iter().fold(builder, MessageBuilder::guard);
@@ -111,6 +115,11 @@ impl Relation {
     pub fn plan_id(&self) -> i64 {
         self.keep();
         self.plan_id
+    }
+
+    /// Whether both are the same relation.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.plan_id == other.plan_id
     }
 
     /// Whether it has to stay a step of its own.
@@ -288,18 +297,23 @@ impl RelationBuilder {
     /// Relations that subqueries in it refer to are put beside it, as Spark wants them: in a `WithRelations` around it.
     #[must_use]
     pub fn build(self) -> Relation {
-        let body = self.body.build();
-        let mut relation = Relation::new(self.rel_type, &body, self.depth);
-        if body.references().is_empty() {
+        let references = self.body.references().to_vec();
+        let mut relation = Relation::new(self.rel_type, self.body, self.depth);
+        if references.is_empty() {
             relation.chain = self.chain;
             return relation;
         }
         let mut holder = Message::builder().child(field::with_relations::ROOT, &relation.message);
         let mut depth = relation.depth;
-        for reference in body.references() {
+        for reference in &references {
             depth = depth.max(reference.depth);
             holder = holder.child(field::with_relations::REFERENCES, &reference.message);
         }
-        Relation::new(field::relation::WITH_RELATIONS, &holder.build(), depth)
+        Relation::new(field::relation::WITH_RELATIONS, holder, depth)
     }
+}
+
+/// The field that names a relation.
+fn common(plan_id: i64) -> MessageBuilder {
+    Message::builder().int(field::relation_common::PLAN_ID, plan_id)
 }

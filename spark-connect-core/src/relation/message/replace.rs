@@ -1,8 +1,8 @@
 //! Local data inside of a message: found, and replaced.
 
-use std::{slice, sync::Arc};
+use std::sync::Arc;
 
-use super::{Len, LocalData, Message, MessageBuilder, Part};
+use super::{Cursor, Len, LocalData, Message, MessageBuilder, Part};
 
 impl Message {
     /// How many bytes of local data there are in this message, counted wherever they stand.
@@ -15,7 +15,7 @@ impl Message {
         let mut found: Vec<LocalData> = Vec::new();
         let mut stack = vec![self];
         while let Some(message) = stack.pop() {
-            if let Some(data) = &message.0.local
+            if let Some(data) = message.local()
                 && !found.iter().any(|known| known.is(data))
             {
                 found.push(data.clone());
@@ -33,46 +33,16 @@ impl Message {
     /// The same message, where `replacement` stands for local data in place of its rows: a field of `Relation` and its
     /// value. Everything else is shared.
     pub(crate) fn replace_local(&self, replacement: impl Fn(&LocalData) -> Option<(u32, Self)>) -> Self {
-        let mut stack = vec![Level::of(None, self)];
-        while let Some(Level { field, source, mut parts, mut built }) = stack.pop() {
-            let inner = loop {
-                match parts.next() {
-                    None => break None,
-                    Some(part @ (Part::Fields(_) | Part::CallSite(_))) => built.parts.push(part.clone()),
-                    Some(Part::Inline(message)) if message.0.local_bytes > 0 => {
-                        break Some(Level::of(None, message));
-                    }
-                    Some(part @ Part::Inline(_)) => built.parts.push(part.clone()),
-                    Some(Part::Child { field, message }) => {
-                        let replaced = message.0.local.as_ref().and_then(&replacement);
-                        match replaced {
-                            Some((field, message)) => built = built.child(field, &message),
-                            None if message.0.local_bytes > 0 && message.0.local.is_none() => {
-                                break Some(Level::of(Some(*field), message));
-                            }
-                            None => built = built.child(*field, message),
-                        }
-                    }
-                }
-            };
-            match inner {
-                Some(inner) => stack.extend([Level { field, source, parts, built }, inner]),
-                None => {
-                    let message = source.rebuilt(built);
-                    match stack.last_mut() {
-                        None => return message,
-                        Some(outer) => outer.built.parts.push(match field {
-                            Some(field) => Part::Child { field, message },
-                            None => Part::Inline(message),
-                        }),
-                    }
-                }
+        self.rewrite(|_, message, _| match message.local() {
+            Some(data) => {
+                replacement(data).map_or(Child::Kept, |(field, message)| Child::Other(field, message))
             }
-        }
-        self.clone()
+            None if message.0.local_bytes > 0 => Child::Entered,
+            None => Child::Kept,
+        })
     }
 
-    /// The message in the first field of this number.
+    /// The message in the first field of this number, which is a [`child`](MessageBuilder::child).
     pub(crate) fn child_at(&self, number: u32) -> Option<Self> {
         self.0.parts.iter().find_map(|part| match part {
             Part::Child { field, message } if *field == number => Some(match self.0.bare {
@@ -83,15 +53,71 @@ impl Message {
         })
     }
 
-    /// The same message with another one in the fields of this number.
+    /// The same message with another one in the fields of this number, which are [`child`](MessageBuilder::child)ren.
     pub(crate) fn with_child(&self, number: u32, child: &Self) -> Self {
-        let parts = self.0.parts.iter().map(|part| match part {
-            Part::Child { field, .. } if *field == number => {
-                Part::Child { field: number, message: child.clone() }
-            }
-            other => other.clone(),
-        });
-        self.rebuilt(MessageBuilder { parts: parts.collect(), ..Self::builder() })
+        self.rewrite(|field, _, outermost| {
+            if outermost && field == Some(number) { Child::Other(number, child.clone()) } else { Child::Kept }
+        })
+    }
+
+    /// The same message, where `decide` says what becomes of each message in it: of its field (`None` if its fields are
+    /// those of the message around it), the message, and whether it is in a field of this message.
+    fn rewrite(&self, decide: impl Fn(Option<u32>, &Self, bool) -> Child) -> Self {
+        let level = |place, source, cursor| Level { place, source, cursor, built: Self::builder() };
+        let mut stack = Vec::new();
+        let mut current = level(Place::Whole, self, Cursor::of(self));
+        loop {
+            let Level { place, source, mut cursor, mut built } = current;
+            let outermost = stack.is_empty();
+            let inner = loop {
+                let (field, message) = match cursor.next() {
+                    None => break None,
+                    Some(Part::Nested { field, parts, .. }) => {
+                        break Some(level(Place::Nested(*field), source, cursor.nested(*parts)));
+                    }
+                    Some(Part::Fields(len)) => {
+                        built = built.encoded(cursor.take(*len));
+                        continue;
+                    }
+                    Some(Part::CallSite(len)) => {
+                        built = built.encoded_call_site(cursor.take(*len));
+                        continue;
+                    }
+                    Some(Part::Shared(fields)) => {
+                        built = built.shared(fields.clone());
+                        continue;
+                    }
+                    Some(Part::Child { field, message }) => (Some(*field), message),
+                    Some(Part::Inline(message)) => (None, message),
+                };
+                built = match (decide(field, message, outermost), field) {
+                    (Child::Entered, Some(field)) => {
+                        break Some(level(Place::Child(field), message, Cursor::of(message)));
+                    }
+                    (Child::Entered, None) => break Some(level(Place::Inline, message, Cursor::of(message))),
+                    (Child::Other(field, message), _) => built.child(field, &message),
+                    (Child::Kept, Some(field)) => built.child(field, message),
+                    (Child::Kept, None) => built.inline(message),
+                };
+            };
+            let outer = Level { place, source, cursor, built };
+            current = match inner {
+                Some(inner) => {
+                    stack.push(outer);
+                    inner
+                }
+                None => {
+                    let Level { place, source, built, .. } = outer;
+                    let Some(mut outer) = stack.pop() else { return source.rebuilt(built) };
+                    outer.built = match place {
+                        Place::Nested(field) => outer.built.nested(field, built),
+                        Place::Child(field) => outer.built.child(field, &source.rebuilt(built)),
+                        Place::Inline | Place::Whole => outer.built.inline(&source.rebuilt(built)),
+                    };
+                    outer
+                }
+            };
+        }
     }
 
     /// This message with other parts. What concerns the plan around it stays as it is.
@@ -101,26 +127,35 @@ impl Message {
         if node.bare {
             node.len = Len { full: node.len.bare, bare: node.len.bare };
         }
-        node.error.clone_from(&self.0.error);
-        node.references.clone_from(&self.0.references);
-        node.observers.clone_from(&self.0.observers);
-        node.guards.clone_from(&self.0.guards);
+        node.known.clone_from(&self.0.known);
         node.guarded = self.0.guarded;
+        node.own.clone_from(&self.0.own);
         Self(Arc::new(node))
     }
 }
 
-/// A message that is being built anew.
-struct Level<'a> {
-    /// Where it stands in the message around it; `None` if its fields are that one's.
-    field: Option<u32>,
-    source: &'a Message,
-    parts: slice::Iter<'a, Part>,
-    built: MessageBuilder,
+/// What becomes of a message in another one that is rewritten.
+enum Child {
+    Kept,
+    /// Another message, in a field of this number.
+    Other(u32, Message),
+    /// Rewritten as well.
+    Entered,
 }
 
-impl<'a> Level<'a> {
-    fn of(field: Option<u32>, source: &'a Message) -> Self {
-        Self { field, source, parts: source.0.parts.iter(), built: Message::builder() }
-    }
+/// Where a message stands in the one around it.
+enum Place {
+    /// Nowhere: it is the outermost.
+    Whole,
+    Child(u32),
+    Nested(u32),
+    Inline,
+}
+
+/// A message that is being rewritten.
+struct Level<'a> {
+    place: Place,
+    source: &'a Message,
+    cursor: Cursor<'a>,
+    built: MessageBuilder,
 }
