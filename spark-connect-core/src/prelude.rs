@@ -12,6 +12,7 @@ pub use crate::{
         Agg, Dataset, Expr, ProjectFrom, Select, SparkEnum, SparkRow, SparkType, StoredAs, count, lit, outer,
         partition_by, row_number, when,
     },
+    decimal,
     error::{Error, ErrorKind, Result},
     session::SparkSession,
     types::{CalendarInterval, DataType, Decimal, StructField, StructType, YearMonthInterval},

@@ -1,5 +1,7 @@
 //! A decimal number of Spark's 38 digits.
 
+mod literal;
+
 use std::{
     cmp::Ordering,
     fmt,
