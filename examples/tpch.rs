@@ -1,4 +1,4 @@
-//! The TPC-H benchmark's tables, of which the examples and the tests use six.
+//! The eight tables of the TPC-H benchmark: their rows, and data for them.
 
 use std::{error::Error, fs::File, path::Path, sync::LazyLock};
 
@@ -10,12 +10,15 @@ use spark_connect_core::prelude::*;
 use tpchgen::{
     distribution::Distributions,
     generators::{
-        CustomerGenerator, LineItemGenerator, NationGenerator, OrderGenerator, RegionGenerator,
-        SupplierGenerator,
+        CustomerGenerator, LineItemGenerator, NationGenerator, OrderGenerator, PartGenerator,
+        PartSuppGenerator, RegionGenerator, SupplierGenerator,
     },
     text::TextPool,
 };
-use tpchgen_arrow::{CustomerArrow, LineItemArrow, NationArrow, OrderArrow, RegionArrow, SupplierArrow};
+use tpchgen_arrow::{
+    CustomerArrow, LineItemArrow, NationArrow, OrderArrow, PartArrow, PartSuppArrow, RegionArrow,
+    SupplierArrow,
+};
 
 /// A region of the world: 5 rows.
 #[derive(Debug, Clone, PartialEq, SparkRow)]
@@ -44,8 +47,53 @@ pub struct Supplier {
     pub s_suppkey: i64,
     /// Name.
     pub s_name: String,
+    /// Street.
+    pub s_address: String,
     /// Its [`Nation`].
     pub s_nationkey: i64,
+    /// Telephone number.
+    pub s_phone: String,
+    /// Balance of the account.
+    #[spark(decimal(15, 2))]
+    pub s_acctbal: Decimal,
+    /// Free text.
+    pub s_comment: String,
+}
+
+/// Something to sell: 200,000 rows at scale 1.
+#[derive(Debug, Clone, PartialEq, SparkRow)]
+pub struct Part {
+    /// Primary key.
+    pub p_partkey: i64,
+    /// Five colours.
+    pub p_name: String,
+    /// Manufacturer, one of five.
+    pub p_mfgr: String,
+    /// Brand, such as `Brand#13`.
+    pub p_brand: String,
+    /// Type, such as `STANDARD ANODIZED TIN`.
+    pub p_type: String,
+    /// Size, 1 to 50.
+    pub p_size: i32,
+    /// Container, such as `SM CASE`.
+    pub p_container: String,
+    /// Price that is recommended.
+    #[spark(decimal(15, 2))]
+    pub p_retailprice: Decimal,
+}
+
+/// What a supplier asks for a part: 800,000 rows at scale 1.
+#[derive(Debug, Clone, PartialEq, SparkRow)]
+pub struct PartSupp {
+    /// The [`Part`].
+    pub ps_partkey: i64,
+    /// The [`Supplier`].
+    pub ps_suppkey: i64,
+    /// How many there are.
+    pub ps_availqty: i32,
+    /// What one costs.
+    #[spark(decimal(15, 2))]
+    pub ps_supplycost: Decimal,
 }
 
 /// A customer: 150,000 rows at scale 1.
@@ -77,11 +125,15 @@ pub struct Order {
     pub o_orderkey: i64,
     /// Its [`Customer`].
     pub o_custkey: i64,
+    /// `O` (open), `F` (finished) or `P` (partly).
+    pub o_orderstatus: String,
     /// Total price.
     #[spark(decimal(15, 2))]
     pub o_totalprice: Decimal,
     /// Day of the order.
     pub o_orderdate: Date,
+    /// Priority, such as `1-URGENT`.
+    pub o_orderpriority: String,
     /// Always 0.
     pub o_shippriority: i32,
     /// Free text.
@@ -93,6 +145,8 @@ pub struct Order {
 pub struct LineItem {
     /// Its [`Order`].
     pub l_orderkey: i64,
+    /// Its [`Part`].
+    pub l_partkey: i64,
     /// Its [`Supplier`].
     pub l_suppkey: i64,
     /// Number within the order, from 1.
@@ -115,6 +169,14 @@ pub struct LineItem {
     pub l_linestatus: String,
     /// Day of the shipment.
     pub l_shipdate: Date,
+    /// Day for which it was promised.
+    pub l_commitdate: Date,
+    /// Day on which it arrived.
+    pub l_receiptdate: Date,
+    /// What to do with it, such as `DELIVER IN PERSON`.
+    pub l_shipinstruct: String,
+    /// How it is shipped, such as `AIR`.
+    pub l_shipmode: String,
 }
 
 /// The benchmark draws its free texts from 300 MiB of prose; for data of this size a part of it does.
@@ -132,6 +194,10 @@ pub fn generate(folder: &Path, scale: f64) -> Result<(), Box<dyn Error>> {
     write(folder, "nation", NationArrow::new(nations))?;
     let suppliers = SupplierGenerator::new_with_distributions_and_text_pool(scale, 1, 1, words, texts);
     write(folder, "supplier", SupplierArrow::new(suppliers))?;
+    let parts = PartGenerator::new_with_distributions_and_text_pool(scale, 1, 1, words, texts);
+    write(folder, "part", PartArrow::new(parts))?;
+    let offers = PartSuppGenerator::new_with_text_pool(scale, 1, 1, texts);
+    write(folder, "partsupp", PartSuppArrow::new(offers))?;
     let customers = CustomerGenerator::new_with_distributions_and_text_pool(scale, 1, 1, words, texts);
     write(folder, "customer", CustomerArrow::new(customers))?;
     let orders = OrderGenerator::new_with_distributions_and_text_pool(scale, 1, 1, words, texts);
