@@ -6,8 +6,16 @@
 
 pub use super::typed::{
     datetime::{current_date, current_timestamp, current_timezone, localtimestamp, make_date},
+    encoding::{format_string, to_csv, to_json, to_xml, type_of},
+    hash::{hash, xxhash64},
     interval::{make_dt_interval, make_interval, make_ym_interval, try_make_interval},
+    list::{coalesce, greatest, least},
     math::{e, pi, rand, rand_with_seed, randn, randn_with_seed},
+    misc::{
+        current_catalog, current_database, current_user, input_file_block_length, input_file_block_start,
+        input_file_name, monotonically_increasing_id, spark_partition_id, uuid, uuid_with_seed, version,
+    },
+    string::{concat_ws, elt, randstr, randstr_with_seed},
     time::{current_time, make_time},
     timestamp::{
         make_timestamp, make_timestamp_in_zone, make_timestamp_ntz, make_timestamp_ntz_of, make_timestamp_of,

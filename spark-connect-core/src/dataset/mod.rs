@@ -50,6 +50,7 @@ pub use typed::{
     Moment, Null1, Null2, Null3, Null4, Null5, Null6, Null7, Numeric, Operand, OrderKeys, Ordered, SortKey,
     Text, Value, When, Window, count, lit, partition_by, row_number, sql_expr, when,
 };
+pub use typed::{Binary, Float, Fractional, Hexadecimal, Operands, Shifted, TextOrBinary};
 
 use self::{
     arena::{Handle, Node, OuterColumn},

@@ -22,6 +22,8 @@ pub trait Nullness: 'static {
     type Of<T: SparkType>: SparkType<Base = T::Base>;
     /// Nullable if either is.
     type Or<M: Nullness>: Nullness;
+    /// Nullable if both are.
+    type And<M: Nullness>: Nullness;
     /// Whether this is [`Nullable`].
     const NULLABLE: bool;
 }
@@ -29,12 +31,14 @@ pub trait Nullness: 'static {
 impl Nullness for NotNull {
     type Of<T: SparkType> = T;
     type Or<M: Nullness> = M;
+    type And<M: Nullness> = Self;
     const NULLABLE: bool = false;
 }
 
 impl Nullness for Nullable {
     type Of<T: SparkType> = Option<T::Base>;
     type Or<M: Nullness> = Self;
+    type And<M: Nullness> = M;
     const NULLABLE: bool = true;
 }
 

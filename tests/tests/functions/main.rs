@@ -10,6 +10,8 @@ mod table;
 
 mod datetime;
 mod math;
+mod misc;
+mod operators;
 mod rows;
 mod string;
 
@@ -31,6 +33,8 @@ const TABLES: &[(&str, Cases, Kind)] = &[
     ("string", string::cases, Kind::Scalar),
     ("datetime", datetime::cases, Kind::Scalar),
     ("math", math::cases, Kind::Scalar),
+    ("misc", misc::cases, Kind::Scalar),
+    ("operators", operators::cases, Kind::Scalar),
 ];
 
 /// Where the expressions of a table may stand.

@@ -1,23 +1,140 @@
-//! Strings.
+//! Strings: their parts, encodings, patterns, URLs, checksums.
+
+use spark_connect_core::dataset::functions::*;
+
+/// What Spark says of every function that it runs as a method of Java, or puts together of others with a branch for NULL.
+const INVOKED: &str =
+    "Spark calls a method that it runs nullable, but this one has a value for every argument";
+const GROUPS: &str = "Spark calls the elements nullable, but a group without a match is an empty string";
 
 cases! {
     "x.s" => |x| x.s;
     "upper(x.s)" => |x| x.s.upper();
+    "ucase(x.s)" => |x| x.s.upper();
     "lower(x.s)" => |x| x.s.lower();
+    "lcase(x.s)" => |x| x.s.lower();
     "trim(x.s)" => |x| x.s.trim();
+    "btrim(x.s)" => |x| x.s.trim();
     "ltrim(x.s)" => |x| x.s.ltrim();
     "rtrim(x.s)" => |x| x.s.rtrim();
+    "trim(BOTH y.t FROM x.s)" => |x, y| x.s.trim_characters(y.t);
+    "trim(LEADING y.t FROM x.s)" => |x, y| x.s.ltrim_characters(y.t);
+    "trim(TRAILING y.t FROM x.s)" => |x, y| x.s.rtrim_characters(y.t);
     "initcap(x.s)" => |x| x.s.initcap();
     "reverse(x.s)" => |x| x.s.reverse();
     "length(x.s)" => |x| x.s.length();
+    "len(x.s)" => |x| x.s.length();
+    "char_length(x.s)" => |x| x.s.length();
+    "character_length(x.bin)" => |x| x.bin.length();
+    "octet_length(x.t)" => |x| x.t.octet_length();
+    "bit_length(x.t)" => |x| x.t.bit_length();
     "startswith(x.s, y.t)" => |x, y| x.s.starts_with(y.t);
     "endswith(x.s, y.t)" => |x, y| x.s.ends_with(y.t);
     "contains(x.s, y.t)" => |x, y| x.s.contains(y.t);
-    "like(x.s, y.t)" => |x, y| x.s.like(y.t);
-    "ilike(x.s, y.t)" => |x, y| x.s.ilike(y.t);
-    "rlike(x.s, y.t)" => |x, y| x.s.rlike(y.t);
+    "lpad(x.s, 20, y.t)" => |x, y| x.s.lpad(20, y.t);
+    "rpad(x.s, y.i32, '-')" => |x, y| x.s.rpad(y.i32, "-");
     "substring(x.s, 2, y.i32)" => |x, y| x.s.substr(2, y.i32);
+    "substr(x.s, y.i32)" => |x, y| x.s.substr_from(y.i32);
+    "substring_index(x.s, y.t, 1)" => |x, y| x.s.substring_index(y.t, 1);
+    "left(x.s, y.i32)" => |x, y| x.s.left(y.i32);
+    "right(x.s, y.i32)" => |x, y| x.s.right(y.i32), INVOKED;
     "concat(x.s, y.t)" => |x, y| x.s.concat(y.t);
+    "repeat(x.t, y.i32)" => |x, y| x.t.repeat(y.i32);
+    "split(x.s, y.t)" => |x, y| x.s.split(y.t);
+    "split(x.s, 'p', y.i32)" => |x, y| x.s.split_with_limit("p", y.i32);
+    "split_part(x.s, y.t, 2)" => |x, y| x.s.split_part(y.t, 2), INVOKED;
     "replace(x.s, y.t, 'U')" => |x, y| x.s.replace(y.t, "U");
     "replace(x.s, 'park', y.t)" => |x, y| x.s.replace("park", y.t);
+    "translate(x.s, y.t, 'PARK')" => |x, y| x.s.translate(y.t, "PARK");
+    "overlay(x.s, y.t, 2)" => |x, y| x.s.overlay(y.t, 2);
+    "overlay(x.s, 'ab', y.i32, 1)" => |x, y| x.s.overlay_with_length("ab", y.i32, 1);
+    "instr(x.s, y.t)" => |x, y| x.s.instr(y.t);
+    "locate(y.t, x.s)" => |x, y| x.s.instr(y.t);
+    "position(y.t, x.s)" => |x, y| x.s.instr(y.t);
+    "locate('p', x.s, y.i32)" => |x, y| x.s.instr_from("p", y.i32);
+    "locate(y.t, x.s, 2)" => |x, y| x.s.instr_from(y.t, 2);
+    "find_in_set(x.t, y.csv)" => |x, y| x.t.find_in_set(y.csv);
+    "ascii(x.t)" => |x| x.t.ascii();
+    "chr(x.i64 + 80)" => |x| (x.i64 + 80).chr();
+    "char(x.i64 + 80)" => |x| (x.i64 + 80).chr();
+    "levenshtein(x.s, y.t)" => |x, y| x.s.levenshtein(y.t);
+    "levenshtein(x.s, y.t, 3)" => |x, y| x.s.levenshtein_with_threshold(y.t, 3);
+    "jaro_winkler_similarity(x.s, y.t)" => |x, y| x.s.jaro_winkler_similarity(y.t), INVOKED;
+    "soundex(x.s)" => |x| x.s.soundex();
+    "sentences(x.s)" => |x| x.s.sentences(), INVOKED;
+    "sentences(x.s, 'en', y.t)" => |x, y| x.s.sentences_with_locale("en", y.t), INVOKED;
+    "quote(x.s)" => |x| x.s.quote(), INVOKED;
+    "collate(x.s, 'UNICODE_CI')" => |x| x.s.collate("UNICODE_CI");
+    "collation(x.s)" => |x| x.s.collation();
+    "mask(x.s)" => |x| x.s.mask(), INVOKED;
+    "is_valid_utf8(x.s)" => |x| x.s.is_valid_utf8(), INVOKED;
+    "make_valid_utf8(x.s)" => |x| x.s.make_valid_utf8(), INVOKED;
+    "validate_utf8(x.s)" => |x| x.s.validate_utf8(), INVOKED;
+    "try_validate_utf8(x.s)" => |x| x.s.try_validate_utf8();
+    random "randstr(5)" => |_| randstr(5);
+    "randstr(5, 7)" => |_| randstr_with_seed(5, 7);
+    "concat_ws('-', x.s, y.t)" => |x, y| concat_ws("-", (x.s, y.t));
+    "concat_ws(x.s, y.t, y.csv)" => |x, y| concat_ws(x.s, [y.t, y.csv]);
+    "elt(x.i32 - 1, y.t, 'b')" => |x, y| elt(x.i32 - 1, (y.t, "b"));
+
+    "x.s like y.t" => |x, y| x.s.like(y.t);
+    "like(x.s, y.t)" => |x, y| x.s.like(y.t);
+    "like(x.s, y.t, '/')" => |x, y| x.s.like_with_escape(y.t, "/");
+    "ilike(x.s, y.t)" => |x, y| x.s.ilike(y.t);
+    "ilike(x.s, y.t, '/')" => |x, y| x.s.ilike_with_escape(y.t, "/");
+    "rlike(x.s, y.t)" => |x, y| x.s.rlike(y.t);
+    "regexp(x.s, y.t)" => |x, y| x.s.rlike(y.t);
+    "regexp_like(x.s, y.t)" => |x, y| x.s.rlike(y.t);
+    "regexp_replace(x.s, y.t, '_')" => |x, y| x.s.regexp_replace(y.t, "_");
+    "regexp_replace(x.s, y.t, '_', 3)" => |x, y| x.s.regexp_replace_from(y.t, "_", 3);
+    "regexp_extract(x.s, y.t, 0)" => |x, y| x.s.regexp_extract(y.t, 0);
+    "regexp_extract_all(x.s, y.t, 0)" => |x, y| x.s.regexp_extract_all(y.t, 0), GROUPS;
+    "regexp_substr(x.s, y.t)" => |x, y| x.s.regexp_substr(y.t);
+    "regexp_count(x.s, y.t)" => |x, y| x.s.regexp_count(y.t);
+    "regexp_instr(x.s, y.t)" => |x, y| x.s.regexp_instr(y.t);
+
+    "base64(x.bin)" => |x| x.bin.base64();
+    "base64(x.s)" => |x| x.s.base64();
+    "unbase64(base64(x.bin))" => |x| x.bin.base64().unbase64();
+    "to_base32(x.bin)" => |x| x.bin.to_base32();
+    "from_base32(to_base32(x.bin))" => |x| x.bin.to_base32().from_base32();
+    "hex(x.i64)" => |x| x.i64.hex();
+    "hex(x.bin)" => |x| x.bin.hex();
+    "unhex(x.s)" => |x| x.s.unhex();
+    "encode(x.s, 'UTF-16')" => |x| x.s.encode("UTF-16"), INVOKED;
+    "decode(x.bin, 'UTF-8')" => |x| x.bin.decode("UTF-8"), INVOKED;
+    "to_binary(hex(x.bin))" => |x| x.bin.hex().to_binary();
+    "to_binary(x.s, 'utf-8')" => |x| x.s.to_binary_with("utf-8"), INVOKED;
+    "try_to_binary(x.s)" => |x| x.s.try_to_binary();
+    "try_to_binary(x.s, 'base64')" => |x| x.s.try_to_binary_with("base64");
+    "to_number(string(x.i32), '99.9')" => |x| x.i32.cast::<String>().to_number("99.9");
+    "try_to_number(x.s, '99.9')" => |x| x.s.try_to_number("99.9");
+    "to_char(x.dec, '99999999.99')" => |x| x.dec.to_char("99999999.99");
+    "to_varchar(x.dec, '99999999.99')" => |x| x.dec.to_char("99999999.99");
+    "format_number(x.f64, y.i32)" => |x, y| x.f64.format_number(y.i32);
+    "format_string('%s-%s-%d', x.s, y.t, 3)" => |x, y| format_string("%s-%s-%d", (x.s, y.t, 3));
+    "printf('%s-%s-%d', x.s, y.t, 3)" => |x, y| format_string("%s-%s-%d", (x.s, y.t, 3));
+
+    "parse_url(x.url, 'HOST')" => |x| x.url.parse_url("HOST");
+    "parse_url(x.url, 'QUERY', y.t)" => |x, y| x.url.parse_url_key("QUERY", y.t);
+    "try_parse_url(x.s, y.t)" => |x, y| x.s.try_parse_url(y.t);
+    "try_parse_url(x.url, 'QUERY', 'q')" => |x| x.url.try_parse_url_key("QUERY", "q");
+    "url_encode(x.url)" => |x| x.url.url_encode(), INVOKED;
+    "url_decode(x.url)" => |x| x.url.url_decode(), INVOKED;
+    "try_url_decode(x.url)" => |x| x.url.try_url_decode();
+
+    "md5(x.bin)" => |x| x.bin.md5();
+    "sha(x.s)" => |x| x.s.sha1();
+    "sha1(x.bin)" => |x| x.bin.sha1();
+    "sha2(x.bin, 224)" => |x| x.bin.sha224(), INVOKED;
+    "sha2(x.bin, 256)" => |x| x.bin.sha256(), INVOKED;
+    "sha2(x.s, 384)" => |x| x.s.sha384(), INVOKED;
+    "sha2(x.bin, 512)" => |x| x.bin.sha512(), INVOKED;
+    "crc32(x.bin)" => |x| x.bin.crc32();
+    "hash(x.s, y.i32, 1)" => |x, y| hash((x.s, y.i32, 1));
+    "xxhash64(x.s, y.inner)" => |x, y| xxhash64((x.s, y.inner));
+    random "aes_encrypt(x.s, '0000111122223333')" => |x| x.s.aes_encrypt("0000111122223333"), INVOKED;
+    "aes_decrypt(aes_encrypt(x.bin, '0000111122223333'), '0000111122223333')" =>
+        |x| x.bin.aes_encrypt("0000111122223333").aes_decrypt("0000111122223333"), INVOKED;
+    "try_aes_decrypt(x.bin, '0000111122223333')" => |x| x.bin.try_aes_decrypt("0000111122223333");
 }

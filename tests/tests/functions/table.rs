@@ -151,18 +151,16 @@ fn plain(data_type: &DataType) -> String {
             let fields = fields.map(|it| format!("{}: {}", it.name, shown(&it.data_type, it.nullable)));
             format!("STRUCT<{}>", fields.collect::<Vec<_>>().join(", "))
         }
-        other => other.to_string(),
+        other => other.to_string().split(" collate ").next().unwrap_or_default().to_owned(),
     }
 }
 
-/// The functions that are called in a text.
+/// The functions and operators that a text is made of, and more words.
 pub(crate) fn functions_of(sql: &str) -> Vec<String> {
     let name = |text: &str| {
         let start = text.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
         text[start..].to_owned()
     };
-    sql.match_indices('(')
-        .map(|(at, _)| name(&sql[..at]).to_lowercase())
-        .filter(|it| !it.is_empty())
-        .collect()
+    let called = sql.match_indices('(').map(|(at, _)| name(&sql[..at]));
+    called.chain(sql.split_whitespace().map(str::to_owned)).map(|name| name.to_lowercase()).collect()
 }

@@ -92,7 +92,7 @@ impl Tpch {
 }
 
 /// What a line is sold for.
-fn discounted<S: 'static>(l: LineItemCols<S>) -> Expr<S, Option<Decimal>> {
+fn discounted<S: 'static>(l: LineItemCols<S>) -> Expr<S, Decimal> {
     l.l_extendedprice * (1 - l.l_discount)
 }
 

@@ -1,10 +1,13 @@
 //! `+ - * / %` and unary minus.
+//!
+//! What does not fit fails the query; without `spark.sql.ansi.enabled` decimals become NULL, which is an error where the
+//! result is read, and integers wrap.
 
 use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
 use super::{
-    super::{NotNull, Nullable, Nullness, arena},
-    Expr, Handle, Literal, NullIf, Operand, Or, SparkType,
+    super::{NotNull, arena},
+    Expr, Handle, Literal, Null2, Operand, SparkType,
 };
 use crate::{expr::Column, types::Decimal};
 
@@ -14,8 +17,6 @@ use crate::{expr::Column, types::Decimal};
     label = "not a numeric column"
 )]
 pub trait Numeric: SparkType {
-    /// Whether `+`, `-` and `*` can give NULL for values that are not: decimals do when the result does not fit.
-    type Overflow: Nullness;
     /// What `sum` gives.
     type Sum: SparkType<Base = Self::Sum, Null = NotNull>;
     /// What `avg` and `/` give: decimals for decimals, else doubles.
@@ -23,27 +24,25 @@ pub trait Numeric: SparkType {
 }
 
 macro_rules! numeric {
-    ($($rust:ty: $overflow:ty, $sum:ty, $quotient:ty;)*) => { $(
+    ($($rust:ty: $sum:ty, $quotient:ty;)*) => { $(
         impl Numeric for $rust {
-            type Overflow = $overflow;
             type Sum = $sum;
             type Quotient = $quotient;
         }
         impl Numeric for Option<$rust> {
-            type Overflow = $overflow;
             type Sum = $sum;
             type Quotient = $quotient;
         }
     )* };
 }
 numeric! {
-    i8: NotNull, i64, f64;
-    i16: NotNull, i64, f64;
-    i32: NotNull, i64, f64;
-    i64: NotNull, i64, f64;
-    f32: NotNull, f64, f64;
-    f64: NotNull, f64, f64;
-    Decimal: Nullable, Decimal, Decimal;
+    i8: i64, f64;
+    i16: i64, f64;
+    i32: i64, f64;
+    i64: i64, f64;
+    f32: f64, f64;
+    f64: f64, f64;
+    Decimal: Decimal, Decimal;
 }
 
 /// An integer column type.
@@ -57,12 +56,6 @@ macro_rules! integral {
 }
 integral!(i8, i16, i32, i64);
 
-/// The type of `A + R` and its like.
-type Arithmetic<A, R> =
-    <<Or<A, <R as SparkType>::Null> as Nullness>::Or<<A as Numeric>::Overflow> as Nullness>::Of<
-        <A as SparkType>::Base,
-    >;
-
 macro_rules! operators {
     ($($trait:ident $method:ident $op:tt $out:ty;)*) => { $(
         impl<S: 'static, A: Numeric, R: Operand<S, A::Base>> $trait<R> for Expr<S, A> {
@@ -75,9 +68,9 @@ macro_rules! operators {
     )* };
 }
 operators! {
-    Add add + Arithmetic<A, R::Ty>;
-    Sub sub - Arithmetic<A, R::Ty>;
-    Mul mul * Arithmetic<A, R::Ty>;
+    Add add + Null2<A, R::Ty, A::Base>;
+    Sub sub - Null2<A, R::Ty, A::Base>;
+    Mul mul * Null2<A, R::Ty, A::Base>;
     Div div / Option<A::Quotient>;
     Rem rem % Option<A::Base>;
 }
@@ -93,14 +86,14 @@ fn binary<S: 'static, T: SparkType>(
 
 /// A literal on the left: `1.0 - l.discount`.
 macro_rules! literal_left {
-    ($($literal:ty, $base:ty: $overflow:ty, $quotient:ty;)*) => { $(
-        literal_left!(@ $literal, $base, $base, $overflow, $quotient);
-        literal_left!(@ $literal, $base, Option<$base>, $overflow, $quotient);
+    ($($literal:ty, $base:ty: $quotient:ty;)*) => { $(
+        literal_left!(@ $literal, $base, $base, $quotient);
+        literal_left!(@ $literal, $base, Option<$base>, $quotient);
     )* };
-    (@ $literal:ty, $base:ty, $column:ty, $overflow:ty, $quotient:ty) => {
-        literal_left!(% $literal, $base, $column; Add add + NullIf<$column, $overflow, $base>);
-        literal_left!(% $literal, $base, $column; Sub sub - NullIf<$column, $overflow, $base>);
-        literal_left!(% $literal, $base, $column; Mul mul * NullIf<$column, $overflow, $base>);
+    (@ $literal:ty, $base:ty, $column:ty, $quotient:ty) => {
+        literal_left!(% $literal, $base, $column; Add add + $column);
+        literal_left!(% $literal, $base, $column; Sub sub - $column);
+        literal_left!(% $literal, $base, $column; Mul mul * $column);
         literal_left!(% $literal, $base, $column; Div div / Option<$quotient>);
         literal_left!(% $literal, $base, $column; Rem rem % Option<$base>);
     };
@@ -116,14 +109,14 @@ macro_rules! literal_left {
     };
 }
 literal_left! {
-    i8, i8: NotNull, f64;
-    i16, i16: NotNull, f64;
-    i32, i32: NotNull, f64;
-    i64, i64: NotNull, f64;
-    f32, f32: NotNull, f64;
-    f64, f64: NotNull, f64;
-    Decimal, Decimal: Nullable, Decimal;
-    i32, Decimal: Nullable, Decimal;
+    i8, i8: f64;
+    i16, i16: f64;
+    i32, i32: f64;
+    i64, i64: f64;
+    f32, f32: f64;
+    f64, f64: f64;
+    Decimal, Decimal: Decimal;
+    i32, Decimal: Decimal;
 }
 
 impl<S: 'static, A: Numeric> Neg for Expr<S, A> {

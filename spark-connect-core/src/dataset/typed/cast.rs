@@ -33,11 +33,11 @@ macro_rules! casts {
     };
 }
 casts! {
-    bool: [bool, i8, i16, i32, i64, f32, f64, String] [Decimal];
-    i8: [bool, i8, i16, i32, i64, f32, f64, String] [Decimal];
-    i16: [bool, i8, i16, i32, i64, f32, f64, String] [Decimal];
-    i32: [bool, i8, i16, i32, i64, f32, f64, String] [Decimal];
-    i64: [bool, i8, i16, i32, i64, f32, f64, String] [Decimal];
+    bool: [bool, i8, i16, i32, i64, f32, f64, String, Decimal] [];
+    i8: [bool, i8, i16, i32, i64, f32, f64, String, Decimal] [];
+    i16: [bool, i8, i16, i32, i64, f32, f64, String, Decimal] [];
+    i32: [bool, i8, i16, i32, i64, f32, f64, String, Decimal] [];
+    i64: [bool, i8, i16, i32, i64, f32, f64, String, Decimal] [];
     f32: [bool, f32, f64, String] [i8, i16, i32, i64, Decimal];
     f64: [bool, f32, f64, String] [i8, i16, i32, i64, Decimal];
     Decimal: [bool, f32, f64, String] [i8, i16, i32, i64, Decimal];

@@ -1,7 +1,32 @@
 //! NULL: asking for it, and replacing it.
 
-use super::{super::arena, Expr, Operand, SparkType};
-use crate::expr::call;
+use super::{super::arena, Expr, Is, Null2, Numeric, Operand, SparkType, Value};
+use crate::{expr::call, functions};
+
+/// A column type that has NaN.
+#[diagnostic::on_unimplemented(
+    message = "expected an `f32` or `f64` column, found a `{Self}` column",
+    label = "values of this type are never NaN"
+)]
+pub trait Float: Numeric {}
+impl Float for f32 {}
+impl Float for Option<f32> {}
+impl Float for f64 {}
+impl Float for Option<f64> {}
+
+/// `A` or a `B` of the same base type.
+type Choice<A, B> = Null2<A, B, <A as SparkType>::Base>;
+
+methods! {
+    /// Whether the value is NaN. Never NULL: false where the value is. Spark: `isnan`.
+    exact is_nan(self: Float) -> bool = functions::isnan;
+    /// The value, or `other` where it is NaN. Spark: `nanvl`.
+    strict nan_or(self: Is<f64>, other: f64 as R) -> f64 = functions::nanvl;
+    /// The value, 0 where it is NULL. Spark: `zeroifnull`, 4.0.
+    exact zero_if_null(self: Numeric) -> T::Base = functions::zeroifnull;
+    /// The value, NULL where it is 0. Spark: `nullifzero`, 4.0.
+    exact null_if_zero(self: Numeric) -> Option<T::Base> = functions::nullifzero;
+}
 
 impl<S: 'static, T: SparkType> Expr<S, T> {
     /// Whether the value is NULL: SQL's `IS NULL`. Never NULL itself.
@@ -43,5 +68,17 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     #[track_caller]
     pub fn null_if<R: Operand<S, T::Base>>(self, other: R) -> Expr<S, Option<T::Base>> {
         Expr::at(arena::apply([self.handle, other.handle()], |args| call("nullif", args.to_vec())))
+    }
+
+    /// `present` where the value is not NULL, else `absent`. Spark: `nvl2`.
+    #[must_use]
+    #[track_caller]
+    pub fn nvl2<V: Value<S>, R: Operand<S, <V::Out as SparkType>::Base>>(
+        self,
+        present: V,
+        absent: R,
+    ) -> Expr<S, Choice<V::Out, R::Ty>> {
+        let args = [self.handle, present.handle(), absent.handle()];
+        Expr::at(arena::apply(args, |[this, present, absent]| functions::nvl2(this, present, absent)))
     }
 }
