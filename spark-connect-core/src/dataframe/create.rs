@@ -82,7 +82,7 @@ impl SparkSession {
     }
 
     /// Has a data source run a command in its own language, such as a statement of a database, and returns what it
-    /// answered as rows with the one column `command_output`.
+    /// answered as rows with the one column `value`.
     ///
     /// `runner` names the source: a class of the server that implements Spark's `ExternalCommandRunner`, or its short
     /// name. Spark: `SparkSession.executeCommand` of Scala, 3.0; in Connect 4.0.

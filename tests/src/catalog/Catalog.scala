@@ -332,7 +332,7 @@ class RowWriters(schema: StructType) extends DataWriterFactory {
 /** Answers a command with itself and its options. */
 class EchoRunner extends ExternalCommandRunner {
   override def executeCommand(command: String, options: CaseInsensitiveStringMap): Array[String] = {
-    if (command.isEmpty) throw new IllegalArgumentException("there is no command")
+    if (command == "fail") throw new IllegalArgumentException("as told")
     val told = options.asCaseSensitiveMap.asScala.toSeq.sorted.map { case (key, value) => s"$key=$value" }
     (command +: told).toArray
   }

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, DictionaryArray, Int64Array, RecordBatch, UInt8Array, types::Int32Type};
+use arrow_array::{
+    ArrayRef, DictionaryArray, Int64Array, RecordBatch, UInt8Array,
+    cast::AsArray,
+    types::{Int32Type, Int64Type},
+};
 use futures::TryStreamExt;
 use serde::Deserialize;
 use spark_connect_core::{
@@ -73,6 +77,10 @@ on_every_server! {
             rows += batch.num_rows();
         }
         assert_eq!(rows, 100_000);
+        let last = spark.range(0, 100).tail_batches(2).await?;
+        assert_eq!(last.iter().map(arrow_array::RecordBatch::num_rows).sum::<usize>(), 2);
+        let ids = last.iter().flat_map(|batch| batch.column(0).as_primitive::<Int64Type>().values().to_vec());
+        assert_eq!(ids.collect::<Vec<_>>(), [98, 99]);
         let empty = spark.range(0, 0).collect_batches().await?;
         assert_eq!(empty[0].schema().field(0).name(), "id");
         Ok(())

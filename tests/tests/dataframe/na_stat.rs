@@ -103,6 +103,8 @@ on_every_server! {
         assert!((20..400).contains(&wrong), "{wrong} of 10,000 at 1 %");
         assert!((0.001..0.03).contains(&filter.false_positives()), "{filter:?}");
         let texts = numbers.stat().bloom_filter("text", 1000, 0.01).await?;
+        // Ten bits an item, or nearly so, for one error in a hundred.
+        assert!((9_000..11_000).contains(&texts.bits()), "{}", texts.bits());
         assert!((0..1000).all(|id| texts.might_contain(id.to_string().as_str())));
         let wrong = (1000..11_000).filter(|id| texts.might_contain(id.to_string().as_str())).count();
         assert!((20..400).contains(&wrong), "{wrong} of 10,000 at 1 %");

@@ -91,6 +91,8 @@ async fn rows_are_cached_as_told() -> Result<()> {
         let level = StorageLevel::DISK_ONLY.replicated(2);
         assert_eq!(numbers.persist_at(level).await?.storage_level().await?, level);
         assert!(!numbers.unpersist().await?.is_cached().await?);
+        assert_eq!(numbers.persist().await?.storage_level().await?, StorageLevel::MEMORY_AND_DISK_DESER);
+        assert!(!numbers.unpersist().await?.is_cached().await?);
         assert!(numbers.persist_at(StorageLevel::DISK_ONLY.replicated(40)).await.is_err());
 
         let catalog = spark.catalog();

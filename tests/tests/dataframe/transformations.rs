@@ -57,6 +57,39 @@ on_every_server! {
         Ok(())
     }
 
+    async fn nulls_go_where_an_order_says(server) -> Result<()> {
+        let spark = connect(server).await?;
+        let numbers = spark.sql("select * from values (2), (null), (1) as t(n)").await?;
+        let column = col("n");
+        let orders = [
+            ("n asc", column.asc(), asc("n")),
+            ("n asc nulls first", column.asc_nulls_first(), asc_nulls_first("n")),
+            ("n asc nulls last", column.asc_nulls_last(), asc_nulls_last("n")),
+            ("n desc", column.desc(), desc("n")),
+            ("n desc nulls first", column.desc_nulls_first(), desc_nulls_first("n")),
+            ("n desc nulls last", column.desc_nulls_last(), desc_nulls_last("n")),
+        ];
+        for (text, method, function) in orders {
+            let by_sql = format!("select * from values (2), (null), (1) as t(n) order by {text}");
+            let expected = rows(&spark.sql(&by_sql).await?).await?;
+            assert_eq!(rows(&numbers.order_by(method)).await?, expected, "{text}");
+            assert_eq!(rows(&numbers.order_by(function)).await?, expected, "{text}");
+        }
+        Ok(())
+    }
+
+    async fn functions_are_called_by_name(server) -> Result<()> {
+        let orders = orders(&connect(server).await?).await?;
+        let counts = orders.agg((
+            call_distinct("count", "status").alias("distinct"),
+            call_function("count", "status").alias("all"),
+        ));
+        assert_eq!(rows(&counts).await?, [r#"{"distinct":2,"all":4}"#]);
+        let all = orders.filter(col("id").eq(1)).select((star(), lit(1).alias("one")));
+        assert_eq!(rows(&all).await?, [r#"{"id":1,"customer":"ann","amount":10.0,"status":"paid","one":1}"#]);
+        Ok(())
+    }
+
     async fn joins_of_every_type(server) -> Result<()> {
         let spark = connect(server).await?;
         let (orders, customers) = (orders(&spark).await?.select(("id", "customer")), customers(&spark).await?);

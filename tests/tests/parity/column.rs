@@ -6,6 +6,9 @@ use spark_connect_core::{
     types::{DataType, DayTimeField, YearMonthField},
 };
 
+/// POINT(1 2) in the well-known binary format.
+const POINT: &str = "0101000000000000000000F03F0000000000000040";
+
 columns! {
     // Operators.
     "col('a') + 1" => col("a") + 1,
@@ -142,17 +145,19 @@ columns! {
     "col('ym').cast(T.YearMonthIntervalType())" => col("ym").cast(DataType::YEAR_MONTH_INTERVAL),
     "col('ym').cast(T.YearMonthIntervalType(1))" =>
         col("ym").cast(DataType::YearMonthInterval { start: YearMonthField::Month, end: YearMonthField::Month }),
-    #[plan] "lit('1 day').cast(T.CalendarIntervalType())" => lit("1 day").cast(DataType::CalendarInterval),
+    "lit('1 day').cast(T.CalendarIntervalType())" => lit("1 day").cast(DataType::CalendarInterval),
     "col('xs').cast(T.ArrayType(T.LongType()))" => col("xs").cast(DataType::array(DataType::Long, true)),
-    #[plan] "col('xs').cast(T.ArrayType(T.StringType(), False))" =>
-        col("xs").cast(DataType::array(DataType::String, false)),
+    "F.array(lit(1)).cast(T.ArrayType(T.StringType(), False))" =>
+        array(lit(1)).cast(DataType::array(DataType::String, false)),
     "col('m').cast(T.MapType(T.StringType(), T.LongType()))" =>
         col("m").cast(DataType::map(DataType::String, DataType::Long, true)),
     "col('st').cast(T.StructType([T.StructField('k', T.LongType()), T.StructField('v', T.StringType())]))" =>
         col("st").cast("struct<k: bigint, v: string>".parse::<DataType>().unwrap()),
     "col('a').cast(T.VariantType())" => col("a").cast(DataType::Variant),
-    #[plan] "col('bin').cast(T.GeometryType(4326))" => col("bin").cast(DataType::Geometry { srid: 4326 }),
-    #[plan] "col('bin').cast(T.GeometryType('ANY'))" =>
-        col("bin").cast(DataType::Geometry { srid: DataType::MIXED_SRID }),
-    #[plan] "col('bin').cast(T.GeographyType(4326))" => col("bin").cast(DataType::Geography { srid: 4326 }),
+    "F.st_srid(F.st_geogfromwkb(F.unhex(lit('0101000000000000000000F03F0000000000000040'))).cast(T.GeometryType(4326)))" =>
+        st_srid(st_geogfromwkb(unhex(lit(POINT))).cast(DataType::Geometry { srid: 4326 })),
+    "F.st_srid(F.st_geomfromwkb(F.unhex(lit('0101000000000000000000F03F0000000000000040'))).cast(T.GeometryType('ANY')))" =>
+        st_srid(st_geomfromwkb(unhex(lit(POINT))).cast(DataType::Geometry { srid: DataType::MIXED_SRID })),
+    "F.st_srid(F.st_geogfromwkb(F.unhex(lit('0101000000000000000000F03F0000000000000040'))).cast(T.GeographyType(4326)))" =>
+        st_srid(st_geogfromwkb(unhex(lit(POINT))).cast(DataType::Geography { srid: 4326 })),
 }

@@ -2,7 +2,11 @@
 
 use std::{fs, path::Path};
 
-use spark_connect_core::{error::Result, reader::RebaseMode, writer::SaveMode};
+use spark_connect_core::{
+    error::Result,
+    reader::{ParseMode, RebaseMode},
+    writer::SaveMode,
+};
 
 use crate::{on_every_spark, rows};
 
@@ -46,6 +50,56 @@ on_every_spark! {
         let read = || spark.read().schema("id BIGINT");
         assert!(rows(&read().parquet(&*target)).await.is_err());
         assert_eq!(rows(&read().ignore_corrupt_files().parquet(&*target)).await?.len(), 2);
+        // A file that is gone since the query was planned: the cached plan knows the old files.
+        let gone = path(&folder, "gone");
+        spark.range_into(0, 4, 1, 2).write().parquet(&*gone).await?;
+        let (strict, lenient) = (spark.read().parquet(&*gone), spark.read().ignore_missing_files().parquet(&*gone));
+        let (strict, lenient) = (strict.persist().await?, lenient.filter("id >= 0").persist().await?);
+        for entry in fs::read_dir(&gone).unwrap() {
+            let file = entry.unwrap().path();
+            if file.file_name().unwrap().to_string_lossy().starts_with("part-00001") {
+                fs::remove_file(file).unwrap();
+            }
+        }
+        assert!(rows(&strict).await.is_err());
+        assert_eq!(rows(&lenient).await?, [r#"{"id":0}"#, r#"{"id":1}"#]);
+        let _ = strict.unpersist().await?;
+        let _ = lenient.unpersist().await?;
+        Ok(())
+    }
+
+    async fn options_say_where_rows_are(server) {
+        let spark = server.session().await;
+        let folder = tempfile::tempdir().unwrap();
+        let target = path(&folder, "rows");
+        let write = spark.sql("SELECT 1 a, 'x' b").await?.write().format("csv");
+        write.options([("path", target.as_str()), ("sep", ";")]).save().await?;
+        assert_eq!(String::from_utf8(crate::written(&target)).unwrap(), "1;x\n");
+        let read = spark.read().format("csv").options([("path", target.as_str()), ("sep", ";")]);
+        assert_eq!(rows(&read.load()).await?, [r#"{"_c0":"1","_c1":"x"}"#]);
+        Ok(())
+    }
+
+    async fn rows_of_xml_satisfy_their_schema(server) {
+        const XSD: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="r"><xs:complexType>
+            <xs:sequence><xs:element name="a" type="xs:integer"/></xs:sequence></xs:complexType></xs:element></xs:schema>"#;
+        let spark = server.session().await;
+        let folder = tempfile::tempdir().unwrap();
+        let (file, xsd) = (path(&folder, "rows.xml"), path(&folder, "rows.xsd"));
+        fs::write(&file, "<all><r><a>1</a></r><r><a>x</a></r></all>").unwrap();
+        fs::write(&xsd, XSD).unwrap();
+        let read = || spark.read().row_tag("r").schema("a STRING");
+        assert_eq!(rows(&read().xml(&*file)).await?, [r#"{"a":"1"}"#, r#"{"a":"x"}"#]);
+        let checked = read().row_validation_xsd(&xsd).parse_mode(ParseMode::DropMalformed);
+        assert_eq!(rows(&checked.xml(&*file)).await?, [r#"{"a":"1"}"#]);
+
+        let odd = spark.sql("SELECT 1 AS `a b`").await?;
+        let write = |name: &str| (odd.write().row_tag("r"), path(&folder, name));
+        let (refused, place) = write("refused");
+        assert!(refused.xml(place).await.is_err());
+        let (allowed, place) = write("allowed");
+        allowed.allow_any_name().xml(&*place).await?;
+        assert!(String::from_utf8(crate::written(&place)).unwrap().contains("<a b>1</a b>"));
         Ok(())
     }
 

@@ -1,9 +1,11 @@
 //! Readers and writers on real servers: what options do, other databases, tables of both versions.
 
+mod connectors;
 mod databases;
 mod files;
 mod memory;
 mod options;
+mod python;
 mod tables;
 mod texts;
 
