@@ -239,14 +239,19 @@ fn queries(printed: &mut Printed, spark: &SparkSession) {
 
     let items = spark.create_dataset(&[Item { id: 1, name: SECRET.into() }]);
     printed.debug("Dataset", &items);
-    printed.debug("MergeTarget", &items.merge_into::<Item>("t"));
-    printed.debug("Merge", &items.merge_into::<Item>("t").on(|item, _| item.name.eq(SECRET)));
+    let table = spark.table_of::<Item>("t");
+    printed.debug("Table", &table);
+    printed.debug("MergeTarget", &table.merge(&items));
+    printed.debug("Merge", &table.merge(&items).on(|item, _| item.name.eq(SECRET)));
+    printed.debug("CreateTable", &table.create(&items).option("password", SECRET).property("key", SECRET));
     printed.debug("Grouped", &items.group_by(|item| item.name.concat(SECRET)));
     let mut seen = Vec::new();
     let _ = items.select(|item| {
         let text = item.name.concat(SECRET);
         seen.push(("Expr", format!("{text:?}")));
         seen.push(("SortKey", format!("{:?}", text.desc())));
+        let part = dataset::partitioning::bucket(4, item.name);
+        seen.push(("Partition", format!("{part:?}")));
         seen.push(("When", format!("{:?}", dataset::when(item.name.eq(SECRET), SECRET))));
         seen.push(("Window", format!("{:?}", dataset::partition_by(text))));
         text

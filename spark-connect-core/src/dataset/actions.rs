@@ -10,7 +10,7 @@ use crate::{
     error::Result,
     session::{ExplainMode, Results},
     types::StructType,
-    writer::{DataFrameWriter, DataFrameWriterV2},
+    writer::DataFrameWriter,
 };
 
 impl<T> Dataset<T> {
@@ -162,20 +162,14 @@ impl<T> Dataset<T> {
         self.to_df().explain(mode).await
     }
 
-    /// Writes the rows: to files, or into a table. Spark: `write`.
+    /// Writes the rows: to files, or into a table of Spark's own catalog. Spark: `write`.
+    ///
+    /// For tables of other catalogs there is [`Table`](super::Table).
     pub fn write(&self) -> DataFrameWriter
     where
         T: SparkRow,
     {
         self.to_df().write()
-    }
-
-    /// Writes the rows to a table of a catalog, which is created, replaced or extended. Spark: `writeTo`.
-    pub fn write_to(&self, table: impl Into<String>) -> DataFrameWriterV2
-    where
-        T: SparkRow,
-    {
-        self.to_df().write_to(table)
     }
 
     async fn run(&self) -> Result<Batches>

@@ -15,8 +15,8 @@ mod grouped;
 mod join;
 mod lateral;
 mod lower;
-mod merge;
 mod observe;
+pub mod partitioning;
 mod partitions;
 mod project;
 mod projection;
@@ -30,6 +30,7 @@ mod spark_type;
 mod stored;
 mod state;
 mod subquery;
+mod table;
 mod typed;
 mod with;
 
@@ -38,13 +39,13 @@ use std::{fmt, marker::PhantomData, sync::Arc};
 pub use as_of::{AsOfKey, Nearest, as_of};
 pub use generate::Collection;
 pub use grouped::Grouped;
-pub use merge::{Merge, MergeTarget};
 pub use project::ProjectFrom;
 pub use row::SparkRow;
 pub use scope::{Agg, RowScope, Scope, Select, WindowScope};
 pub use spark_type::{DecimalColumn, Element, NotNull, Nullable, Nullness, SparkType};
 pub use stored::{SparkEnum, StoredAs};
 pub use subquery::outer;
+pub use table::{CreateTable, Merge, MergeTarget, Table};
 pub use typed::{
     Array, Calendar, CastTo, Clock, Columns, Condition, Contains, DateLike, Expr, Integral, Is, Literal,
     Moment, Null1, Null2, Null3, Null4, Null5, Null6, Null7, Numeric, Operand, OrderKeys, Ordered, SortKey,

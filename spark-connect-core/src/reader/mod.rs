@@ -121,7 +121,7 @@ impl DataFrameReader {
     /// `DataFrameReader.changes`, 4.2.
     ///
     /// The options say which changes: `startingVersion` and `endingVersion`, or `startingTimestamp` and
-    /// `endingTimestamp`. The table's catalog has to keep a log of changes.
+    /// `endingTimestamp`; all of them without. The table's catalog has to keep a log of changes.
     ///
     /// Whoever runs the query gets an error if the reader has a [`schema`](Self::schema): it is the table's.
     pub fn changes(self, table: &str) -> DataFrame {

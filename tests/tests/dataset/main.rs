@@ -3,10 +3,12 @@
 mod data;
 mod generators;
 mod joins;
+mod merge;
 mod plans;
-mod stored;
 mod rows;
+mod stored;
 mod subqueries;
+mod tables;
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Merging a dataset into a table.
+//! Merging rows into a table.
 //!
 //! The source gets an alias of its own, as the sides of a join do. The protocol has no alias for the table: its columns
 //! are qualified by the last part of its name, under which Spark knows them wherever the table is.
@@ -8,10 +8,13 @@ use std::{fmt, marker::PhantomData};
 use futures::future::try_join;
 
 use super::{
-    Condition, Dataset, Expr, Frame, Handle, SparkRow,
-    arena::{self, Node},
-    lower,
-    shape::{Shape, unique_alias},
+    super::{
+        Condition, Dataset, Expr, Frame, Handle, SparkRow,
+        arena::{self, Node},
+        lower,
+        shape::{Shape, unique_alias},
+    },
+    Table, Target,
 };
 use crate::{
     error::Result,
@@ -19,23 +22,25 @@ use crate::{
     writer::MergeIntoWriter,
 };
 
-impl<R> Dataset<R> {
-    /// Starts to describe how these rows change a table whose rows are of type `T`. Spark: `mergeInto`, 4.0.
+impl<T> Table<T> {
+    /// Starts to describe how rows change the table: which of its rows they belong to, and what then happens to both.
+    /// Spark: `mergeInto`, 4.0.
     ///
-    /// The table is named in Spark's syntax, `"catalog.schema.table"`; it needs a source that can merge, such as Delta
-    /// Lake or Iceberg. Of the clauses of one kind, the first whose condition is true decides about a row.
+    /// It needs a table that can merge, such as one of Delta Lake or Iceberg. Of the clauses of one kind, the first whose
+    /// condition is true decides about a row. Only the columns that a clause changes are sent.
     ///
     /// ```no_run
-    /// use spark_connect_core::prelude::*;
+    /// use spark_connect_core::{dataset::Table, prelude::*};
     ///
     /// #[derive(SparkRow)]
     /// struct Order { id: i64, status: String, amount: f64 }
     /// #[derive(SparkRow)]
     /// struct Change { id: i64, amount: Option<f64> }
     ///
-    /// # async fn example(changes: Dataset<Change>) -> Result<()> {
-    /// changes
-    ///     .merge_into::<Order>("shop.orders")
+    /// # async fn example(spark: SparkSession, changes: Dataset<Change>) -> Result<()> {
+    /// let orders: Table<Order> = spark.table_of("lake.shop.orders");
+    /// orders
+    ///     .merge(&changes)
     ///     .on(|order, change| order.id.eq(change.id))
     ///     .when_matched_delete_if(|_, change| change.amount.is_null())
     ///     .when_matched_update(|order, change| OrderCols { amount: change.amount.unwrap_or(0.0), ..order })
@@ -48,25 +53,22 @@ impl<R> Dataset<R> {
     ///     .await
     /// # }
     /// ```
-    pub fn merge_into<T: SparkRow>(&self, table: impl Into<String>) -> MergeTarget<T, R>
-    where
-        R: SparkRow,
-    {
-        MergeTarget { source: self.packed(), table: table.into(), marker: PhantomData }
+    pub fn merge<R: SparkRow>(&self, rows: &Dataset<R>) -> MergeTarget<T, R> {
+        MergeTarget { source: rows.packed(), target: self.target.clone(), marker: PhantomData }
     }
 }
 
-/// A table that a dataset is about to be merged into: [`on`](Self::on) says which of their rows belong together.
+/// A table that rows are about to be merged into: [`on`](Self::on) says which of their rows belong together.
 #[must_use = "nothing is merged until `run`"]
 pub struct MergeTarget<T, R> {
     source: Frame,
-    table: String,
+    target: Target,
     marker: PhantomData<fn() -> (T, R)>,
 }
 
 impl<T, R> fmt::Debug for MergeTarget<T, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MergeTarget").field("table", &self.table).finish_non_exhaustive()
+        f.debug_struct("MergeTarget").field("table", &self.target.name).finish_non_exhaustive()
     }
 }
 
@@ -82,14 +84,14 @@ impl<T, R> MergeTarget<T, R> {
     {
         let alias = unique_alias();
         let mut rows = Rows {
-            target: Shape::leaf(T::IS_STRUCT, Some(last_part(&self.table).into())),
+            target: Shape::leaf(T::IS_STRUCT, Some(last_part(&self.target.name).into())),
             source: Shape::leaf(R::IS_STRUCT, Some(alias.clone())),
             frame: self.source.clone(),
         };
         let on = rows.condition(|target, source| condition(T::bind(target), R::bind(source)));
         Merge {
-            target: self.source.df.session().table(&self.table).dataset::<T>().frame,
-            writer: self.source.df.alias(&alias).merge_into(self.table, on),
+            writer: self.source.df.alias(&alias).merge_into(&*self.target.name, on),
+            target: self.target,
             rows,
             marker: PhantomData,
         }
@@ -101,8 +103,7 @@ impl<T, R> MergeTarget<T, R> {
 pub struct Merge<T, R> {
     writer: MergeIntoWriter,
     rows: Rows,
-    /// The table as it is read, for the comparison of its columns with `T`.
-    target: Frame,
+    target: Target,
     marker: PhantomData<fn() -> (T, R)>,
 }
 
@@ -234,7 +235,7 @@ impl<T, R> Merge<T, R> {
     /// would change one row of it; there is no clause; or the query fails.
     pub async fn run(self) -> Result<()> {
         try_join(self.target.check(), self.rows.frame.check()).await?;
-        self.writer.merge().await
+        self.target.explaining(self.writer.merge()).await
     }
 
     fn then(self, clause: impl FnOnce(MergeIntoWriter) -> MergeIntoWriter) -> Self {
