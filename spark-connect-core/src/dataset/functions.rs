@@ -5,11 +5,13 @@
 //! be a literal, write [`lit`](super::lit).
 
 pub use super::typed::{
+    array::array,
     datetime::{current_date, current_timestamp, current_timezone, localtimestamp, make_date},
     encoding::{format_string, to_csv, to_json, to_xml, type_of},
     hash::{hash, xxhash64},
     interval::{make_dt_interval, make_interval, make_ym_interval, try_make_interval},
     list::{coalesce, greatest, least},
+    map::map,
     math::{e, pi, rand, rand_with_seed, randn, randn_with_seed},
     misc::{
         current_catalog, current_database, current_user, input_file_block_length, input_file_block_start,

@@ -48,8 +48,9 @@ pub use subquery::outer;
 pub use table::{CreateTable, Merge, MergeTarget, Table};
 pub use typed::{
     Array, Calendar, CastTo, Clock, Columns, Condition, Contains, DateLike, Expr, Integral, Is, Literal,
-    Moment, Null1, Null2, Null3, Null4, Null5, Null6, Null7, Numeric, Operand, OrderKeys, Ordered, SortKey,
-    Text, Value, When, Window, count, lit, partition_by, row_number, sql_expr, when,
+    Lookup, Map, MapOf, Moment, Null1, Null2, Null3, Null4, Null5, Null6, Null7, Numeric, Operand, OrderKeys,
+    Ordered, Sequence, SortKey, Steps, Text, Value, When, Window, count, lit, partition_by, row_number,
+    sql_expr, when,
 };
 pub use typed::{Binary, Float, Fractional, Hexadecimal, Operands, Shifted, TextOrBinary};
 

@@ -8,6 +8,7 @@
 #[macro_use]
 mod table;
 
+mod collection;
 mod datetime;
 mod math;
 mod misc;
@@ -31,6 +32,7 @@ use table::{Case, Cases};
 /// Every table, by name, and whether its functions are aggregates.
 const TABLES: &[(&str, Cases, Kind)] = &[
     ("string", string::cases, Kind::Scalar),
+    ("collection", collection::cases, Kind::Scalar),
     ("datetime", datetime::cases, Kind::Scalar),
     ("math", math::cases, Kind::Scalar),
     ("misc", misc::cases, Kind::Scalar),

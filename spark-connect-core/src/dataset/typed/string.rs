@@ -1,6 +1,6 @@
 //! Strings.
 
-use super::{Expr, Is, Null1, Null2, Operand, SparkType, list::Operands};
+use super::{Expr, Is, Null1, Null2, Operand, Sequence, SparkType, list::Operands};
 use crate::{expr::Column, functions};
 
 /// A string column type.
@@ -46,8 +46,8 @@ methods! {
     strict rtrim_characters(self: Text, characters: String as R) -> String = functions::rtrim_characters;
     /// Each word with its first letter in upper case. Spark: `initcap`.
     strict initcap(self: Text) -> String = functions::initcap;
-    /// The characters in reverse order. Spark: `reverse`.
-    strict reverse(self: Text) -> String = functions::reverse;
+    /// The characters, or the elements of an array, in reverse order. Spark: `reverse`.
+    strict reverse(self: Sequence) -> T::Base = functions::reverse;
     /// The number of characters; of binary, the number of bytes. Spark: `length`.
     strict length(self: TextOrBinary) -> i32 = functions::length;
     /// The number of bytes, of a string in UTF-8. Spark: `octet_length`.
@@ -76,8 +76,8 @@ methods! {
     strict left(self: Text, length: i32 as R) -> String = functions::left;
     /// The last characters. Spark: `right`.
     strict right(self: Text, length: i32 as R) -> String = functions::right;
-    /// The string followed by another one; NULL if one of them is. Spark: `concat`.
-    strict concat(self: Text, other: String as R) -> String = |this, other| functions::concat([this, other]);
+    /// The string or array followed by another one; NULL if one of them is. Spark: `concat`.
+    strict concat(self: Sequence, other: T::Base as R) -> T::Base = |this, other| functions::concat([this, other]);
     /// The string so many times after each other. Spark: `repeat`.
     strict repeat(self: Text, times: i32 as R) -> String = functions::repeat;
     /// The parts between the matches of a Java regular expression. Spark: `split`.
