@@ -38,7 +38,7 @@ pub struct Handle {
 }
 
 /// How the columns of the arguments become the column of a node, which comes from where the node was made.
-type Build = Rc<dyn Fn(&[Column]) -> Column>;
+pub(crate) type Build = Rc<dyn Fn(&[Column]) -> Column>;
 
 /// One expression.
 #[derive(Clone)]
@@ -56,11 +56,30 @@ pub(crate) enum Node {
     /// A function of other expressions.
     Apply { args: Rc<[Handle]>, build: Build },
     /// An aggregate function: computed below the projection that uses it.
-    Aggregate { args: Rc<[Handle]>, build: Build },
+    Aggregate(Aggregate),
     /// The grouping key with this number.
     Key(usize),
     /// A mistake.
     Invalid(Error),
+}
+
+/// An aggregate or window function.
+#[derive(Clone)]
+pub(crate) struct Aggregate {
+    pub(crate) args: Rc<[Handle]>,
+    pub(crate) build: Build,
+    pub(crate) rows: Rows,
+}
+
+/// At which rows a function looks.
+#[derive(Clone)]
+pub(crate) enum Rows {
+    /// Those in which the argument with this number is not NULL.
+    NotNull(usize),
+    /// All; this is the same function, but of those in which its first argument is not NULL.
+    All(Build),
+    /// All of a window, by their order.
+    Window,
 }
 
 #[derive(Default)]
@@ -247,13 +266,37 @@ pub(crate) fn apply_first(
     })
 }
 
-/// An aggregate function.
+/// An aggregate function, which leaves out the rows in which its argument number `index` is NULL.
 #[track_caller]
 pub(crate) fn aggregate<const N: usize>(
     args: [Handle; N],
+    index: usize,
     build: impl Fn(&[Column; N]) -> Column + 'static,
 ) -> Handle {
-    push(Node::Aggregate { args: Rc::new(args), build: fixed(build) })
+    push(Node::Aggregate(Aggregate { args: Rc::new(args), build: fixed(build), rows: Rows::NotNull(index) }))
+}
+
+/// An aggregate function to which NULL is a value, and the one that leaves it out.
+#[track_caller]
+pub(crate) fn aggregate_of_all(
+    arg: Handle,
+    build: impl Fn(&[Column; 1]) -> Column + 'static,
+    without_null: impl Fn(&[Column; 1]) -> Column + 'static,
+) -> Handle {
+    push(Node::Aggregate(Aggregate {
+        args: Rc::new([arg]),
+        build: fixed(build),
+        rows: Rows::All(fixed(without_null)),
+    }))
+}
+
+/// A window function.
+#[track_caller]
+pub(crate) fn window_function<const N: usize>(
+    args: [Handle; N],
+    build: impl Fn(&[Column; N]) -> Column + 'static,
+) -> Handle {
+    push(Node::Aggregate(Aggregate { args: Rc::new(args), build: fixed(build), rows: Rows::Window }))
 }
 
 #[track_caller]

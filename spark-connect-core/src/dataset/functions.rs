@@ -5,6 +5,10 @@
 //! be a literal, write [`lit`](super::lit).
 
 pub use super::typed::{
+    aggregate::{
+        any_value, any_value_not_null, collect_list, collect_set, count, first_value, first_value_not_null,
+        last_value, last_value_not_null, max_by, min_by, mode, mode_deterministic,
+    },
     array::array,
     datetime::{current_date, current_timestamp, current_timezone, localtimestamp, make_date},
     encoding::{format_string, to_csv, to_json, to_xml, type_of},
@@ -22,5 +26,8 @@ pub use super::typed::{
     timestamp::{
         make_timestamp, make_timestamp_in_zone, make_timestamp_ntz, make_timestamp_ntz_of, make_timestamp_of,
         make_timestamp_of_in_zone, try_make_timestamp, try_make_timestamp_in_zone, try_make_timestamp_ntz,
+    },
+    window::{
+        all_rows, cume_dist, dense_rank, ntile, order_by, partition_by, percent_rank, rank, row_number,
     },
 };

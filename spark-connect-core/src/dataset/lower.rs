@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    arena::{self, Handle, Node},
+    arena::{self, Aggregate, Handle, Node},
     projection::Projection,
     shape::{Shape, VALUE},
 };
@@ -75,7 +75,7 @@ pub(crate) fn aggregation(keys: usize, list: &[(&'static str, Handle)]) -> Aggre
                 *known = Some(*name);
                 index
             }),
-            Node::Aggregate { .. } if !lowering.names.contains_key(handle) => {
+            Node::Aggregate(_) if !lowering.names.contains_key(handle) => {
                 lowering.names.insert(*handle, name);
                 Some(keys + lowering.names.len() - 1)
             }
@@ -185,7 +185,7 @@ impl Lowering<'_> {
             }
             Node::Leaf(column) | Node::Sql(column) => column.clone(),
             Node::Apply { args, build } => build(&self.all(args, place)),
-            Node::Aggregate { args, build } => {
+            Node::Aggregate(Aggregate { args, build, .. }) => {
                 let aggregate = build(&self.all(args, Place::Row));
                 match place {
                     Place::Row => aggregate,
@@ -219,7 +219,7 @@ fn inputs(node: &Node, place: Place) -> Vec<(Handle, Place)> {
         }
         Node::Apply { args, .. } => args.iter().map(|handle| (*handle, place)).collect(),
         // An aggregate takes rows, wherever its result goes.
-        Node::Aggregate { args, .. } => args.iter().map(|handle| (*handle, Place::Row)).collect(),
+        Node::Aggregate(Aggregate { args, .. }) => args.iter().map(|handle| (*handle, Place::Row)).collect(),
     }
 }
 

@@ -21,6 +21,7 @@ mod partitions;
 mod project;
 mod projection;
 mod relational;
+mod rewrite;
 mod row;
 mod sample;
 mod scope;
@@ -41,7 +42,7 @@ pub use generate::Collection;
 pub use grouped::Grouped;
 pub use project::ProjectFrom;
 pub use row::SparkRow;
-pub use scope::{Agg, RowScope, Scope, Select, WindowScope};
+pub use scope::{Agg, Over, RowScope, Scope, Select, WindowScope};
 pub use spark_type::{DecimalColumn, Element, NotNull, Nullable, Nullness, SparkType};
 pub use stored::{SparkEnum, StoredAs};
 pub use subquery::outer;
@@ -49,8 +50,8 @@ pub use table::{CreateTable, Merge, MergeTarget, Table};
 pub use typed::{
     Array, Calendar, CastTo, Clock, Columns, Condition, Contains, DateLike, Expr, Integral, Is, Literal,
     Lookup, Map, MapOf, Moment, Null1, Null2, Null3, Null4, Null5, Null6, Null7, Numeric, Operand, OrderKeys,
-    Ordered, Sequence, SortKey, Steps, Text, Value, When, Window, count, lit, partition_by, row_number,
-    sql_expr, when,
+    Ordered, Sequence, Sketched, SortKey, Steps, Text, Value, When, Window, count, lit, partition_by,
+    row_number, sql_expr, when,
 };
 pub use typed::{Binary, Float, Fractional, Hexadecimal, Operands, Shifted, TextOrBinary};
 

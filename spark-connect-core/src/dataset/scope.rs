@@ -14,6 +14,11 @@ pub struct Agg<S>(PhantomData<S>);
 #[derive(Debug)]
 pub struct Select<S>(PhantomData<S>);
 
+/// The scope of window functions over the rows of `S`: `rank()` and the like, and also `o.amount.lag(1)`. They have a
+/// value once they have a window: `rank().over(..)`.
+#[derive(Debug)]
+pub struct Over<S>(PhantomData<S>);
+
 /// A scope of rows, as opposed to groups.
 #[diagnostic::on_unimplemented(
     message = "aggregate functions cannot be nested",
@@ -32,8 +37,10 @@ impl<S: 'static> RowScope for Select<S> {}
     label = "`over` cannot be used here",
     note = "compute the window in a `select` first, then `filter` on the new column"
 )]
-pub trait WindowScope: RowScope {}
+pub trait WindowScope: 'static {}
 impl<S: 'static> WindowScope for Select<S> {}
+#[diagnostic::do_not_recommend]
+impl<S: 'static> WindowScope for Agg<S> {}
 
 /// Expressions of scope `S` may be used in expressions of scope `Self`: only if they are the same.
 // The scope that is known is `Self`: so the compiler finds the one of a subquery, which fits everywhere, by itself.

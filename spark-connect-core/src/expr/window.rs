@@ -2,7 +2,7 @@
 
 use crate::{
     error::{Error, ErrorKind},
-    expr::{Column, ColumnList, lit},
+    expr::{Column, ColumnList, Literal, lit},
     proto::{
         field::expression::{
             WINDOW,
@@ -51,6 +51,14 @@ pub enum FrameBound {
     UnboundedFollowing,
     /// A distance that is not an integer, such as an interval: negative before the current row, positive after it.
     Distance(Column),
+}
+
+impl FrameBound {
+    /// A distance in the ordering column's value that is not an integer, such as `SignedDuration::from_hours(-1)`:
+    /// negative before the current row, positive after it.
+    pub fn distance(value: impl Into<Literal>) -> Self {
+        Self::Distance(lit(value))
+    }
 }
 
 impl Window {

@@ -1,6 +1,6 @@
 //! The typed layer against real servers: what each transformation and action answers.
 
-mod commands;
+mod aggregates;
 mod data;
 mod generators;
 mod joins;

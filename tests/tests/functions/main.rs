@@ -9,12 +9,14 @@
 mod table;
 
 mod collection;
+mod aggregate;
 mod datetime;
 mod math;
 mod misc;
 mod operators;
 mod rows;
 mod string;
+mod window;
 
 use std::collections::BTreeSet;
 
@@ -37,6 +39,8 @@ const TABLES: &[(&str, Cases, Kind)] = &[
     ("math", math::cases, Kind::Scalar),
     ("misc", misc::cases, Kind::Scalar),
     ("operators", operators::cases, Kind::Scalar),
+    ("aggregate", aggregate::cases, Kind::Aggregate),
+    ("window", window::cases, Kind::Scalar),
 ];
 
 /// Where the expressions of a table may stand.
@@ -44,6 +48,8 @@ const TABLES: &[(&str, Cases, Kind)] = &[
 enum Kind {
     /// In a projection: functions of a row, and windows.
     Scalar,
+    /// In an aggregation of all rows.
+    Aggregate,
 }
 
 struct Session {
@@ -75,6 +81,7 @@ impl Session {
         let columns: Vec<_> = columns.collect();
         match kind {
             Kind::Scalar => self.rows.to_df().select(columns),
+            Kind::Aggregate => self.rows.to_df().agg(columns),
         }
     }
 }

@@ -1,54 +1,352 @@
 //! Aggregate functions.
 
 use super::{
-    super::{Agg, RowScope, arena},
-    Expr, Numeric, Ordered, SparkType,
+    super::{Agg, RowScope, arena, rewrite},
+    Array, Condition, Expr, Integral, Numeric, Ordered, SparkType, Text, Value,
 };
-use crate::expr::{call, call_distinct, lit};
+use crate::{expr::call_distinct, functions};
+
+impl<S: 'static, T: SparkType> Expr<Agg<S>, T> {
+    /// The aggregate of those rows for which the condition is true: SQL's `FILTER (WHERE ..)`. In an expression of several
+    /// aggregates, each of them is.
+    ///
+    /// ```
+    /// use spark_connect_core::prelude::*;
+    ///
+    /// #[derive(SparkRow)]
+    /// struct Order { customer: String, status: String, amount: f64 }
+    ///
+    /// /// What each customer has paid, and how many orders are open.
+    /// fn state(orders: &Dataset<Order>) -> Dataset<(String, Option<f64>, i64)> {
+    ///     orders.group_by(|o| o.customer).agg(|customer, o| {
+    ///         let paid = o.amount.sum().filter_where(o.status.eq("paid"));
+    ///         (customer, paid, count().filter_where(o.status.eq("open")))
+    ///     })
+    /// }
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn filter_where<B: Condition>(self, condition: Expr<S, B>) -> Self {
+        Expr::at(rewrite::filtered(self.handle, condition.handle))
+    }
+}
 
 /// The number of rows. Spark: `count(1)`. Never NULL.
 #[must_use]
 #[track_caller]
 pub fn count<S: 'static>() -> Expr<Agg<S>, i64> {
-    Expr::at(arena::aggregate([], |[]| call("count", [lit(1)])))
+    let one = arena::leaf(crate::expr::lit(1));
+    Expr::at(arena::aggregate([one], 0, |[one]| functions::count(one)))
 }
 
+/// Aggregates of one column: their signatures, as in [`table`](super::table). Rows in which it is NULL are left out.
 macro_rules! aggregates {
-    ($($(#[$doc:meta])* $name:ident => $function:literal: $bound:ident -> $out:ty;)*) => {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident(self: $bound:path $(, $arg:ident: $type:ty)*) -> $out:ty
+            $(where $left:ty: $right:path)? = $build:expr;
+    )*) => {
         impl<S: 'static, T: SparkType> Expr<S, T> { $(
             $(#[$doc])*
             #[must_use]
             #[track_caller]
-            pub fn $name(self) -> Expr<Agg<S>, $out> where S: RowScope, T: $bound {
-                Expr::at(arena::aggregate([self.handle], |[this]| call($function, [this.clone()])))
+            pub fn $name(self $(, $arg: $type)*) -> Expr<Agg<S>, $out>
+            where
+                S: RowScope,
+                T: $bound,
+                $($left: $right,)?
+            {
+                let build: fn($crate::expr::Column $(, aggregates!(@column $arg))*) -> $crate::expr::Column = $build;
+                let args = [self.handle $(, super::table::literal($arg))*];
+                Expr::at(arena::aggregate(args, 0, move |columns| super::table::Build::build(build, columns.clone())))
             }
         )* }
     };
+    (@column $arg:ident) => { $crate::expr::Column };
 }
+pub(super) use aggregates;
+
 aggregates! {
     /// The sum of the values that are not NULL; NULL if there are none. Spark: `sum`.
     ///
     /// Integers add up to `i64`, floats to `f64`. An overflow fails the query, or gives NULL or wraps without
     /// `spark.sql.ansi.enabled`. A decimal sum has ten digits more than its input.
-    sum => "sum": Numeric -> Option<T::Sum>;
+    sum(self: Numeric) -> Option<T::Sum> = functions::sum;
+    /// The sum of the different values. Spark: `sum(DISTINCT ..)`.
+    sum_distinct(self: Numeric) -> Option<T::Sum> = functions::sum_distinct;
+    /// As [`sum`](Self::sum), and NULL where it does not fit its type. Spark: `try_sum`, 3.5.
+    try_sum(self: Numeric) -> Option<T::Sum> = functions::try_sum;
     /// The mean of the values that are not NULL; NULL if there are none. Spark: `avg`.
-    avg => "avg": Numeric -> Option<T::Quotient>;
+    avg(self: Numeric) -> Option<T::Quotient> = functions::avg;
+    /// The mean of the different values. Spark: `avg(DISTINCT ..)`.
+    avg_distinct(self: Numeric) -> Option<T::Quotient> = |column| call_distinct("avg", column);
+    /// As [`avg`](Self::avg), and NULL where a sum on the way does not fit its type. Spark: `try_avg`, 3.5.
+    try_avg(self: Numeric) -> Option<T::Quotient> = functions::try_avg;
+    /// The product of the values that are not NULL, as a float; NULL if there are none. Spark: `product`.
+    product(self: Numeric) -> Option<f64> = functions::product;
     /// The smallest value that is not NULL; NULL if there is none. Spark: `min`.
-    min => "min": Ordered -> Option<T::Base>;
-    /// The largest value that is not NULL; NULL if there is none. Spark: `max`.
-    max => "max": Ordered -> Option<T::Base>;
+    min(self: Ordered) -> Option<T::Base> = functions::min;
+    /// The largest value that is not NULL; NULL if there is none. NaN is larger than any number. Spark: `max`.
+    max(self: Ordered) -> Option<T::Base> = functions::max;
     /// The number of values that are not NULL. Spark: `count`. Never NULL.
-    count => "count": SparkType -> i64;
+    count(self: SparkType) -> i64 = functions::count;
+    /// The number of different values that are not NULL. Spark: `count(DISTINCT ..)`. Never NULL.
+    count_distinct(self: SparkType) -> i64 = functions::count_distinct;
+    /// The number of rows in which the condition is true. Spark: `count_if`, 3.5. Never NULL.
+    count_if(self: Condition) -> i64 = functions::count_if;
+    /// About how many different values there are, with a standard deviation of 5 %. Spark: `approx_count_distinct`. Never
+    /// NULL.
+    approx_count_distinct(self: SparkType) -> i64 = functions::approx_count_distinct;
+    /// As [`approx_count_distinct`](Self::approx_count_distinct), with this standard deviation, such as 0.01.
+    approx_count_distinct_within(self: SparkType, deviation: f64) -> i64 = functions::approx_count_distinct_with;
+
+    /// Whether the condition is true wherever it is not NULL; NULL if that is nowhere. Spark: `bool_and`, `every`, 3.5.
+    bool_and(self: Condition) -> Option<bool> = functions::bool_and;
+    /// Whether the condition is true anywhere; NULL if it is NULL everywhere. Spark: `bool_or`, `some`, 3.5.
+    bool_or(self: Condition) -> Option<bool> = functions::bool_or;
+    /// The bits that are set in all values; NULL if there are none. Spark: `bit_and`, 3.5.
+    bit_and(self: Integral) -> Option<T::Base> = functions::bit_and;
+    /// The bits that are set in some value; NULL if there are none. Spark: `bit_or`, 3.5.
+    bit_or(self: Integral) -> Option<T::Base> = functions::bit_or;
+    /// The bits that are set in an odd number of values; NULL if there are none. Spark: `bit_xor`, 3.5.
+    bit_xor(self: Integral) -> Option<T::Base> = functions::bit_xor;
+
+    /// The standard deviation of a sample; NULL for fewer than two values. Spark: `stddev`, `std`, `stddev_samp`.
+    stddev(self: Numeric) -> Option<f64> = functions::stddev;
+    /// The standard deviation of a whole population; NULL if there are no values. Spark: `stddev_pop`.
+    stddev_pop(self: Numeric) -> Option<f64> = functions::stddev_pop;
+    /// The variance of a sample; NULL for fewer than two values. Spark: `variance`, `var_samp`.
+    variance(self: Numeric) -> Option<f64> = functions::variance;
+    /// The variance of a whole population; NULL if there are no values. Spark: `var_pop`.
+    var_pop(self: Numeric) -> Option<f64> = functions::var_pop;
+    /// The skewness; NULL if there are no values or all are equal. Spark: `skewness`.
+    skewness(self: Numeric) -> Option<f64> = functions::skewness;
+    /// The excess kurtosis; NULL if there are no values or all are equal. Spark: `kurtosis`.
+    kurtosis(self: Numeric) -> Option<f64> = functions::kurtosis;
+    /// The median, between two values if need be; NULL if there are none. Spark: `median`.
+    median(self: Numeric) -> Option<f64> = functions::median;
+    /// The percentile at `fraction` (0.0 to 1.0), between two values if need be; NULL if there are none. Spark:
+    /// `percentile`, 3.5.
+    percentile(self: Numeric, fraction: f64) -> Option<f64> = functions::percentile;
+    /// About the percentile at `fraction` (0.0 to 1.0), one of the values; NULL if there are none. Spark:
+    /// `percentile_approx`, `approx_percentile`.
+    ///
+    /// Its place is exact to one in 10,000: see [`percentile_approx_within`](Self::percentile_approx_within).
+    percentile_approx(self: Numeric, fraction: f64) -> Option<T::Base> = functions::percentile_approx;
+    /// As [`percentile_approx`](Self::percentile_approx), exact to one in `accuracy`, which costs memory.
+    percentile_approx_within(self: Numeric, fraction: f64, accuracy: i32) -> Option<T::Base> =
+        functions::percentile_approx_with;
+
+    /// The texts, joined by `delimiter`, in no certain order; NULL if there are none. Spark: `listagg`, `string_agg`, 4.0.
+    listagg(self: Text, delimiter: &str) -> Option<String> = functions::listagg_with;
+    /// The different texts, joined by `delimiter`. Spark: `listagg(DISTINCT ..)`, 4.0.
+    listagg_distinct(self: Text, delimiter: &str) -> Option<String> = functions::listagg_distinct_with;
+    /// The different elements of all arrays, NULL left out, in no certain order. Spark: `collect_union`, 4.3. Never NULL.
+    collect_union(self: Array) -> Vec<<T::Elem as SparkType>::Base> where Vec<<T::Elem as SparkType>::Base>: SparkType
+        = functions::collect_union;
+}
+
+/// Aggregates of the rows that have a value in two columns.
+macro_rules! of_pairs {
+    ($($(#[$doc:meta])* $name:ident($x:ident) -> $out:ty;)*) => {
+        impl<S: 'static, T: SparkType> Expr<S, T> { $(
+            $(#[$doc])*
+            #[must_use]
+            #[track_caller]
+            pub fn $name<X: Numeric>(self, $x: Expr<S, X>) -> Expr<Agg<S>, $out>
+            where
+                S: RowScope,
+                T: Numeric,
+            {
+                Expr::at(arena::aggregate([self.handle, $x.handle], 0, |[y, x]| functions::$name(y, x)))
+            }
+        )* }
+    };
+}
+of_pairs! {
+    /// Pearson's correlation with `other`; NULL for fewer than two rows with both. Spark: `corr`.
+    corr(other) -> Option<f64>;
+    /// The covariance with `other` of a whole population; NULL if no row has both. Spark: `covar_pop`.
+    covar_pop(other) -> Option<f64>;
+    /// The covariance with `other` of a sample; NULL for fewer than two rows with both. Spark: `covar_samp`.
+    covar_samp(other) -> Option<f64>;
+    /// The number of rows that have both this value and `x`. Spark: `regr_count`, 3.5. Never NULL.
+    regr_count(x) -> i64;
+    /// The mean of `x` in the rows that have both. Spark: `regr_avgx`, 3.5.
+    regr_avgx(x) -> Option<f64>;
+    /// The mean of this value in the rows that have both. Spark: `regr_avgy`, 3.5.
+    regr_avgy(x) -> Option<f64>;
+    /// The slope of the straight line that gives this value by `x` best; NULL if all `x` are equal. Spark: `regr_slope`,
+    /// 3.5.
+    regr_slope(x) -> Option<f64>;
+    /// Where the line of [`regr_slope`](Self::regr_slope) is at zero. Spark: `regr_intercept`, 3.5.
+    regr_intercept(x) -> Option<f64>;
+    /// How well the line of [`regr_slope`](Self::regr_slope) fits: the square of the correlation. Spark: `regr_r2`, 3.5.
+    regr_r2(x) -> Option<f64>;
+    /// The sum of the squares of what `x` differs from its mean. Spark: `regr_sxx`, 3.5.
+    regr_sxx(x) -> Option<f64>;
+    /// The sum of the squares of what this value differs from its mean. Spark: `regr_syy`, 3.5.
+    regr_syy(x) -> Option<f64>;
+    /// The sum of the products of what both differ from their means. Spark: `regr_sxy`, 3.5.
+    regr_sxy(x) -> Option<f64>;
 }
 
 impl<S: 'static, T: SparkType> Expr<S, T> {
-    /// The number of different values that are not NULL. Spark: `count(DISTINCT ..)`. Never NULL.
+    /// The percentiles at these fractions (0.0 to 1.0), in their order; NULL if there are no values. Spark: `percentile`,
+    /// 3.5.
     #[must_use]
     #[track_caller]
-    pub fn count_distinct(self) -> Expr<Agg<S>, i64>
+    pub fn percentiles(self, fractions: &[f64]) -> Expr<Agg<S>, Option<Vec<f64>>>
     where
         S: RowScope,
+        T: Numeric,
     {
-        Expr::at(arena::aggregate([self.handle], |[this]| call_distinct("count", [this.clone()])))
+        let fractions = fractions.to_vec();
+        Expr::at(arena::aggregate([self.handle], 0, move |[this]| {
+            functions::percentile(this, fractions.clone())
+        }))
     }
+
+    /// About the percentiles at these fractions (0.0 to 1.0), in their order, each one of the values; NULL if there are
+    /// none. Spark: `percentile_approx`.
+    #[must_use]
+    #[track_caller]
+    pub fn percentiles_approx(self, fractions: &[f64]) -> Expr<Agg<S>, Option<Vec<T::Base>>>
+    where
+        S: RowScope,
+        T: Numeric,
+        Vec<T::Base>: SparkType<Base = Vec<T::Base>, Null = super::super::NotNull>,
+    {
+        let fractions = fractions.to_vec();
+        Expr::at(arena::aggregate([self.handle], 0, move |[this]| {
+            functions::percentile_approx(this, fractions.clone())
+        }))
+    }
+}
+
+/// What an aggregate of a value is as columns, if it may be NULL: `Expr` for a scalar, `XOptCols` for a struct `X`.
+type MaybeCols<V, S> = <<<V as Value<S>>::Out as SparkType>::Base as SparkType>::OptCols<Agg<S>>;
+
+fn maybe<S: 'static, V: Value<S>>(at: super::Handle) -> MaybeCols<V, S> {
+    <<V::Out as SparkType>::Base as SparkType>::bind_opt::<Agg<S>>(at)
+}
+
+/// Aggregates that give one of the values: NULL is one of them.
+macro_rules! of_values {
+    ($($(#[$doc:meta])* $name:ident, $not_null:ident $(#[$not_null_doc:meta])*;)*) => { $(
+        $(#[$doc])*
+        #[track_caller]
+        pub fn $name<S: RowScope, V: Value<S>>(value: V) -> MaybeCols<V, S> {
+            maybe::<S, V>(arena::aggregate_of_all(
+                value.handle(),
+                |[value]| functions::$name(value),
+                |[value]| functions::$not_null(value),
+            ))
+        }
+
+        $(#[$not_null_doc])*
+        #[track_caller]
+        pub fn $not_null<S: RowScope, V: Value<S>>(value: V) -> MaybeCols<V, S> {
+            maybe::<S, V>(arena::aggregate([value.handle()], 0, |[value]| functions::$not_null(value)))
+        }
+    )* };
+}
+of_values! {
+    /// The value of some row, which may be NULL; NULL too if there are no rows. Spark: `any_value`, 3.5.
+    any_value, any_value_not_null
+    /// The value of some row that is not NULL; NULL if there is none. Spark: `any_value` with `ignoreNulls`, 3.5.
+    ;
+    /// The value of the first row, which may be NULL; NULL too if there are no rows. Spark: `first_value`, `first`, 3.5.
+    ///
+    /// Which row is the first is only certain over a window with an order:
+    /// `first_value(o.id).over(partition_by(o.city).order_by(o.day))`.
+    first_value, first_value_not_null
+    /// The first value that is not NULL; NULL if there is none. Spark: `first_value` with `ignoreNulls`, 3.5.
+    ;
+    /// The value of the last row, which may be NULL; NULL too if there are no rows. Spark: `last_value`, `last`, 3.5.
+    ///
+    /// Which row is the last is only certain over a window with an order and a frame that ends with the partition.
+    last_value, last_value_not_null
+    /// The last value that is not NULL; NULL if there is none. Spark: `last_value` with `ignoreNulls`, 3.5.
+    ;
+}
+
+/// The value of the row in which `by` is smallest; NULL if `by` is NULL in all of them. The value may be a whole row:
+/// `min_by(o, o.day)`. Spark: `min_by`.
+#[track_caller]
+pub fn min_by<S: RowScope, V: Value<S>, B: Ordered>(value: V, by: Expr<S, B>) -> MaybeCols<V, S> {
+    maybe::<S, V>(arena::aggregate([value.handle(), by.handle], 1, |[value, by]| {
+        functions::min_by(value, by)
+    }))
+}
+
+/// The value of the row in which `by` is largest; NULL if `by` is NULL in all of them. The value may be a whole row.
+/// Spark: `max_by`.
+///
+/// ```
+/// use spark_connect_core::{dataset::functions::max_by, prelude::*};
+///
+/// #[derive(SparkRow)]
+/// struct Order { id: i64, customer: String, amount: f64 }
+///
+/// /// The largest order of each customer.
+/// fn largest(orders: &Dataset<Order>) -> Dataset<(String, Option<Order>)> {
+///     orders.group_by(|o| o.customer).agg(|customer, o| (customer, max_by(o, o.amount)))
+/// }
+/// ```
+#[track_caller]
+pub fn max_by<S: RowScope, V: Value<S>, B: Ordered>(value: V, by: Expr<S, B>) -> MaybeCols<V, S> {
+    maybe::<S, V>(arena::aggregate([value.handle(), by.handle], 1, |[value, by]| {
+        functions::max_by(value, by)
+    }))
+}
+
+/// The most frequent value that is not NULL, any of them if there are several; NULL if there is none. Spark: `mode`.
+#[track_caller]
+pub fn mode<S: RowScope, V: Value<S>>(value: V) -> MaybeCols<V, S> {
+    maybe::<S, V>(arena::aggregate([value.handle()], 0, |[value]| functions::mode(value)))
+}
+
+/// The most frequent value that is not NULL, the smallest of them if there are several; NULL if there is none. Spark:
+/// `mode` with `deterministic`, 4.0.
+#[track_caller]
+pub fn mode_deterministic<S: RowScope, V: Value<S>>(value: V) -> MaybeCols<V, S>
+where
+    V::Out: Ordered,
+{
+    maybe::<S, V>(arena::aggregate([value.handle()], 0, |[value]| functions::mode_deterministic(value)))
+}
+
+/// An array of the values of a column or a row, in no certain order; a value that is NULL as a whole is left out. Never
+/// NULL. Spark: `collect_list`, `array_agg`.
+///
+/// ```
+/// use spark_connect_core::{dataset::functions::collect_list, prelude::*};
+///
+/// #[derive(SparkRow)]
+/// struct Line { order: i64, item: String, pieces: i32 }
+///
+/// /// The lines of each order.
+/// fn orders(lines: &Dataset<Line>) -> Dataset<(i64, Vec<Line>)> {
+///     lines.group_by(|l| l.order).agg(|order, l| (order, collect_list(l)))
+/// }
+/// ```
+#[must_use]
+#[track_caller]
+pub fn collect_list<S: RowScope, V: Value<S>>(value: V) -> Expr<Agg<S>, Vec<<V::Out as SparkType>::Base>>
+where
+    Vec<<V::Out as SparkType>::Base>: SparkType,
+{
+    Expr::at(arena::aggregate([value.handle()], 0, |[value]| functions::collect_list(value)))
+}
+
+/// An array of the different values of a column or a row, in no certain order; a value that is NULL as a whole is left
+/// out. Never NULL. Spark: `collect_set`.
+#[must_use]
+#[track_caller]
+pub fn collect_set<S: RowScope, V: Value<S>>(value: V) -> Expr<Agg<S>, Vec<<V::Out as SparkType>::Base>>
+where
+    Vec<<V::Out as SparkType>::Base>: SparkType,
+{
+    Expr::at(arena::aggregate([value.handle()], 0, |[value]| functions::collect_set(value)))
 }

@@ -3,7 +3,7 @@
 #[macro_use]
 mod table;
 
-mod aggregate;
+pub(super) mod aggregate;
 mod arithmetic;
 pub(super) mod array;
 mod bitwise;
@@ -24,13 +24,14 @@ pub(super) mod misc;
 mod nulls;
 mod operand;
 mod regexp;
+mod sketch_aggregate;
 mod sort;
 pub(super) mod string;
 pub(super) mod time;
 pub(super) mod timestamp;
 mod url;
 mod value;
-mod window;
+pub(super) mod window;
 
 use std::{fmt, marker::PhantomData};
 
@@ -50,6 +51,7 @@ pub use map::{Lookup, Map, MapOf};
 pub use math::Fractional;
 pub use nulls::Float;
 pub use operand::{Is, Operand};
+pub use sketch_aggregate::Sketched;
 pub use sort::{OrderKeys, SortKey};
 pub use string::{Text, TextOrBinary};
 pub use value::{Columns, Literal, Value, lit, sql_expr};
