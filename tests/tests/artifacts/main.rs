@@ -104,6 +104,7 @@ on_every_server! {
         let spark = server.session().await;
         spark.add_artifacts([Artifact::archive_as(data("greeter.jar"), "unpacked")]).await?;
         path_of(&spark, "unpacked/org/example/Greeter.class").await?;
+        let spark = server.session().await;
         spark.add_artifacts([Artifact::archive(data("greeter.jar"))]).await?;
         path_of(&spark, "greeter.jar/org/example/Greeter.class").await?;
         Ok(())

@@ -85,7 +85,7 @@ on_every_server! {
             call_function("count", "status").alias("all"),
         ));
         assert_eq!(rows(&counts).await?, [r#"{"distinct":2,"all":4}"#]);
-        let all = orders.filter(col("id").eq(1)).select((star(), lit(1).alias("one")));
+        let all = orders.filter(col("id").eq(1)).select((spark_connect_core::expr::star(), lit(1).alias("one")));
         assert_eq!(rows(&all).await?, [r#"{"id":1,"customer":"ann","amount":10.0,"status":"paid","one":1}"#]);
         Ok(())
     }
