@@ -89,11 +89,13 @@
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `derive` | [`#[derive(SparkRow)]`](macro@SparkRow) |
+//! | `derive` | [`#[derive(SparkRow)]`](macro@SparkRow), [`#[derive(SparkEnum)]`](macro@SparkEnum) |
 //! | `local` | [`local`]: where no server is given, one is started on this machine |
 //! | `tls` | connections with TLS: the system's root certificates or [others](client::Tls), client certificates |
 //! | `progress` | `SparkSession::show_progress`: progress bars on the terminal |
 //! | `blocking` | `blocking`: `.wait()` instead of `.await`, for programs that are not asynchronous |
+//! | `chrono`, `time` | columns of their dates, times and durations, beside those of `jiff` |
+//! | `rust_decimal`, `uuid`, `serde_json` | columns of `rust_decimal::Decimal` (a decimal), of `uuid::Uuid` and `serde_json::Value` (strings) |
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod proto;
@@ -131,14 +133,20 @@ pub mod __private {
 
     pub use crate::{
         arrow::{
-            decode::{Decode, Input},
-            encode::{Encode, StructBuilder, append_field},
+            decode::{Converted, Decode, Input, TextColumn},
+            encode::{Encode, StructBuilder, append_converted, append_field, fields_of},
         },
         dataset::{
-            Columns, Expr, NotNull, ProjectFrom, SparkEnum, SparkRow, SparkType, StoredAs, Value,
-            derive::{Handle, column, decimal_column, field, fields, row, schema},
+            Columns, DecimalColumn, Expr, Literal, NotNull, Operand, Ordered, ProjectFrom, Scalar, SparkEnum,
+            SparkRow, SparkType, StoredAs, StructRow, Value,
+            derive::{
+                Handle, StoredColumn, column, decimal_column, field, fields, joined, row, row_of, schema,
+                stored,
+            },
         },
         error::{BoxError, Error},
-        types::{DataType, StructType},
+        expr::Column,
+        stored_as, stored_enum,
+        types::{DataType, StructField, StructType},
     };
 }

@@ -46,7 +46,24 @@ use proc_macro2::TokenStream;
 /// - `#[spark(decimal(15, 2))]`: precision (1 to 38 digits) and scale (digits after the point) of a `Decimal` column.
 ///   Without it, decimals of any size are read, and they are written as `DECIMAL(38, 18)`, Spark's own default.
 ///
-/// A struct cannot have parameters, and a field owns its value: a row has the same columns everywhere.
+/// - `#[spark(default)]`, `#[spark(default = value)]`: where the column is NULL, the field is `Default::default()`, or the
+///   value of an expression. In queries such a column may be NULL: it is an `Expr<_, Option<_>>`.
+/// - `#[spark(with = module)]`: the module converts the field: it has a `type Stored`, the type of the column, and the
+///   functions `to_stored(&Field) -> Result<Stored, E>` and `from_stored(Stored) -> Result<Field, E>`, where the error can
+///   be printed. In queries the column is one of the type `Stored`. (For a type that is always stored in one way, implement
+///   `StoredAs`.)
+/// - `#[spark(flatten)]`: the columns of the field, a struct with `#[derive(SparkRow)]`, are columns of the row. Their names
+///   must not be those of others.
+/// - `#[spark(skip)]`: the field is no column. What is read has `Default::default()` there.
+/// - `#[spark(comment = "..")]`: the comment of the column; without it, the first paragraph of the field's documentation.
+///   `#[spark(metadata(unit = "EUR", digits = 2))]`: what else the schema says of it (Sail takes only strings). Both are in
+///   `Order::schema()`, and sent with the rows of a local dataset.
+///
+/// And on the struct `#[spark(strict)]`: reading an untyped relation as such rows is refused, before it runs, if a column
+/// may be NULL whose field is no `Option`.
+///
+/// A struct can have type parameters: `Page<T>` has the columns `PageCols<S, T>`, and is a row for every `T` with which the
+/// types of its fields are those of columns. It has no lifetimes: a field owns its value.
 ///
 /// # Example
 /// ```
@@ -75,6 +92,52 @@ use proc_macro2::TokenStream;
 /// // The cities of the orders that have a note.
 /// fn cities(orders: &Dataset<Order>) -> Dataset<String> {
 ///     orders.filter(|o| o.note.is_not_null()).select(|o| o.ship_to.city)
+/// }
+/// ```
+///
+/// Fields that differ from their columns:
+/// ```
+/// use spark_connect_core::prelude::*;
+///
+/// #[derive(SparkRow)]
+/// struct Item {
+///     /// The number on its box.
+///     id: i64,
+///     #[spark(default)]
+///     stock: i32,
+///     #[spark(with = tags)]
+///     tags: Vec<String>,
+///     #[spark(flatten)]
+///     size: Size,
+///     #[spark(skip)]
+///     seen: bool,
+/// }
+///
+/// #[derive(SparkRow)]
+/// struct Size {
+///     width: f64,
+///     height: f64,
+/// }
+///
+/// /// Tags in one string, with commas between them.
+/// mod tags {
+///     pub type Stored = String;
+///     pub fn to_stored(tags: &Vec<String>) -> Result<Stored, String> {
+///         Ok(tags.join(","))
+///     }
+///     pub fn from_stored(stored: Stored) -> Result<Vec<String>, String> {
+///         Ok(stored.split(',').map(str::to_owned).collect())
+///     }
+/// }
+///
+/// assert_eq!(
+///     Item::ddl(),
+///     "id BIGINT NOT NULL COMMENT 'The number on its box.',stock INT,tags STRING NOT NULL,\
+///      width DOUBLE NOT NULL,height DOUBLE NOT NULL"
+/// );
+///
+/// fn wide(items: &Dataset<Item>) -> Dataset<Item> {
+///     items.filter(|i| i.size.width.gt(2.0) & i.tags.contains("sale"))
 /// }
 /// ```
 ///

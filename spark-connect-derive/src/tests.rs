@@ -55,6 +55,16 @@ fn expansion_of_a_refused_struct() {
 }
 
 #[test]
+fn expansion_of_fields_with_attributes() {
+    check_expansion("attributes");
+}
+
+#[test]
+fn expansion_of_a_row_with_parameters() {
+    check_expansion("generic");
+}
+
+#[test]
 fn expansion_of_newtypes() {
     check_expansion("newtype");
     check_expansion("typed_id");
@@ -90,6 +100,12 @@ fn structs_without_mistakes() {
         // What a type does with its parameters is its own business.
         "struct Row { id: Id<Row>, ids: Vec<Id<Row>> }",
         "struct Row { _a: i64, b: i64 }",
+        "struct Row<T, U: Clone = i64> where T: Copy { a: T, b: Vec<U> }",
+        "#[spark(strict)] struct Row { #[spark(default)] a: i64, #[spark(default = vec![1, 2])] b: Vec<i64> }",
+        "struct Row { #[spark(skip)] a: &'static str, #[spark(flatten)] b: B, #[spark(with = super::money)] c: C }",
+        "struct Row { #[spark(comment = \"x\", metadata(a = 1, type = \"b\"), metadata(\"c d\" = -1.5))] a: i64 }",
+        "#[spark(transparent)] struct Row<T>(i64, PhantomData<T>);",
+        "#[spark(transparent, crate = ::a)] struct Row { a: Vec<i64> }",
     ];
     for row in fine {
         assert_eq!(mistakes(row), [""; 0], "{row}");
@@ -104,7 +120,7 @@ fn unknown_attributes() {
         ),
         [
             "`renam_all` is not a `#[spark(...)]` attribute of a struct; did you mean `rename_all`?",
-            "`default` is not a `#[spark(...)]` attribute of a struct",
+            "`default` is not a `#[spark(...)]` attribute of a struct; it belongs on a field",
             "`rename` is not a `#[spark(...)]` attribute of a struct; it belongs on a field",
             "`SCHEMA` is not a `#[spark(...)]` attribute of a struct",
         ]
@@ -123,19 +139,22 @@ fn unknown_attributes() {
 
 #[test]
 fn unknown_attributes_name_the_known_ones() {
-    let input: TokenStream = "struct Row { #[spark(with = \"x\")] a: i64 }".parse().unwrap();
-    let derived = Derived::new(&syn::parse2(input).unwrap());
+    let input: TokenStream = "enum Status { #[spark(alias = \"x\")] A }".parse().unwrap();
+    let read = Enumeration::new(&syn::parse2(input).unwrap());
     assert_eq!(
-        derived.mistakes.messages(),
-        ["`with` is not a `#[spark(...)]` attribute of a field\nknown here: `rename`, `decimal`"]
+        read.mistakes.messages(),
+        ["`alias` is not a `#[spark(...)]` attribute of a variant\nknown here: `rename`, `other`"]
     );
 }
+
+const WITH_ONE_OF: &str = "write `#[spark(...)]` with one of `rename`, `decimal`, `default`, `skip`, `flatten`, \
+                           `with`, `comment`, `metadata`";
 
 #[test]
 fn malformed_attributes() {
     let cases = [
-        ("#[spark]", "write `#[spark(...)]` with one of `rename`, `decimal`"),
-        ("#[spark = \"x\"]", "write `#[spark(...)]` with one of `rename`, `decimal`"),
+        ("#[spark]", WITH_ONE_OF),
+        ("#[spark = \"x\"]", WITH_ONE_OF),
         ("#[spark(rename)]", "expected a string: `rename = \"column name\"`"),
         ("#[spark(rename = x)]", "expected a string: `rename = \"column name\"`"),
         ("#[spark(rename(\"x\"))]", "expected a string: `rename = \"column name\"`"),
@@ -143,6 +162,21 @@ fn malformed_attributes() {
         ("#[spark(rename = \"x\" decimal(5, 2))]", "expected a comma after `rename`"),
         ("#[spark(rename = \"x\", rename = \"y\")]", "`rename` is given twice: keep one of them"),
         ("#[spark(rename = \"x\")] #[spark(rename = \"y\")]", "`rename` is given twice: keep one of them"),
+        ("#[spark(default(5))]", "expected a value: `default = 0`, or nothing for `Default::default()`"),
+        ("#[spark(skip = true)]", "`skip` takes no value"),
+        ("#[spark(skip, rename = \"x\")]", "`rename` beside `skip`: a field that is skipped is no column"),
+        (
+            "#[spark(default, flatten)]",
+            "`default` beside `flatten`: the columns of a flattened row have their own names and attributes",
+        ),
+        ("#[spark(with = \"money\")]", "expected the module of the conversion: `with = money`"),
+        (
+            "#[spark(with = money, default)]",
+            "`default` beside `with`: make `money::from_stored` take an `Option`",
+        ),
+        ("#[spark(comment)]", "expected a string: `comment = \"in cents\"`"),
+        ("#[spark(metadata(unit))]", "expected keys and literals: `metadata(unit = \"EUR\", digits = 2)`"),
+        ("#[spark(metadata = 5)]", "expected keys and literals: `metadata(unit = \"EUR\", digits = 2)`"),
         ("#[spark(decimal)]", "expected precision and scale: `decimal(15, 2)`"),
         ("#[spark(decimal = \"15, 2\")]", "expected precision and scale: `decimal(15, 2)`"),
         ("#[spark(decimal[15, 2])]", "expected precision and scale: `decimal(15, 2)`"),
@@ -245,26 +279,26 @@ fn shapes_that_are_no_rows() {
             "`SparkRow` is for structs with named fields; nothing tells which field of a union is in use",
         ),
         (
-            "struct Row<T> { a: T }",
-            "`SparkRow` structs have no parameters; a row has the same columns everywhere: write one struct for each \
-             type",
-        ),
-        (
             "struct Row<const N: usize> { a: i64 }",
-            "`SparkRow` structs have no parameters; a row has the same columns everywhere: use `Vec<T>` for arrays of \
-             any length",
+            "`SparkRow` structs have no constants as parameters; a row has the same columns everywhere: use `Vec<T>` \
+             for arrays of any length",
         ),
-        ("struct Row<'a> { a: i64 }", &format!("`SparkRow` structs have no parameters; {owned}")),
-        (
-            "struct Row where i64: Copy { a: i64 }",
-            "`SparkRow` structs have no parameters, so they need no `where` clause",
-        ),
+        ("struct Row<'a> { a: i64 }", &format!("`SparkRow` structs have no lifetimes; {owned}")),
         ("struct Row { a: &'static str }", &format!("a column cannot be a reference; {owned}")),
         (
             "struct Row { a: Option<(i64, &'static str)> }",
             &format!("a column cannot be a reference; {owned}"),
         ),
         ("struct Row { a: Vec<Row> }", "`Row` contains itself, but Spark has no recursive types"),
+        (
+            "struct Row { #[spark(default)] a: Option<i64> }",
+            "where the column is NULL, an `Option` is `None`: leave out `default`, or the `Option`",
+        ),
+        (
+            "struct Row { #[spark(flatten)] a: Option<Address> }",
+            "the columns of a flattened row are always there: it cannot be an `Option`",
+        ),
+        ("struct Row { #[spark(skip)] a: i64 }", "every field is skipped, but a row has at least one column"),
         ("struct Row { a: Option<Box<Self>> }", "`Row` contains itself, but Spark has no recursive types"),
     ];
     for (row, message) in cases {
@@ -273,11 +307,75 @@ fn shapes_that_are_no_rows() {
 }
 
 #[test]
+fn newtypes_that_are_none() {
+    let cases = [
+        (
+            "#[spark(transparent)] struct Row;",
+            "a `transparent` struct has one field beside `PhantomData`s, but this one has 0",
+        ),
+        (
+            "#[spark(transparent)] struct Row(i64, i32);",
+            "a `transparent` struct has one field beside `PhantomData`s, but this one has 2",
+        ),
+        (
+            "#[spark(transparent)] struct Row(Option<i64>);",
+            "a `transparent` struct holds a value that is never NULL: write `Option<Row>` where it may be",
+        ),
+        (
+            "#[spark(transparent, rename_all = \"lowercase\")] struct Row(i64);",
+            "a `transparent` struct has no columns of its own: nothing else is said of it",
+        ),
+        (
+            "#[spark(transparent)] struct Row(#[spark(rename = \"x\")] i64);",
+            "the field of a `transparent` struct is no column that could have attributes",
+        ),
+        ("#[spark(transparent)] enum Row { A }", "`transparent` is for structs with one field"),
+        (
+            "#[spark(transparent)] struct Row<'a>(Cow<'a, str>);",
+            "a `transparent` struct owns its value: it has no lifetimes",
+        ),
+    ];
+    for (row, message) in cases {
+        assert_eq!(mistakes(row), [message], "{row}");
+    }
+}
+
+#[test]
+fn enums_that_cannot_be_stored() {
+    let cases = [
+        ("struct Status { a: i64 }", "`SparkEnum` is for enums; for structs there is `#[derive(SparkRow)]`"),
+        ("enum Status {}", "`Status` has no variants that could be stored"),
+        (
+            "enum Status<T> { A }",
+            "a `SparkEnum` has no parameters: it is stored as the names of its variants",
+        ),
+        ("enum Status { A, #[spark(rename = \"A\")] B }", "variant `A` is stored as `A` already"),
+        (
+            "enum Status { A, #[spark(other)] B }",
+            "the `other` variant holds the name that was read: write `B(String)`",
+        ),
+        (
+            "enum Status { A, #[spark(other, rename = \"b\")] B(String) }",
+            "the `other` variant holds any name: it has none of its own",
+        ),
+        (
+            "enum Status { A, #[spark(other)] B(String), #[spark(other)] C(String) }",
+            "there is an `other` variant already: one holds every other name",
+        ),
+    ];
+    for (input, message) in cases {
+        let tokens: TokenStream = input.parse().unwrap();
+        let read = Enumeration::new(&syn::parse2(tokens).unwrap());
+        assert_eq!(read.mistakes.messages(), [message], "{input}");
+    }
+}
+
+#[test]
 fn all_mistakes_of_a_struct_are_reported() {
-    let row = "#[spark(rename_al = \"camelCase\")] struct Row<T> {
+    let row = "#[spark(rename_al = \"camelCase\")] struct Row<const N: usize> {
         #[spark(decimal(50, 2), renam = \"x\")] a: Decimal,
         b: &'static str,
-        #[spark(rename = \"A\")] c: T,
+        #[spark(rename = \"A\")] c: i64,
         d: Vec<Row>,
     }";
     assert_eq!(mistakes(row).len(), 7, "{:#?}", mistakes(row));

@@ -334,7 +334,14 @@ pub fn field<Owner: 'static>(at: Handle, name: &'static str) -> Handle {
 #[doc(hidden)]
 #[must_use]
 pub fn row<Owner: 'static>(fields: &[(&'static str, Handle)]) -> Handle {
-    let present = match whole::<Owner>(fields) {
+    row_of(fields, &[TypeId::of::<Owner>()])
+}
+
+/// [`row`] for a type whose fields are those of the types `owners`.
+#[doc(hidden)]
+#[must_use]
+pub fn row_of(fields: &[(&'static str, Handle)], owners: &[TypeId]) -> Handle {
+    let present = match whole(fields, owners) {
         None => None,
         Some(parent) => match node(parent) {
             // A row of several columns has to be made of them.
@@ -357,9 +364,9 @@ pub(crate) fn leaves(handle: Handle) -> Vec<Handle> {
 }
 
 /// The struct that `fields` are all the fields of.
-fn whole<Owner: 'static>(fields: &[(&'static str, Handle)]) -> Option<Handle> {
+fn whole(fields: &[(&'static str, Handle)], owners: &[TypeId]) -> Option<Handle> {
     let mut parents = fields.iter().map(|(name, handle)| match node(*handle) {
-        Node::Field { parent, owner, name: field } if owner == TypeId::of::<Owner>() && field == *name => {
+        Node::Field { parent, owner, name: field } if owners.contains(&owner) && field == *name => {
             Some(parent)
         }
         _ => None,

@@ -18,6 +18,7 @@ pub(crate) struct Source {
     df: DataFrame,
     expected: StructType,
     row_type: &'static str,
+    strict: bool,
     checked: OnceCell<()>,
 }
 
@@ -27,11 +28,17 @@ impl DataFrame {
     ///
     /// Nothing is asked of the server now: the first action compares the columns with `T` and returns an error of kind
     /// [`ErrorKind::Schema`] that lists every difference. A nullable column may be read into a field that is no
-    /// `Option`; a NULL that does arrive there is an error of the action.
+    /// `Option`; a NULL that does arrive there is an error of the action. A row type with `#[spark(strict)]` refuses such
+    /// columns too.
     #[must_use]
     pub fn dataset<T: SparkRow>(&self) -> Dataset<T> {
-        let source =
-            Source { df: self.clone(), expected: T::schema(), row_type: T::NAME, checked: OnceCell::new() };
+        let source = Source {
+            df: self.clone(),
+            expected: T::schema(),
+            row_type: T::NAME,
+            strict: T::STRICT,
+            checked: OnceCell::new(),
+        };
         let all = Frame::new(self.clone(), Shape::leaf(T::IS_STRUCT, None), [Arc::new(source)].into());
         Dataset::of(arena::frame(|| all.select(&T::list(all.row()), T::IS_STRUCT)))
     }
@@ -46,15 +53,22 @@ impl Frame {
 
 impl Source {
     async fn check(&self) -> Result<()> {
-        let check = || async { compare(self.row_type, &self.expected, &self.df.schema().await?) };
+        let check = || async {
+            compare_strictly(self.row_type, self.strict, &self.expected, &self.df.schema().await?)
+        };
         self.checked.get_or_try_init(check).await.map(drop)
     }
 }
 
-/// One error for all differences between a row type and the columns that are to be read into it.
+/// One error for all differences between a row type and the columns that are to be read into it. That a column may be NULL
+/// is none.
 pub(super) fn compare(row_type: &str, expected: &StructType, actual: &StructType) -> Result<()> {
-    let differences: Vec<_> =
-        expected.differences(actual).into_iter().filter(|it| !it.is_nullability()).collect();
+    compare_strictly(row_type, false, expected, actual)
+}
+
+fn compare_strictly(row_type: &str, strict: bool, expected: &StructType, actual: &StructType) -> Result<()> {
+    let mut differences = expected.differences(actual);
+    differences.retain(|difference| strict || !difference.is_nullability());
     if differences.is_empty() {
         return Ok(());
     }

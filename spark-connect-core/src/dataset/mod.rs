@@ -9,6 +9,7 @@ mod arena;
 mod as_of;
 mod check;
 mod create;
+mod external;
 pub mod functions;
 mod generate;
 mod grouped;
@@ -41,7 +42,7 @@ pub use as_of::{AsOfKey, Nearest, as_of};
 pub use generate::Collection;
 pub use grouped::Grouped;
 pub use project::ProjectFrom;
-pub use row::SparkRow;
+pub use row::{Scalar, SparkRow, StructRow};
 pub use scope::{Agg, Over, RowScope, Scope, Select, WindowScope};
 pub use spark_type::{DecimalColumn, Element, NotNull, Nullable, Nullness, SparkType};
 pub use stored::{SparkEnum, StoredAs};
@@ -67,9 +68,10 @@ use crate::dataframe::DataFrame;
 #[doc(hidden)]
 pub mod derive {
     pub use super::{
-        arena::{Handle, field, row},
-        row::fields,
+        arena::{Handle, field, row, row_of},
+        row::{fields, joined},
         spark_type::{column, decimal_column, schema},
+        stored::{StoredColumn, derive as stored},
     };
 }
 

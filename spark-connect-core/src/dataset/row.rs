@@ -1,8 +1,11 @@
 //! The Rust types that a whole row of a dataset can be.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    any::TypeId,
+    collections::{BTreeMap, HashMap},
+};
 
-use super::{Element, Handle, NotNull, SparkType, StoredAs, arena, shape::VALUE, spark_type::column};
+use super::{Element, Handle, NotNull, SparkType, arena, shape::VALUE, spark_type::column};
 use crate::types::{DataType, StructType};
 
 /// A Rust type that is a whole row of a [`Dataset`](super::Dataset): a struct with
@@ -18,11 +21,52 @@ pub trait SparkRow: SparkType {
     /// Whether the row has named fields; a scalar has not.
     #[doc(hidden)]
     const IS_STRUCT: bool = true;
-    /// The columns of a dataset of this type.
+    /// Whether columns that may be NULL are refused for fields that are no `Option`: `#[spark(strict)]`.
+    #[doc(hidden)]
+    const STRICT: bool = false;
+    /// The columns of a dataset of this type, with the comments and the metadata that its fields declare.
     fn schema() -> StructType;
+    /// The columns as SQL's `CREATE TABLE` lists them.
+    ///
+    /// ```
+    /// use spark_connect_core::prelude::*;
+    ///
+    /// #[derive(SparkRow)]
+    /// struct Item {
+    ///     /// The number on its box.
+    ///     id: i64,
+    ///     note: Option<String>,
+    /// }
+    ///
+    /// assert_eq!(Item::ddl(), "id BIGINT NOT NULL COMMENT 'The number on its box.',note STRING");
+    /// ```
+    #[must_use]
+    fn ddl() -> String {
+        Self::schema().to_ddl()
+    }
     /// The columns of a dataset of this type whose row is `at`, by name.
     #[doc(hidden)]
     fn list(at: Handle) -> Vec<(&'static str, Handle)>;
+}
+
+/// A row with named fields: what `#[spark(flatten)]` makes a part of another.
+#[diagnostic::on_unimplemented(
+    message = "`#[spark(flatten)]` on a field of type `{Self}`",
+    label = "not a struct with `#[derive(SparkRow)]`",
+    note = "the columns of a flattened row become columns of the row around it, so the row is always there: no `Option`"
+)]
+pub trait StructRow: SparkRow {
+    /// The types whose fields its columns are: its own, and those that are flattened into it.
+    #[doc(hidden)]
+    fn owners() -> Vec<TypeId> {
+        vec![TypeId::of::<Self>()]
+    }
+    /// The columns, by name.
+    #[doc(hidden)]
+    fn columns<S: 'static>(columns: Self::Cols<S>) -> Vec<(&'static str, Handle)>;
+    /// The columns where the row may be absent, by name.
+    #[doc(hidden)]
+    fn opt_columns<S: 'static>(columns: Self::OptCols<S>) -> Vec<(&'static str, Handle)>;
 }
 
 /// A type of one column, which as a row is a dataset with the one column `value`.
@@ -84,15 +128,6 @@ containers! {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: StoredAs> Scalar for T {
-    const NAME: &'static str = T::NAME;
-}
-#[diagnostic::do_not_recommend]
-impl<T: StoredAs> SparkRow for T {
-    scalar_row!(T);
-}
-
-#[diagnostic::do_not_recommend]
 impl<T: Scalar> SparkRow for Option<T> {
     scalar_row!(T);
 }
@@ -131,4 +166,11 @@ pub fn fields<T: SparkRow, const N: usize>(
     names: [&'static str; N],
 ) -> Vec<(&'static str, Handle)> {
     names.map(|name| (name, arena::field::<T>(at, name))).into()
+}
+
+/// The parts one after the other.
+#[doc(hidden)]
+#[must_use]
+pub fn joined<T, const N: usize>(parts: [Vec<T>; N]) -> Vec<T> {
+    parts.into_iter().flatten().collect()
 }

@@ -137,7 +137,6 @@ macro_rules! one_column {
         }
     };
 }
-pub(super) use one_column;
 
 macro_rules! scalars {
     ($($rust:ty = $spark:expr),* $(,)?) => { $(
@@ -258,7 +257,7 @@ tuples! {
 /// The schema of a struct with these fields.
 #[doc(hidden)]
 #[must_use]
-pub fn schema<const N: usize>(fields: [StructField; N]) -> StructType {
+pub fn schema(fields: impl IntoIterator<Item = StructField>) -> StructType {
     StructType::new(fields)
 }
 

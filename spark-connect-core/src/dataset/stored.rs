@@ -2,25 +2,21 @@
 
 use std::fmt;
 
-use super::{
-    DecimalColumn, Expr, Handle, Literal, NotNull, Null1, Operand, Ordered, SparkType, Value, arena,
-    spark_type::one_column,
-};
+use super::{Expr, Handle, Literal, NotNull, Null1, SparkType};
 use crate::{
     arrow::{
-        decode::{Converted, Decode, Input, TextColumn},
+        decode::{Converted, Decode, Input},
         encode::Encode,
     },
     error::{BoxError, Error, ErrorKind, Result},
     expr::Column,
-    types::DataType,
 };
 
 /// A Rust type whose values are stored in Spark as another type's.
 ///
 /// `#[derive(SparkEnum)]` implements it for enums, `#[derive(SparkRow)]` with `#[spark(transparent)]` for newtypes, and
 /// the features `chrono`, `time`, `rust_decimal`, `uuid` and `serde_json` for types of these crates. For a type of your
-/// own, implement it: it is all that a type needs to be the type of a column, of a field, and of a literal.
+/// own, implement it, and have [`stored_as!`](crate::stored_as) make the type one of columns, fields and literals.
 ///
 /// In queries a column of such a type is compared with others of its type, and with its values
 /// (`o.status.eq(Status::Paid)`). [`Expr::stored`] is the column as what it is stored as, [`Expr::stored_as`] the way
@@ -43,6 +39,7 @@ use crate::{
 ///         Ok(Self { cents: cents.try_into()? })
 ///     }
 /// }
+/// spark_connect_core::stored_as!(Money);
 ///
 /// #[derive(SparkRow)]
 /// struct Order { id: i64, total: Option<Money> }
@@ -107,29 +104,171 @@ pub trait SparkEnum: Sized + 'static {
     fn from_name(name: &str) -> Option<Self>;
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: SparkEnum> StoredAs for T {
-    const NAME: &'static str = T::NAME;
-    type Stored = String;
-    fn to_stored(&self) -> Result<String, BoxError> {
-        Ok(self.name().to_owned())
-    }
-    fn from_stored(stored: String) -> Result<Self, BoxError> {
-        variant(&stored)
-    }
-    fn append_stored(&self, builder: &mut <String as Encode>::Builder) -> Result<()> {
-        crate::arrow::encode::append_text(builder, self.name())
-    }
-    fn read_stored(column: &TextColumn<'_>, row: usize) -> Result<Result<Self, BoxError>> {
-        column.get(row).map(variant)
-    }
+/// Makes a type that is [`StoredAs`] another the type of columns, fields, literals and operands.
+///
+/// Not one impl for all such types: then every type that has no impl would be reported as one that lacks this trait.
+#[macro_export]
+macro_rules! stored_as {
+    (@impl [$($parameters:tt)*] $type:ty [$($bounds:tt)*]) => {
+        const _: () = {
+            use $crate::__private as spark;
+            #[automatically_derived]
+            impl<$($parameters)*> spark::Decode for $type where $($bounds)* {
+                type Column<'__a> = spark::StoredColumn<'__a, Self>;
+                fn column(
+                    input: spark::Input<'_>,
+                ) -> ::core::result::Result<Self::Column<'_>, spark::Error> {
+                    spark::stored::column::<Self>(input)
+                }
+                #[inline]
+                fn value(
+                    column: &Self::Column<'_>,
+                    row: ::core::primitive::usize,
+                ) -> ::core::result::Result<Self, spark::Error> {
+                    column.value(row, <Self as spark::StoredAs>::read_stored)
+                }
+            }
+            #[automatically_derived]
+            impl<$($parameters)*> spark::Encode for $type where $($bounds)* {
+                type Builder = <<Self as spark::StoredAs>::Stored as spark::Encode>::Builder;
+                fn builder(
+                    data_type: &spark::DataType,
+                    capacity: ::core::primitive::usize,
+                ) -> ::core::result::Result<Self::Builder, spark::Error> {
+                    <<Self as spark::StoredAs>::Stored as spark::Encode>::builder(data_type, capacity)
+                }
+                #[inline]
+                fn append(
+                    builder: &mut Self::Builder,
+                    value: &Self,
+                ) -> ::core::result::Result<(), spark::Error> {
+                    spark::StoredAs::append_stored(value, builder)
+                }
+                fn append_null(builder: &mut Self::Builder) {
+                    <<Self as spark::StoredAs>::Stored as spark::Encode>::append_null(builder);
+                }
+                fn finish(builder: Self::Builder) -> ::core::result::Result<spark::ArrayRef, spark::Error> {
+                    <<Self as spark::StoredAs>::Stored as spark::Encode>::finish(builder)
+                }
+            }
+            #[automatically_derived]
+            impl<$($parameters)*> spark::SparkType for $type where $($bounds)* {
+                type Base = Self;
+                type Null = spark::NotNull;
+                type Itself = Self;
+                type Cols<__S: 'static> = spark::Expr<__S, Self>;
+                type OptCols<__S: 'static> = spark::Expr<__S, ::core::option::Option<Self>>;
+                fn bind<__S: 'static>(at: spark::Handle) -> Self::Cols<__S> {
+                    spark::stored::bind(at)
+                }
+                fn bind_opt<__S: 'static>(at: spark::Handle) -> Self::OptCols<__S> {
+                    spark::stored::bind(at)
+                }
+                fn unbind<__S: 'static>(columns: Self::Cols<__S>) -> spark::Handle {
+                    spark::stored::unbind(columns)
+                }
+                fn unbind_opt<__S: 'static>(columns: Self::OptCols<__S>) -> spark::Handle {
+                    spark::stored::unbind(columns)
+                }
+                fn data_type() -> spark::DataType {
+                    <<Self as spark::StoredAs>::Stored as spark::SparkType>::data_type()
+                }
+            }
+            #[automatically_derived]
+            impl<$($parameters)*> spark::Scalar for $type where $($bounds)* {
+                const NAME: &'static ::core::primitive::str = <Self as spark::StoredAs>::NAME;
+            }
+            #[automatically_derived]
+            impl<$($parameters)*> spark::SparkRow for $type where $($bounds)* {
+                const NAME: &'static ::core::primitive::str = <Self as spark::StoredAs>::NAME;
+                const IS_STRUCT: ::core::primitive::bool = false;
+                fn schema() -> spark::StructType {
+                    spark::stored::schema::<Self>()
+                }
+                fn list(
+                    at: spark::Handle,
+                ) -> ::std::vec::Vec<(&'static ::core::primitive::str, spark::Handle)> {
+                    spark::stored::list(at)
+                }
+            }
+            // What the stored type has, this one has too: by a parameter, because a bound of a type without parameters
+            // must always hold.
+            #[automatically_derived]
+            impl<__T: spark::DecimalColumn, $($parameters)*> spark::DecimalColumn for $type
+            where Self: spark::StoredAs<Stored = __T>, $($bounds)* {}
+            #[automatically_derived]
+            impl<__T: spark::Ordered, $($parameters)*> spark::Ordered for $type
+            where Self: spark::StoredAs<Stored = __T>, $($bounds)* {}
+            #[automatically_derived]
+            impl<__T: spark::Literal, $($parameters)*> spark::Literal for $type
+            where Self: spark::StoredAs<Stored = __T>, $($bounds)* {
+                type Out = Self;
+                fn column(self) -> spark::Column {
+                    spark::stored::literal(&self)
+                }
+            }
+            #[automatically_derived]
+            impl<__S, __T: spark::Literal, $($parameters)*> spark::Value<__S> for $type
+            where Self: spark::StoredAs<Stored = __T>, $($bounds)* {
+                type Out = Self;
+                fn handle(self) -> spark::Handle {
+                    spark::stored::leaf(spark::stored::literal(&self))
+                }
+            }
+            #[automatically_derived]
+            impl<__S, __T: spark::Literal, $($parameters)*> spark::Operand<__S, Self> for $type
+            where Self: spark::StoredAs<Stored = __T>, $($bounds)* {
+                type Ty = Self;
+                fn handle(self) -> spark::Handle {
+                    spark::stored::leaf(spark::stored::literal(&self))
+                }
+            }
+        };
+    };
+    ($type:ty) => {
+        $crate::stored_as!(@impl [] $type [Self:]);
+    };
 }
 
-fn variant<T: SparkEnum>(name: &str) -> Result<T, BoxError> {
-    T::from_name(name).ok_or_else(|| {
-        let known = T::NAMES.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        format!("`{name}` is no variant of {}, which has {known}", T::NAME).into()
-    })
+/// Makes a [`SparkEnum`] a type that is stored as strings.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! stored_enum {
+    ($type:ty) => {
+        #[automatically_derived]
+        impl $crate::__private::StoredAs for $type {
+            const NAME: &'static ::core::primitive::str = <Self as $crate::__private::SparkEnum>::NAME;
+            type Stored = ::std::string::String;
+            fn to_stored(
+                &self,
+            ) -> ::core::result::Result<::std::string::String, $crate::__private::BoxError> {
+                ::core::result::Result::Ok(::std::string::String::from($crate::__private::SparkEnum::name(
+                    self,
+                )))
+            }
+            fn from_stored(
+                stored: ::std::string::String,
+            ) -> ::core::result::Result<Self, $crate::__private::BoxError> {
+                $crate::__private::stored::variant(&stored)
+            }
+            fn append_stored(
+                &self,
+                builder: &mut <::std::string::String as $crate::__private::Encode>::Builder,
+            ) -> ::core::result::Result<(), $crate::__private::Error> {
+                $crate::__private::stored::append_text(builder, $crate::__private::SparkEnum::name(self))
+            }
+            fn read_stored(
+                column: &$crate::__private::TextColumn<'_>,
+                row: ::core::primitive::usize,
+            ) -> ::core::result::Result<
+                ::core::result::Result<Self, $crate::__private::BoxError>,
+                $crate::__private::Error,
+            > {
+                column.get(row).map($crate::__private::stored::variant)
+            }
+        }
+        $crate::stored_as!($type);
+    };
 }
 
 #[cold]
@@ -137,90 +276,79 @@ fn unstorable<T: StoredAs>(error: &dyn fmt::Display) -> Error {
     Error::new(ErrorKind::Conversion, format!("this {} cannot be stored: {error}", T::NAME))
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: StoredAs> Decode for T {
-    type Column<'a> = Converted<'a, <T::Stored as Decode>::Column<'a>>;
+/// A column of values that are stored as others.
+#[doc(hidden)]
+pub type StoredColumn<'a, T> = Converted<'a, <<T as StoredAs>::Stored as Decode>::Column<'a>>;
 
-    fn column(input: Input<'_>) -> Result<Self::Column<'_>> {
+/// What the code of [`stored_as`](crate::stored_as) calls.
+#[doc(hidden)]
+pub mod derive {
+    use super::{
+        super::{SparkEnum, SparkType, arena, shape::VALUE, spark_type},
+        BoxError, Column, Converted, Expr, Handle, Input, Literal, Result, StoredAs, StoredColumn,
+        unstorable,
+    };
+    pub use crate::arrow::encode::append_text;
+    use crate::types::StructType;
+
+    /// The column of values that are stored in the one of `input`.
+    ///
+    /// # Errors
+    /// Those of [`Decode::column`](crate::arrow::decode::Decode::column).
+    pub fn column<T: StoredAs>(input: Input<'_>) -> Result<StoredColumn<'_, T>> {
         Converted::one_column::<T::Stored>(input)
     }
 
-    #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
-        column.value(row, T::read_stored)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: StoredAs> Encode for T {
-    type Builder = <T::Stored as Encode>::Builder;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        T::Stored::builder(data_type, capacity)
+    /// The variant that is stored as `name`.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn variant<T: SparkEnum>(name: &str) -> Result<T, BoxError> {
+        T::from_name(name).ok_or_else(|| {
+            let known = T::NAMES.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            format!("`{name}` is no variant of {}, which has {known}", T::NAME).into()
+        })
     }
 
-    #[inline]
-    fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        value.append_stored(builder)
+    /// The column at `at`.
+    #[must_use]
+    pub fn bind<S, T>(at: Handle) -> Expr<S, T> {
+        Expr::at(at)
     }
 
-    fn append_null(builder: &mut Self::Builder) {
-        T::Stored::append_null(builder);
+    /// The place of a column.
+    #[must_use]
+    pub fn unbind<S, T>(column: Expr<S, T>) -> Handle {
+        column.handle()
     }
 
-    fn finish(builder: Self::Builder) -> Result<arrow_array::ArrayRef> {
-        T::Stored::finish(builder)
+    /// The schema of a dataset of such values.
+    #[must_use]
+    pub fn schema<T: SparkType>() -> StructType {
+        StructType::new([spark_type::column::<T>(VALUE)])
     }
-}
 
-#[diagnostic::do_not_recommend]
-impl<T: StoredAs> SparkType for T {
-    one_column!(Self);
-    fn data_type() -> DataType {
-        T::Stored::data_type()
+    /// The columns of a dataset of such values.
+    #[must_use]
+    pub fn list(at: Handle) -> Vec<(&'static str, Handle)> {
+        vec![(VALUE, at)]
     }
-}
 
-#[diagnostic::do_not_recommend]
-impl<T: StoredAs> DecimalColumn for T where T::Stored: DecimalColumn {}
-
-/// In the order of what is stored: enums in that of the names of their variants.
-#[diagnostic::do_not_recommend]
-impl<T: StoredAs> Ordered for T where T::Stored: Ordered {}
-
-#[diagnostic::do_not_recommend]
-impl<T: StoredAs> Literal for T
-where
-    T::Stored: Literal,
-{
-    type Out = T;
-    fn column(self) -> Column {
-        match self.to_stored() {
+    /// The value as a literal.
+    pub fn literal<T: StoredAs>(value: &T) -> Column
+    where
+        T::Stored: Literal,
+    {
+        match value.to_stored() {
             Ok(stored) => stored.column(),
             Err(error) => Column::invalid(unstorable::<T>(&error)),
         }
     }
-}
 
-#[diagnostic::do_not_recommend]
-impl<S, T: StoredAs> Value<S> for T
-where
-    T::Stored: Literal,
-{
-    type Out = T;
-    fn handle(self) -> Handle {
-        arena::leaf(self.column())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<S, T: StoredAs> Operand<S, T> for T
-where
-    T::Stored: Literal,
-{
-    type Ty = T;
-    fn handle(self) -> Handle {
-        arena::leaf(self.column())
+    /// A column without inputs.
+    #[must_use]
+    pub fn leaf(column: Column) -> Handle {
+        arena::leaf(column)
     }
 }
 
@@ -241,11 +369,11 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// }
     /// ```
     #[must_use]
-    pub fn stored(self) -> <Null1<T, <T::Base as StoredAs>::Stored> as SparkType>::Cols<S>
+    pub fn stored<B: StoredAs>(self) -> <Null1<T, B::Stored> as SparkType>::Cols<S>
     where
-        T::Base: StoredAs,
+        T: SparkType<Base = B>,
     {
-        Null1::<T, <T::Base as StoredAs>::Stored>::bind::<S>(self.handle())
+        Null1::<T, B::Stored>::bind::<S>(self.handle())
     }
 
     /// The column as one of a type that is stored as this one's: strings as an enum, numbers as a newtype.
@@ -254,7 +382,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     #[must_use]
     pub fn stored_as<U>(self) -> Expr<S, Null1<T, U>>
     where
-        U: StoredAs<Stored = T::Base>,
+        U: StoredAs<Stored = T::Base> + SparkType,
     {
         Expr::at(self.handle())
     }

@@ -9,9 +9,10 @@ mod value;
 use proc_macro2::TokenTree;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
-use syn::{Attribute, Error, Ident, LitStr, Meta, Path, Token};
+use syn::{Attribute, Error, Expr, Ident, LitStr, Meta, Path, Token};
 
 use self::similar::closest;
+pub(crate) use self::value::json;
 use crate::mistakes::Mistakes;
 use crate::rename::RenameRule;
 
@@ -24,6 +25,8 @@ pub(crate) struct StructAttrs {
     pub(crate) library: Option<Path>,
     /// `from(Row, ...)`: the rows whose columns include those of this one.
     pub(crate) from: Vec<Path>,
+    /// `strict`
+    pub(crate) strict: bool,
     /// `transparent`, where it stands.
     pub(crate) transparent: Option<Ident>,
 }
@@ -35,6 +38,20 @@ pub(crate) struct FieldAttrs {
     pub(crate) rename: Option<LitStr>,
     /// `decimal(precision, scale)`
     pub(crate) decimal: Option<DecimalAttr>,
+    /// `default`, where it stands, or `default = value`.
+    pub(crate) default: Option<(Ident, Option<Expr>)>,
+    /// `skip`, where it stands.
+    pub(crate) skip: Option<Ident>,
+    /// `flatten`, where it stands.
+    pub(crate) flatten: Option<Ident>,
+    /// `with = module`
+    pub(crate) with: Option<Path>,
+    /// `comment = "..."`
+    pub(crate) comment: Option<LitStr>,
+    /// `metadata(key = value, ...)`, the values in JSON.
+    pub(crate) metadata: Vec<(String, String)>,
+    /// The keys that are given.
+    pub(crate) keys: Vec<Ident>,
 }
 
 /// What `#[spark(...)]` on an enum says.
@@ -64,13 +81,17 @@ pub(crate) struct DecimalAttr {
     pub(crate) scale: u8,
 }
 
-const ON_STRUCTS: Place = Place { is: "a struct", known: &["rename_all", "from", "transparent", "crate"] };
-const ON_FIELDS: Place = Place { is: "a field", known: &["rename", "decimal"] };
+const ON_STRUCTS: Place =
+    Place { is: "a struct", known: &["rename_all", "from", "strict", "transparent", "crate"] };
+const ON_FIELDS: Place = Place {
+    is: "a field",
+    known: &["rename", "decimal", "default", "skip", "flatten", "with", "comment", "metadata"],
+};
 const ON_ENUMS: Place = Place { is: "an enum", known: &["rename_all", "crate"] };
 const ON_VARIANTS: Place = Place { is: "a variant", known: &["rename", "other"] };
 
 /// What may be given more than once: it adds up.
-const REPEATABLE: &[&str] = &["from"];
+const REPEATABLE: &[&str] = &["from", "metadata"];
 
 impl StructAttrs {
     /// Reads the attributes of a struct.
@@ -79,6 +100,7 @@ impl StructAttrs {
         arguments(attrs, &ON_STRUCTS, &ON_FIELDS, mistakes, |key, input| match key.name.as_str() {
             "rename_all" => value::rename_rule(input).map(|rule| read.rename_all = Some(rule)),
             "from" => value::rows(input).and_then(|rows| value::add_rows(&mut read.from, rows)),
+            "strict" => value::nothing(input, key).map(|()| read.strict = true),
             "transparent" => value::nothing(input, key).map(|()| read.transparent = Some(key.ident.clone())),
             _ => value::absolute_path(input).map(|path| read.library = Some(path)),
         });
@@ -90,9 +112,20 @@ impl FieldAttrs {
     /// Reads the attributes of a field.
     pub(crate) fn read(attrs: &[Attribute], mistakes: &mut Mistakes) -> Self {
         let mut read = Self::default();
-        arguments(attrs, &ON_FIELDS, &ON_STRUCTS, mistakes, |key, input| match key.name.as_str() {
-            "rename" => value::column_name(input).map(|name| read.rename = Some(name)),
-            _ => value::decimal(input).map(|digits| read.decimal = Some(digits)),
+        arguments(attrs, &ON_FIELDS, &ON_STRUCTS, mistakes, |key, input| {
+            read.keys.push(key.ident.clone());
+            match key.name.as_str() {
+                "rename" => value::column_name(input).map(|name| read.rename = Some(name)),
+                "default" => {
+                    value::default(input).map(|value| read.default = Some((key.ident.clone(), value)))
+                }
+                "skip" => value::nothing(input, key).map(|()| read.skip = Some(key.ident.clone())),
+                "flatten" => value::nothing(input, key).map(|()| read.flatten = Some(key.ident.clone())),
+                "with" => value::module(input).map(|path| read.with = Some(path)),
+                "comment" => value::comment(input).map(|text| read.comment = Some(text)),
+                "metadata" => value::metadata(input).map(|entries| read.metadata.extend(entries)),
+                _ => value::decimal(input).map(|digits| read.decimal = Some(digits)),
+            }
         });
         read
     }

@@ -2,9 +2,10 @@
 
 use proc_macro2::Group;
 use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
-use syn::{Error, Ident, LitInt, LitStr, Path, Token};
+use syn::{Error, Expr, Ident, Lit, LitInt, LitStr, Path, Token};
 
 use super::{DecimalAttr, Key, quoted};
 use crate::rename::RenameRule;
@@ -35,6 +36,78 @@ pub(super) fn nothing(input: ParseStream<'_>, key: &Key) -> syn::Result<()> {
         return Ok(());
     }
     Err(input.error(format!("`{}` takes no value", key.name)))
+}
+
+/// `= value`, or nothing.
+pub(super) fn default(input: ParseStream<'_>) -> syn::Result<Option<Expr>> {
+    if input.is_empty() || input.peek(Token![,]) {
+        return Ok(None);
+    }
+    if !input.peek(Token![=]) {
+        return Err(input.error("expected a value: `default = 0`, or nothing for `Default::default()`"));
+    }
+    input.parse::<Token![=]>()?;
+    input.parse().map(Some)
+}
+
+/// `= module`
+pub(super) fn module(input: ParseStream<'_>) -> syn::Result<Path> {
+    const EXAMPLE: &str = "expected the module of the conversion: `with = money`";
+    if !input.peek(Token![=]) || input.peek2(LitStr) {
+        return Err(input.error(EXAMPLE));
+    }
+    input.parse::<Token![=]>()?;
+    input.call(Path::parse_mod_style)
+}
+
+pub(super) fn comment(input: ParseStream<'_>) -> syn::Result<LitStr> {
+    string(input, "comment = \"in cents\"")
+}
+
+/// `(key = literal, ...)`, the values in JSON.
+pub(super) fn metadata(input: ParseStream<'_>) -> syn::Result<Vec<(String, String)>> {
+    const EXAMPLE: &str = "expected keys and literals: `metadata(unit = \"EUR\", digits = 2)`";
+    if !input.peek(syn::token::Paren) {
+        return Err(input.error(EXAMPLE));
+    }
+    let group: Group = input.parse()?;
+    let entry = |input: ParseStream<'_>| {
+        let key = if input.peek(LitStr) {
+            input.parse::<LitStr>()?.value()
+        } else {
+            input.call(Ident::parse_any)?.unraw().to_string()
+        };
+        input.parse::<Token![=]>()?;
+        let minus = input.parse::<Option<Token![-]>>()?.map_or("", |_| "-");
+        let value = match input.parse::<Lit>()? {
+            Lit::Str(text) if minus.is_empty() => json(&text.value()),
+            Lit::Bool(value) if minus.is_empty() => value.value.to_string(),
+            Lit::Int(number) => format!("{minus}{}", number.base10_digits()),
+            Lit::Float(number) => format!("{minus}{}", number.base10_digits()),
+            other => return Err(Error::new_spanned(other, EXAMPLE)),
+        };
+        Ok((key, value))
+    };
+    let entries = Punctuated::<(String, String), Token![,]>::parse_terminated_with;
+    match (|input: ParseStream<'_>| entries(input, entry)).parse2(group.stream()) {
+        Ok(entries) if !entries.is_empty() => Ok(entries.into_iter().collect()),
+        _ => Err(Error::new(group.span(), EXAMPLE)),
+    }
+}
+
+/// `text` as a JSON string.
+pub(crate) fn json(text: &str) -> String {
+    let mut json = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' => json.push_str("\\\""),
+            '\\' => json.push_str("\\\\"),
+            letter if letter.is_control() => json.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            letter => json.push(letter),
+        }
+    }
+    json.push('"');
+    json
 }
 
 pub(super) fn variant_name(input: ParseStream<'_>) -> syn::Result<LitStr> {

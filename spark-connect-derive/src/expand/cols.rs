@@ -5,12 +5,14 @@ use quote::{format_ident, quote};
 use syn::ext::IdentExt as _;
 
 use super::field::Field;
+use super::generics::Parts;
 use crate::model::{Column, Row};
 
 /// Declares both structs, beside the row.
 pub(crate) fn structs(row: &Row, fields: &[Field<'_>]) -> TokenStream {
     let Row { vis, allowed, cols, opt_cols, fresh, .. } = row;
     let scope = &fresh.scope;
+    let Parts { parameters, bounds, .. } = row.scoped();
     let name = row.ident.unraw();
     let doc = format!(" Columns of [`{name}`], as closures see them.");
     let opt_doc = format!(" Columns of an optional [`{name}`], as closures see them.");
@@ -27,14 +29,14 @@ pub(crate) fn structs(row: &Row, fields: &[Field<'_>]) -> TokenStream {
         #[doc = #doc]
         #(#allowed)*
         #own_lints
-        #vis struct #cols<#scope: 'static> {
+        #vis struct #cols #parameters #bounds {
             #(#columns,)*
         }
 
         #[doc = #opt_doc]
         #(#allowed)*
         #own_lints
-        #vis struct #opt_cols<#scope: 'static> {
+        #vis struct #opt_cols #parameters #bounds {
             #(#opt_columns,)*
         }
     }
@@ -52,40 +54,37 @@ fn column_docs(column: &Column) -> TokenStream {
 
 /// The traits that both structs implement.
 pub(crate) fn impls(row: &Row, fields: &[Field<'_>]) -> TokenStream {
-    let Row { ident: row_type, cols, opt_cols, library, fresh, .. } = row;
+    let Row { cols, opt_cols, library, fresh, .. } = row;
     let scope = &fresh.scope;
+    let row_type = row.itself();
+    let Parts { parameters, arguments, bounds } = row.scoped();
     let this = row.variable("self");
     // Field by field, and likewise below: rustc reports a wrong field where it is named. If a function does not name it,
     // the report is at the derive.
     let copied: Vec<_> = fields.iter().map(|field| field.set(&field.get("self"))).collect();
     let named: Vec<_> = fields.iter().map(|field| field.get("self")).collect();
-    let listed = fields.iter().map(|field| {
-        let name = &field.column.name;
-        let handle = field.call_with(&field.spark_type("unbind"), scope, &field.get("self"));
-        quote!((#name, #handle))
-    });
     let option = quote!(::core::option::Option<#row_type>);
     let both = [(cols, quote!(#row_type), "unbind"), (opt_cols, option, "unbind_opt")];
     let both = both.map(|(cols, out, unbind)| {
         let (name, unbind) = (cols.to_string(), format_ident!("{unbind}"));
         quote! {
             #[automatically_derived]
-            impl<#scope: 'static> ::core::clone::Clone for #cols<#scope> {
+            impl #parameters ::core::clone::Clone for #cols #arguments #bounds {
                 #[inline]
                 fn clone(&#this) -> Self {
                     Self { #(#copied),* }
                 }
             }
             #[automatically_derived]
-            impl<#scope: 'static> ::core::marker::Copy for #cols<#scope> {}
+            impl #parameters ::core::marker::Copy for #cols #arguments #bounds {}
             #[automatically_derived]
-            impl<#scope: 'static> ::core::fmt::Debug for #cols<#scope> {
+            impl #parameters ::core::fmt::Debug for #cols #arguments #bounds {
                 fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     __formatter.write_str(#name)
                 }
             }
             #[automatically_derived]
-            impl<#scope: 'static> #library::Value<#scope> for #cols<#scope> {
+            impl #parameters #library::Value<#scope> for #cols #arguments #bounds {
                 type Out = #out;
                 fn handle(#this) -> #library::Handle {
                     #(let _ = #named;)*
@@ -97,10 +96,11 @@ pub(crate) fn impls(row: &Row, fields: &[Field<'_>]) -> TokenStream {
     quote! {
         #(#both)*
         #[automatically_derived]
-        impl<#scope: 'static> #library::Columns<#scope> for #cols<#scope> {
+        impl #parameters #library::Columns<#scope> for #cols #arguments #bounds {
             type Row = #row_type;
             fn list(#this) -> ::std::vec::Vec<(&'static ::core::primitive::str, #library::Handle)> {
-                <::std::vec::Vec<_> as ::core::convert::From<_>>::from([#(#listed),*])
+                #(let _ = #named;)*
+                <#row_type as #library::StructRow>::columns::<#scope>(#this)
             }
         }
     }

@@ -40,6 +40,7 @@ pub(crate) fn spark_enum(read: &Enumeration) -> TokenStream {
                 }
             }
         }
+        #library::stored_enum!(#ident);
     }
 }
 
@@ -48,6 +49,8 @@ fn refused(read: &Enumeration, errors: &[TokenStream]) -> TokenStream {
     let Enumeration { ident, generics, library, .. } = read;
     let mut generics = generics.clone();
     super::unusable::outlive(&mut generics);
+    // Only a macro without parameters makes a column type of it, so one with parameters stays without.
+    let stored = generics.params.is_empty().then(|| quote!(#library::stored_enum!(#ident);));
     let (parameters, arguments, bounds) = generics.split_for_impl();
     quote! {
         #(#errors)*
@@ -63,5 +66,6 @@ fn refused(read: &Enumeration, errors: &[TokenStream]) -> TokenStream {
                 loop {}
             }
         }
+        #stored
     }
 }

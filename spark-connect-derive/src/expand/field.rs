@@ -32,7 +32,7 @@ impl<'a> Field<'a> {
     /// The last field decides whether a struct has a size. Everything that needs it to have one, which is every impl, is
     /// reported if the type of that field is wrong, but not if another's is.
     pub(crate) fn declared(fields: &[Self]) -> impl Iterator<Item = &Self> {
-        let last = fields.iter().rposition(|field| is_certain(&field.column.ty));
+        let last = fields.iter().rposition(|field| is_certain(&field.column.column_ty));
         let is_last = move |position: usize| Some(position) == last;
         let before = fields.iter().enumerate().filter(move |(position, _)| !is_last(*position));
         before.map(|(_, field)| field).chain(last.and_then(|last| fields.get(last)))
@@ -52,14 +52,24 @@ impl<'a> Field<'a> {
         Self { column, library: library.into_iter().collect(), start, end }
     }
 
-    /// `<i64 as SparkType>::#item`
+    /// `<i64 as SparkType>::#item`, of the type of the column.
     pub(crate) fn spark_type(&self, item: &str) -> TokenStream {
-        self.qualified(&self.column.ty, "SparkType", item)
+        self.qualified(&self.column.column_ty, "SparkType", item)
     }
 
-    /// The type of the field, in a form that is no further mistake if the type is one.
+    /// The type of the column, in a form that is no further mistake if the type is one.
     pub(crate) fn itself(&self) -> TokenStream {
-        self.spark_type("Itself")
+        self.itself_of(&self.column.column_ty)
+    }
+
+    /// The type of the field's value, in such a form.
+    pub(crate) fn value_itself(&self) -> TokenStream {
+        self.itself_of(&self.column.ty)
+    }
+
+    fn itself_of(&self, ty: &Type) -> TokenStream {
+        // Nothing is known of a parameter's `Itself`.
+        if self.column.is_generic { ty.to_token_stream() } else { self.qualified(ty, "SparkType", "Itself") }
     }
 
     /// `<i64 as #of>::#item` for another trait than `SparkType`.
@@ -89,8 +99,8 @@ impl<'a> Field<'a> {
 
     /// The type of the field in `XCols<#scope>`.
     pub(crate) fn cols(&self, scope: &Ident) -> TokenStream {
-        if is_primitive(&self.column.ty) {
-            let ty = &self.column.ty;
+        if is_primitive(&self.column.column_ty) {
+            let ty = &self.column.column_ty;
             return self.expression(scope, &quote!(#ty));
         }
         self.typed(&self.spark_type("Cols"), scope)
@@ -98,8 +108,8 @@ impl<'a> Field<'a> {
 
     /// The type of the field in `XOptCols<#scope>`.
     pub(crate) fn opt_cols(&self, scope: &Ident) -> TokenStream {
-        if is_primitive(&self.column.ty) {
-            let ty = &self.column.ty;
+        if is_primitive(&self.column.column_ty) {
+            let ty = &self.column.column_ty;
             return self.expression(scope, &quote!(::core::option::Option<#ty>));
         }
         self.typed(&self.spark_type("OptCols"), scope)

@@ -11,6 +11,7 @@ mod decode;
 mod encode;
 mod enumeration;
 mod field;
+mod generics;
 mod newtype;
 mod project;
 mod spark_type;
@@ -43,6 +44,7 @@ fn whole_row(row: &Row) -> TokenStream {
         cols::impls(row, &fields),
         spark_type::spark_type(row, &fields),
         spark_type::spark_row(row, &fields),
+        spark_type::struct_row(row, &fields),
         decode::expand(row, &fields),
         encode::expand(row, &fields),
         project::expand(row),

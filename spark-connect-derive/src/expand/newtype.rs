@@ -11,6 +11,9 @@ use crate::model::Newtype;
 pub(crate) fn expand(newtype: &Newtype) -> TokenStream {
     let Newtype { ident, generics, library, value, ty, is_generic, markers } = newtype;
     let mut generics = generics.clone();
+    for parameter in generics.type_params_mut() {
+        parameter.default = None;
+    }
     super::unusable::outlive(&mut generics);
     if *is_generic {
         let bounds = generics.make_where_clause();
@@ -19,6 +22,9 @@ pub(crate) fn expand(newtype: &Newtype) -> TokenStream {
         });
     }
     let (parameters, arguments, bounds) = generics.split_for_impl();
+    let all: Vec<_> = generics.params.iter().collect();
+    let conditions = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let itself = quote!(@impl [#(#all),*] #ident #arguments [#(#conditions,)*]);
     let name = ident.unraw().to_string();
     quote! {
         #[automatically_derived]
@@ -41,5 +47,6 @@ pub(crate) fn expand(newtype: &Newtype) -> TokenStream {
                 <#ty as #library::Encode>::append(builder, &self.#value)
             }
         }
+        #library::stored_as!(#itself);
     }
 }

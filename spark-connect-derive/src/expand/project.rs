@@ -3,11 +3,15 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
+use super::generics::Parts;
 use crate::model::Row;
 
 /// One impl for each row type in `#[spark(from(...))]`.
 pub(crate) fn expand(row: &Row) -> TokenStream {
-    let Row { ident: row_type, cols, library, fresh, from, .. } = row;
+    let Row { cols, library, fresh, from, .. } = row;
+    let row_type = row.itself();
+    let cols_type = row.columns_type(cols);
+    let Parts { parameters, bounds, .. } = row.parts();
     let scope = &fresh.scope;
     let source = row.variable("__cols");
     // All of it is placed at the name of the field: that is where rustc then reports that the other row has no such
@@ -26,10 +30,10 @@ pub(crate) fn expand(row: &Row) -> TokenStream {
     let impls = from.iter().map(|from| {
         quote! {
             #[automatically_derived]
-            impl #library::ProjectFrom<#from> for #row_type {
+            impl #parameters #library::ProjectFrom<#from> for #row_type #bounds {
                 fn project<#scope: 'static>(
                     #source: <#from as #library::SparkType>::Cols<#scope>,
-                ) -> #cols<#scope> {
+                ) -> #cols_type {
                     #cols { #(#fields,)* }
                 }
             }

@@ -5,28 +5,40 @@ use std::collections::HashMap;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
-use syn::{Attribute, Field, GenericArgument, Generics, Ident, Meta, PathArguments, Type, parse_quote};
+use syn::{
+    Attribute, DeriveInput, Expr, ExprLit, Field, GenericArgument, Generics, Ident, Lit, Meta, Path,
+    PathArguments, Type, parse_quote,
+};
 
-use super::Column;
-use crate::attr::FieldAttrs;
+use super::{Column, Kind};
+use crate::attr::{FieldAttrs, json};
 use crate::mistakes::Mistakes;
 use crate::rename::RenameRule;
 
-/// The checked columns, or `None` if the type of a field cannot be repeated in generated code.
+/// The checked columns and the fields that are none, or `None` if the type of a field cannot be repeated in generated code.
 pub(super) fn columns<'a>(
     fields: impl Iterator<Item = &'a Field>,
-    row: &Ident,
+    input: &DeriveInput,
     rename_all: Option<RenameRule>,
     mistakes: &mut Mistakes,
-) -> Option<Vec<Column>> {
+) -> Option<(Vec<Column>, Vec<Ident>)> {
     let mut columns = Vec::new();
+    let mut skipped = Vec::new();
     let mut usable = true;
     // By lower-case name: Spark's names differ by more than case.
     let mut taken: HashMap<String, (String, Ident)> = HashMap::new();
     for field in fields {
-        let attrs = FieldAttrs::read(&field.attrs, mistakes);
+        let mut attrs = FieldAttrs::read(&field.attrs, mistakes);
         let Some(ident) = field.ident.clone() else { continue };
-        usable &= check_type(&field.ty, row, mistakes);
+        refuse_combinations(&attrs, mistakes);
+        if is_option(&field.ty) {
+            usable &= refuse_option(field, &attrs, mistakes);
+        }
+        if attrs.skip.is_some() {
+            skipped.push(ident);
+            continue;
+        }
+        usable &= attrs.with.is_some() || check_type(&field.ty, &input.ident, mistakes);
 
         let own_name = ident.unraw().to_string();
         let name = match (&attrs.rename, rename_all) {
@@ -38,24 +50,125 @@ pub(super) fn columns<'a>(
             Some(rename) => rename.to_token_stream(),
             None => ident.to_token_stream(),
         };
-        if name.is_empty() {
+        if attrs.flatten.is_some() {
+            // Its columns have names of their own.
+        } else if name.is_empty() {
             mistakes.at(&place, format!("`rename_all` leaves no name for `{ident}`: give one with `rename`"));
         } else if let Some((other_name, other)) = taken.get(&name.to_lowercase()) {
             mistakes.at(&place, duplicate_message(&name, other_name, other));
         } else {
             taken.insert(name.to_lowercase(), (name.clone(), ident.clone()));
         }
+        let metadata = metadata(field, &mut attrs);
+        let (kind, column_ty) = kind(&field.ty, attrs.default, attrs.with, attrs.flatten.is_some());
         columns.push(Column {
             docs: field.attrs.iter().filter(|attr| is_doc(attr)).cloned().collect(),
             allowed: allowed(&field.attrs),
             vis: field.vis.clone(),
             ident,
+            is_generic: mentions(&column_ty, &input.generics),
             ty: field.ty.clone(),
+            column_ty,
+            kind,
             name,
             decimal: attrs.decimal,
+            metadata,
         });
     }
-    usable.then_some(columns)
+    if columns.is_empty() && mistakes.is_empty() {
+        mistakes.at(&input.ident, "every field is skipped, but a row has at least one column");
+        usable = false;
+    }
+    usable.then_some((columns, skipped))
+}
+
+/// Complains about attributes that a field which may be NULL cannot have; returns whether there are none.
+fn refuse_option(field: &Field, attrs: &FieldAttrs, mistakes: &mut Mistakes) -> bool {
+    if attrs.flatten.is_some() {
+        let why = "the columns of a flattened row are always there: it cannot be an `Option`";
+        mistakes.at(&field.ty, why);
+    } else if let Some((default, _)) = &attrs.default {
+        let why = "where the column is NULL, an `Option` is `None`: leave out `default`, or the `Option`";
+        mistakes.at(default, why);
+    } else {
+        return true;
+    }
+    false
+}
+
+/// Whether `ty` is spelt `Option<..>`.
+pub(super) fn is_option(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
+}
+
+/// Complains about attributes that mean nothing beside others.
+fn refuse_combinations(attrs: &FieldAttrs, mistakes: &mut Mistakes) {
+    let mut alone = |key: &Option<Ident>, why: &str, allowed: &[&str]| {
+        let Some(key) = key else { return };
+        for other in attrs.keys.iter().filter(|other| *other != key && !allowed.iter().any(|it| *other == it))
+        {
+            mistakes.at(other, format!("`{other}` beside `{key}`: {why}"));
+        }
+    };
+    alone(&attrs.skip, "a field that is skipped is no column", &[]);
+    alone(&attrs.flatten, "the columns of a flattened row have their own names and attributes", &[]);
+    if let (Some(path), Some((default, _))) = (&attrs.with, &attrs.default) {
+        let module = path.to_token_stream().to_string().replace(' ', "");
+        mistakes
+            .at(default, format!("`default` beside `with`: make `{module}::from_stored` take an `Option`"));
+    }
+}
+
+/// How a field and its column differ, and the column's type.
+fn kind(
+    ty: &Type,
+    default: Option<(Ident, Option<Expr>)>,
+    with: Option<Path>,
+    flatten: bool,
+) -> (Kind, Type) {
+    if flatten {
+        return (Kind::Flatten, ty.clone());
+    }
+    match (with, default) {
+        (Some(module), _) => {
+            let stored = parse_quote!(#module::Stored);
+            (Kind::With(module), stored)
+        }
+        (None, Some((_, value))) => {
+            (Kind::Default(value.map(Box::new)), parse_quote!(::core::option::Option<#ty>))
+        }
+        (None, None) => (Kind::Plain, ty.clone()),
+    }
+}
+
+/// The metadata of a column in JSON: its comment, which is the first paragraph of its documentation unless another is
+/// given, and what else is said.
+fn metadata(field: &Field, attrs: &mut FieldAttrs) -> Option<String> {
+    let comment = match attrs.comment.take() {
+        Some(comment) => Some(comment.value()),
+        None => first_paragraph(&field.attrs),
+    };
+    let comment = comment.filter(|text| !text.is_empty()).map(|text| ("comment".to_owned(), json(&text)));
+    let entries: Vec<_> = comment
+        .into_iter()
+        .chain(attrs.metadata.drain(..))
+        .map(|(key, value)| format!("{}:{value}", json(&key)))
+        .collect();
+    (!entries.is_empty()).then(|| format!("{{{}}}", entries.join(",")))
+}
+
+fn first_paragraph(attrs: &[Attribute]) -> Option<String> {
+    let lines = attrs.iter().filter_map(|attr| match &attr.meta {
+        Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    });
+    let text = lines.collect::<Vec<_>>().join("\n");
+    let lines = text.trim().lines().map(str::trim).take_while(|line| !line.is_empty());
+    let paragraph = lines.collect::<Vec<_>>().join(" ");
+    (!paragraph.is_empty()).then_some(paragraph)
 }
 
 fn duplicate_message(name: &str, other_name: &str, other: &Ident) -> String {

@@ -9,8 +9,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::ext::IdentExt as _;
 use syn::{
-    Attribute, Data, DataEnum, DeriveInput, Field, Fields, GenericParam, Generics, Ident, Path, Type,
-    Visibility,
+    Attribute, Data, DataEnum, DeriveInput, Expr, Field, Fields, GenericParam, Generics, Ident, Path, Type,
+    Visibility, parse_quote,
 };
 
 use self::columns::{allowed, columns};
@@ -44,6 +44,8 @@ pub(crate) struct Row {
     pub(crate) allowed: Vec<Attribute>,
     /// Name of the struct.
     pub(crate) ident: Ident,
+    /// Its parameters, without defaults, and bounds under which it is a row.
+    pub(crate) generics: Generics,
     /// Name of the struct of its columns: `OrderCols`.
     pub(crate) cols: Ident,
     /// Name of the struct of its columns where the row can be absent: `OrderOptCols`.
@@ -52,8 +54,12 @@ pub(crate) struct Row {
     pub(crate) fresh: FreshNames,
     /// Path of the module that generated code uses.
     pub(crate) library: TokenStream,
-    /// One for each field, in their order.
+    /// One for each field that is not skipped, in their order.
     pub(crate) columns: Vec<Column>,
+    /// The fields that are no columns.
+    pub(crate) skipped: Vec<Ident>,
+    /// Whether columns that may be NULL are refused for fields that are no `Option`.
+    pub(crate) strict: bool,
     /// The rows that this one can be selected from, field by field.
     pub(crate) from: Vec<Path>,
 }
@@ -70,10 +76,30 @@ pub(crate) struct Column {
     pub(crate) ident: Ident,
     /// Type of the field.
     pub(crate) ty: Type,
+    /// Type that the column has in Rust: that of the field, unless the field is converted.
+    pub(crate) column_ty: Type,
+    /// Whether a parameter of the struct is part of the type.
+    pub(crate) is_generic: bool,
+    /// How the field and the column differ.
+    pub(crate) kind: Kind,
     /// Name of the column, without any quoting.
     pub(crate) name: String,
     /// Precision and scale, if they are given.
     pub(crate) decimal: Option<DecimalAttr>,
+    /// The comment and what else is said of the column, as a JSON object.
+    pub(crate) metadata: Option<String>,
+}
+
+/// What a field is to the columns of a row.
+pub(crate) enum Kind {
+    /// The column.
+    Plain,
+    /// The column, or a value where that is NULL: the given one, or the type's default.
+    Default(Option<Box<Expr>>),
+    /// What the functions of a module make of the column.
+    With(Path),
+    /// A row whose columns are among those of this one.
+    Flatten,
 }
 
 /// Names that hide nothing of what the user's types refer to.
@@ -115,22 +141,25 @@ impl Derived {
             };
             return Self { shape, mistakes };
         }
-        let generic = refuse_generics(&input.generics, &mut mistakes);
-        let columns = match named_fields(input, &mut mistakes) {
-            Some(fields) => columns(fields, &input.ident, attrs.rename_all, &mut mistakes),
+        let usable = refuse_parameters(&input.generics, &mut mistakes);
+        let checked = match named_fields(input, &mut mistakes) {
+            Some(fields) => columns(fields, input, attrs.rename_all, &mut mistakes),
             None => None,
         };
         let ident = input.ident.clone();
-        let shape = match columns {
-            Some(columns) if !generic => Shape::Row(Row {
+        let shape = match checked {
+            Some((columns, skipped)) if usable => Shape::Row(Row {
                 vis: input.vis.clone(),
                 allowed: allowed(&input.attrs),
                 cols: format_ident!("{}Cols", ident.unraw()),
                 opt_cols: format_ident!("{}OptCols", ident.unraw()),
-                fresh: FreshNames::beside(&ident, &library, &columns, &attrs.from),
+                fresh: FreshNames::beside(&ident, &library, &columns, &input.generics, &attrs.from),
+                generics: bounded(&input.generics, &columns, &library),
                 ident,
                 library,
                 columns,
+                skipped,
+                strict: attrs.strict,
                 from: attrs.from,
             }),
             _ => Shape::Unusable(Unusable::of(input, library, attrs.from)),
@@ -153,24 +182,47 @@ fn library(path: Option<&Path>) -> TokenStream {
     }
 }
 
-/// Complains about every parameter; returns whether there is any.
-fn refuse_generics(generics: &Generics, mistakes: &mut Mistakes) -> bool {
+/// Complains about parameters that are no types; returns whether there are none.
+fn refuse_parameters(generics: &Generics, mistakes: &mut Mistakes) -> bool {
+    let mut usable = true;
     for parameter in &generics.params {
         let fix = match parameter {
+            GenericParam::Type(_) => continue,
             GenericParam::Lifetime(_) => {
-                "a row owns its values: use `String` for text, `Vec<u8>` for binary data"
+                "no lifetimes; a row owns its values: use `String` for text, `Vec<u8>` for binary data"
             }
-            GenericParam::Type(_) => "a row has the same columns everywhere: write one struct for each type",
             GenericParam::Const(_) => {
-                "a row has the same columns everywhere: use `Vec<T>` for arrays of any length"
+                "no constants as parameters; a row has the same columns everywhere: use `Vec<T>` for arrays of any length"
             }
         };
-        mistakes.at(parameter, format!("`SparkRow` structs have no parameters; {fix}"));
+        mistakes.at(parameter, format!("`SparkRow` structs have {fix}"));
+        usable = false;
     }
-    if let Some(clause) = generics.where_clause.as_ref().filter(|_| generics.params.is_empty()) {
-        mistakes.at(clause, "`SparkRow` structs have no parameters, so they need no `where` clause");
+    usable
+}
+
+/// The parameters, and that the types of all columns that they are part of are types of columns.
+fn bounded(generics: &Generics, columns: &[Column], library: &TokenStream) -> Generics {
+    let mut bounded = generics.clone();
+    for parameter in bounded.type_params_mut() {
+        parameter.default = None;
     }
-    !generics.params.is_empty() || generics.where_clause.is_some()
+    let generic: Vec<_> = columns.iter().filter(|column| column.is_generic).collect();
+    if generic.is_empty() {
+        return bounded;
+    }
+    let clause = bounded.make_where_clause();
+    for parameter in generics.type_params() {
+        let ident = &parameter.ident;
+        clause.predicates.push(parse_quote!(#ident: 'static));
+    }
+    for Column { column_ty, kind, .. } in generic {
+        clause.predicates.push(match kind {
+            Kind::Flatten => parse_quote!(#column_ty: #library::StructRow),
+            _ => parse_quote!(#column_ty: #library::SparkType),
+        });
+    }
+    bounded
 }
 
 /// The fields of a struct with named fields, or a complaint.
@@ -214,5 +266,10 @@ impl Row {
     /// A variable of generated code, with the place of the struct's name.
     pub(crate) fn variable(&self, name: &str) -> Ident {
         Ident::new(name, self.ident.span())
+    }
+
+    /// Whether the fields of another row are among its columns.
+    pub(crate) fn has_flattened(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.kind, Kind::Flatten))
     }
 }

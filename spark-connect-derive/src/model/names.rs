@@ -5,17 +5,23 @@ use std::collections::HashSet;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
-use syn::{Ident, Path};
+use syn::{Generics, Ident, Path};
 
 use super::{Column, FreshNames, columns::flatten};
 
 impl FreshNames {
     /// Names that occur neither in the types of the columns and in `from` nor elsewhere in the generated code.
-    pub(super) fn beside(row: &Ident, library: &TokenStream, columns: &[Column], from: &[Path]) -> Self {
-        let types = columns.iter().map(|column| column.ty.to_token_stream());
+    pub(super) fn beside(
+        row: &Ident,
+        library: &TokenStream,
+        columns: &[Column],
+        generics: &Generics,
+        from: &[Path],
+    ) -> Self {
+        let types = columns.iter().map(|column| column.column_ty.to_token_stream());
         let taken: HashSet<String> = types
             .chain(from.iter().map(Path::to_token_stream))
-            .chain([library.clone(), row.to_token_stream()])
+            .chain([library.clone(), row.to_token_stream(), generics.to_token_stream()])
             .flat_map(flatten)
             .filter_map(|token| if let TokenTree::Ident(ident) = token { Some(ident) } else { None })
             .map(|ident| ident.unraw().to_string())

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use syn::{Data, DeriveInput, Field, Generics, Ident, Member, Type};
 
-use super::columns::{check_type, mentions};
+use super::columns::{check_type, is_option, mentions};
 use crate::attr::{FieldAttrs, StructAttrs};
 use crate::mistakes::Mistakes;
 
@@ -33,9 +33,9 @@ pub(super) fn check(
     library: &TokenStream,
     mistakes: &mut Mistakes,
 ) -> Option<Newtype> {
-    if attrs.rename_all.is_some() || !attrs.from.is_empty() {
+    if attrs.rename_all.is_some() || attrs.strict || !attrs.from.is_empty() {
         mistakes
-            .at(transparent, "a `transparent` struct has no columns of its own to be renamed or selected");
+            .at(transparent, "a `transparent` struct has no columns of its own: nothing else is said of it");
     }
     let Data::Struct(data) = &input.data else {
         mistakes.at(transparent, "`transparent` is for structs with one field");
@@ -65,9 +65,7 @@ pub(super) fn check(
         );
         return None;
     };
-    let is_option = matches!(&field.ty, Type::Path(path)
-        if path.path.segments.last().is_some_and(|last| last.ident == "Option"));
-    if is_option {
+    if is_option(&field.ty) {
         let ident = &input.ident;
         mistakes.at(
             &field.ty,

@@ -21,3 +21,4 @@ impl ::spark_connect_core::__private::SparkEnum for Status {
         }
     }
 }
+::spark_connect_core::__private::stored_enum!(Status);

@@ -89,32 +89,10 @@ const _: () = {
         ) -> ::std::vec::Vec<
             (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
         > {
-            <::std::vec::Vec<
-                _,
-            > as ::core::convert::From<
-                _,
-            >>::from([
-                (
-                    "id",
-                    <i64 as ::spark_connect_core::__private::SparkType>::unbind::<
-                        S_,
-                    >(self.id),
-                ),
-                (
-                    "deliver to",
-                    <Address as ::spark_connect_core::__private::SparkType>::unbind::<
-                        S_,
-                    >(self.ship_to),
-                ),
-                (
-                    "type",
-                    <Option<
-                        String,
-                    > as ::spark_connect_core::__private::SparkType>::unbind::<
-                        S_,
-                    >(self.r#type),
-                ),
-            ])
+            let _ = self.id;
+            let _ = self.ship_to;
+            let _ = self.r#type;
+            <Slim as ::spark_connect_core::__private::StructRow>::columns::<S_>(self)
         }
     }
     #[automatically_derived]
@@ -161,61 +139,29 @@ const _: () = {
         fn unbind<S_: 'static>(
             __cols: SlimCols<S_>,
         ) -> ::spark_connect_core::__private::Handle {
+            let _ = __cols.id;
+            let _ = __cols.ship_to;
+            let _ = __cols.r#type;
             ::spark_connect_core::__private::row::<
                 Self,
             >(
-                &[
-                    (
-                        "id",
-                        <i64 as ::spark_connect_core::__private::SparkType>::unbind::<
-                            S_,
-                        >(__cols.id),
-                    ),
-                    (
-                        "deliver to",
-                        <Address as ::spark_connect_core::__private::SparkType>::unbind::<
-                            S_,
-                        >(__cols.ship_to),
-                    ),
-                    (
-                        "type",
-                        <Option<
-                            String,
-                        > as ::spark_connect_core::__private::SparkType>::unbind::<
-                            S_,
-                        >(__cols.r#type),
-                    ),
-                ],
+                &<Self as ::spark_connect_core::__private::StructRow>::columns::<
+                    S_,
+                >(__cols),
             )
         }
         fn unbind_opt<S_: 'static>(
             __cols: SlimOptCols<S_>,
         ) -> ::spark_connect_core::__private::Handle {
+            let _ = __cols.id;
+            let _ = __cols.ship_to;
+            let _ = __cols.r#type;
             ::spark_connect_core::__private::row::<
                 Self,
             >(
-                &[
-                    (
-                        "id",
-                        <i64 as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                            S_,
-                        >(__cols.id),
-                    ),
-                    (
-                        "deliver to",
-                        <Address as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                            S_,
-                        >(__cols.ship_to),
-                    ),
-                    (
-                        "type",
-                        <Option<
-                            String,
-                        > as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                            S_,
-                        >(__cols.r#type),
-                    ),
-                ],
+                &<Self as ::spark_connect_core::__private::StructRow>::opt_columns::<
+                    S_,
+                >(__cols),
             )
         }
         fn data_type() -> ::spark_connect_core::__private::DataType {
@@ -228,19 +174,25 @@ const _: () = {
     impl ::spark_connect_core::__private::SparkRow for Slim {
         const NAME: &'static ::core::primitive::str = "Slim";
         fn schema() -> ::spark_connect_core::__private::StructType {
-            ::spark_connect_core::__private::schema([
-                ::spark_connect_core::__private::column::<
-                    <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-                >("id"),
-                ::spark_connect_core::__private::column::<
-                    <Address as ::spark_connect_core::__private::SparkType>::Itself,
-                >("deliver to"),
-                ::spark_connect_core::__private::column::<
-                    <Option<
-                        String,
-                    > as ::spark_connect_core::__private::SparkType>::Itself,
-                >("type"),
-            ])
+            ::spark_connect_core::__private::schema(
+                <::std::vec::Vec<
+                    _,
+                > as ::core::convert::From<
+                    _,
+                >>::from([
+                    ::spark_connect_core::__private::column::<
+                        <i64 as ::spark_connect_core::__private::SparkType>::Itself,
+                    >("id"),
+                    ::spark_connect_core::__private::column::<
+                        <Address as ::spark_connect_core::__private::SparkType>::Itself,
+                    >("deliver to"),
+                    ::spark_connect_core::__private::column::<
+                        <Option<
+                            String,
+                        > as ::spark_connect_core::__private::SparkType>::Itself,
+                    >("type"),
+                ]),
+            )
         }
         fn list(
             __at: ::spark_connect_core::__private::Handle,
@@ -251,6 +203,73 @@ const _: () = {
                 Self,
                 _,
             >(__at, ["id", "deliver to", "type"])
+        }
+    }
+    #[automatically_derived]
+    impl ::spark_connect_core::__private::StructRow for Slim {
+        fn columns<S_: 'static>(
+            __cols: SlimCols<S_>,
+        ) -> ::std::vec::Vec<
+            (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
+        > {
+            <::std::vec::Vec<
+                _,
+            > as ::core::convert::From<
+                _,
+            >>::from([
+                (
+                    "id",
+                    <i64 as ::spark_connect_core::__private::SparkType>::unbind::<
+                        S_,
+                    >(__cols.id),
+                ),
+                (
+                    "deliver to",
+                    <Address as ::spark_connect_core::__private::SparkType>::unbind::<
+                        S_,
+                    >(__cols.ship_to),
+                ),
+                (
+                    "type",
+                    <Option<
+                        String,
+                    > as ::spark_connect_core::__private::SparkType>::unbind::<
+                        S_,
+                    >(__cols.r#type),
+                ),
+            ])
+        }
+        fn opt_columns<S_: 'static>(
+            __cols: SlimOptCols<S_>,
+        ) -> ::std::vec::Vec<
+            (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
+        > {
+            <::std::vec::Vec<
+                _,
+            > as ::core::convert::From<
+                _,
+            >>::from([
+                (
+                    "id",
+                    <i64 as ::spark_connect_core::__private::SparkType>::unbind_opt::<
+                        S_,
+                    >(__cols.id),
+                ),
+                (
+                    "deliver to",
+                    <Address as ::spark_connect_core::__private::SparkType>::unbind_opt::<
+                        S_,
+                    >(__cols.ship_to),
+                ),
+                (
+                    "type",
+                    <Option<
+                        String,
+                    > as ::spark_connect_core::__private::SparkType>::unbind_opt::<
+                        S_,
+                    >(__cols.r#type),
+                ),
+            ])
         }
     }
     pub struct Reader<'a> {

@@ -114,34 +114,11 @@ const _: () = {
         ) -> ::std::vec::Vec<
             (&'static ::core::primitive::str, ::my::spark::__private::Handle),
         > {
-            <::std::vec::Vec<
-                _,
-            > as ::core::convert::From<
-                _,
-            >>::from([
-                (
-                    "fn",
-                    <S as ::my::spark::__private::SparkType>::unbind::<S_>(self.r#fn),
-                ),
-                (
-                    "rows",
-                    <Reader as ::my::spark::__private::SparkType>::unbind::<
-                        S_,
-                    >(self.rows),
-                ),
-                (
-                    "oldRows",
-                    <::std::vec::Vec<
-                        Builder,
-                    > as ::my::spark::__private::SparkType>::unbind::<S_>(self.old_rows),
-                ),
-                (
-                    "a.b `c` \"d\" e",
-                    <Option<
-                        Vec<Option<i64>>,
-                    > as ::my::spark::__private::SparkType>::unbind::<S_>(self.Odd),
-                ),
-            ])
+            let _ = self.r#fn;
+            let _ = self.rows;
+            let _ = self.old_rows;
+            let _ = self.Odd;
+            <r#type as ::my::spark::__private::StructRow>::columns::<S_>(self)
         }
     }
     #[automatically_derived]
@@ -194,76 +171,24 @@ const _: () = {
             }
         }
         fn unbind<S_: 'static>(__cols: typeCols<S_>) -> ::my::spark::__private::Handle {
+            let _ = __cols.r#fn;
+            let _ = __cols.rows;
+            let _ = __cols.old_rows;
+            let _ = __cols.Odd;
             ::my::spark::__private::row::<
                 Self,
-            >(
-                &[
-                    (
-                        "fn",
-                        <S as ::my::spark::__private::SparkType>::unbind::<
-                            S_,
-                        >(__cols.r#fn),
-                    ),
-                    (
-                        "rows",
-                        <Reader as ::my::spark::__private::SparkType>::unbind::<
-                            S_,
-                        >(__cols.rows),
-                    ),
-                    (
-                        "oldRows",
-                        <::std::vec::Vec<
-                            Builder,
-                        > as ::my::spark::__private::SparkType>::unbind::<
-                            S_,
-                        >(__cols.old_rows),
-                    ),
-                    (
-                        "a.b `c` \"d\" e",
-                        <Option<
-                            Vec<Option<i64>>,
-                        > as ::my::spark::__private::SparkType>::unbind::<S_>(__cols.Odd),
-                    ),
-                ],
-            )
+            >(&<Self as ::my::spark::__private::StructRow>::columns::<S_>(__cols))
         }
         fn unbind_opt<S_: 'static>(
             __cols: typeOptCols<S_>,
         ) -> ::my::spark::__private::Handle {
+            let _ = __cols.r#fn;
+            let _ = __cols.rows;
+            let _ = __cols.old_rows;
+            let _ = __cols.Odd;
             ::my::spark::__private::row::<
                 Self,
-            >(
-                &[
-                    (
-                        "fn",
-                        <S as ::my::spark::__private::SparkType>::unbind_opt::<
-                            S_,
-                        >(__cols.r#fn),
-                    ),
-                    (
-                        "rows",
-                        <Reader as ::my::spark::__private::SparkType>::unbind_opt::<
-                            S_,
-                        >(__cols.rows),
-                    ),
-                    (
-                        "oldRows",
-                        <::std::vec::Vec<
-                            Builder,
-                        > as ::my::spark::__private::SparkType>::unbind_opt::<
-                            S_,
-                        >(__cols.old_rows),
-                    ),
-                    (
-                        "a.b `c` \"d\" e",
-                        <Option<
-                            Vec<Option<i64>>,
-                        > as ::my::spark::__private::SparkType>::unbind_opt::<
-                            S_,
-                        >(__cols.Odd),
-                    ),
-                ],
-            )
+            >(&<Self as ::my::spark::__private::StructRow>::opt_columns::<S_>(__cols))
         }
         fn data_type() -> ::my::spark::__private::DataType {
             ::my::spark::__private::DataType::Struct(
@@ -275,24 +200,30 @@ const _: () = {
     impl ::my::spark::__private::SparkRow for r#type {
         const NAME: &'static ::core::primitive::str = "type";
         fn schema() -> ::my::spark::__private::StructType {
-            ::my::spark::__private::schema([
-                ::my::spark::__private::column::<
-                    <S as ::my::spark::__private::SparkType>::Itself,
-                >("fn"),
-                ::my::spark::__private::column::<
-                    <Reader as ::my::spark::__private::SparkType>::Itself,
-                >("rows"),
-                ::my::spark::__private::column::<
-                    <::std::vec::Vec<
-                        Builder,
-                    > as ::my::spark::__private::SparkType>::Itself,
-                >("oldRows"),
-                ::my::spark::__private::column::<
-                    <Option<
-                        Vec<Option<i64>>,
-                    > as ::my::spark::__private::SparkType>::Itself,
-                >("a.b `c` \"d\" e"),
-            ])
+            ::my::spark::__private::schema(
+                <::std::vec::Vec<
+                    _,
+                > as ::core::convert::From<
+                    _,
+                >>::from([
+                    ::my::spark::__private::column::<
+                        <S as ::my::spark::__private::SparkType>::Itself,
+                    >("fn"),
+                    ::my::spark::__private::column::<
+                        <Reader as ::my::spark::__private::SparkType>::Itself,
+                    >("rows"),
+                    ::my::spark::__private::column::<
+                        <::std::vec::Vec<
+                            Builder,
+                        > as ::my::spark::__private::SparkType>::Itself,
+                    >("oldRows"),
+                    ::my::spark::__private::column::<
+                        <Option<
+                            Vec<Option<i64>>,
+                        > as ::my::spark::__private::SparkType>::Itself,
+                    >("a.b `c` \"d\" e"),
+                ]),
+            )
         }
         fn list(
             __at: ::my::spark::__private::Handle,
@@ -303,6 +234,83 @@ const _: () = {
                 Self,
                 _,
             >(__at, ["fn", "rows", "oldRows", "a.b `c` \"d\" e"])
+        }
+    }
+    #[automatically_derived]
+    impl ::my::spark::__private::StructRow for r#type {
+        fn columns<S_: 'static>(
+            __cols: typeCols<S_>,
+        ) -> ::std::vec::Vec<
+            (&'static ::core::primitive::str, ::my::spark::__private::Handle),
+        > {
+            <::std::vec::Vec<
+                _,
+            > as ::core::convert::From<
+                _,
+            >>::from([
+                (
+                    "fn",
+                    <S as ::my::spark::__private::SparkType>::unbind::<S_>(__cols.r#fn),
+                ),
+                (
+                    "rows",
+                    <Reader as ::my::spark::__private::SparkType>::unbind::<
+                        S_,
+                    >(__cols.rows),
+                ),
+                (
+                    "oldRows",
+                    <::std::vec::Vec<
+                        Builder,
+                    > as ::my::spark::__private::SparkType>::unbind::<
+                        S_,
+                    >(__cols.old_rows),
+                ),
+                (
+                    "a.b `c` \"d\" e",
+                    <Option<
+                        Vec<Option<i64>>,
+                    > as ::my::spark::__private::SparkType>::unbind::<S_>(__cols.Odd),
+                ),
+            ])
+        }
+        fn opt_columns<S_: 'static>(
+            __cols: typeOptCols<S_>,
+        ) -> ::std::vec::Vec<
+            (&'static ::core::primitive::str, ::my::spark::__private::Handle),
+        > {
+            <::std::vec::Vec<
+                _,
+            > as ::core::convert::From<
+                _,
+            >>::from([
+                (
+                    "fn",
+                    <S as ::my::spark::__private::SparkType>::unbind_opt::<
+                        S_,
+                    >(__cols.r#fn),
+                ),
+                (
+                    "rows",
+                    <Reader as ::my::spark::__private::SparkType>::unbind_opt::<
+                        S_,
+                    >(__cols.rows),
+                ),
+                (
+                    "oldRows",
+                    <::std::vec::Vec<
+                        Builder,
+                    > as ::my::spark::__private::SparkType>::unbind_opt::<
+                        S_,
+                    >(__cols.old_rows),
+                ),
+                (
+                    "a.b `c` \"d\" e",
+                    <Option<
+                        Vec<Option<i64>>,
+                    > as ::my::spark::__private::SparkType>::unbind_opt::<S_>(__cols.Odd),
+                ),
+            ])
         }
     }
     pub struct Reader_<'a> {

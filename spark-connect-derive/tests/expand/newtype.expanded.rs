@@ -19,3 +19,4 @@ impl ::spark_connect_core::__private::StoredAs for OrderId {
         <i64 as ::spark_connect_core::__private::Encode>::append(builder, &self.0)
     }
 }
+::spark_connect_core::__private::stored_as!(@ impl [] OrderId[]);

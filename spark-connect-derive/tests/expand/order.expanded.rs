@@ -112,44 +112,12 @@ const _: () = {
         ) -> ::std::vec::Vec<
             (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
         > {
-            <::std::vec::Vec<
-                _,
-            > as ::core::convert::From<
-                _,
-            >>::from([
-                (
-                    "id",
-                    <i64 as ::spark_connect_core::__private::SparkType>::unbind::<
-                        S,
-                    >(self.id),
-                ),
-                (
-                    "cust",
-                    <i64 as ::spark_connect_core::__private::SparkType>::unbind::<
-                        S,
-                    >(self.customer_id),
-                ),
-                (
-                    "note",
-                    <Option<
-                        String,
-                    > as ::spark_connect_core::__private::SparkType>::unbind::<
-                        S,
-                    >(self.note),
-                ),
-                (
-                    "ship_to",
-                    <Address as ::spark_connect_core::__private::SparkType>::unbind::<
-                        S,
-                    >(self.ship_to),
-                ),
-                (
-                    "price",
-                    <Decimal as ::spark_connect_core::__private::SparkType>::unbind::<
-                        S,
-                    >(self.price),
-                ),
-            ])
+            let _ = self.id;
+            let _ = self.customer_id;
+            let _ = self.note;
+            let _ = self.ship_to;
+            let _ = self.price;
+            <Order as ::spark_connect_core::__private::StructRow>::columns::<S>(self)
         }
     }
     #[automatically_derived]
@@ -208,85 +176,33 @@ const _: () = {
         fn unbind<S: 'static>(
             __cols: OrderCols<S>,
         ) -> ::spark_connect_core::__private::Handle {
+            let _ = __cols.id;
+            let _ = __cols.customer_id;
+            let _ = __cols.note;
+            let _ = __cols.ship_to;
+            let _ = __cols.price;
             ::spark_connect_core::__private::row::<
                 Self,
             >(
-                &[
-                    (
-                        "id",
-                        <i64 as ::spark_connect_core::__private::SparkType>::unbind::<
-                            S,
-                        >(__cols.id),
-                    ),
-                    (
-                        "cust",
-                        <i64 as ::spark_connect_core::__private::SparkType>::unbind::<
-                            S,
-                        >(__cols.customer_id),
-                    ),
-                    (
-                        "note",
-                        <Option<
-                            String,
-                        > as ::spark_connect_core::__private::SparkType>::unbind::<
-                            S,
-                        >(__cols.note),
-                    ),
-                    (
-                        "ship_to",
-                        <Address as ::spark_connect_core::__private::SparkType>::unbind::<
-                            S,
-                        >(__cols.ship_to),
-                    ),
-                    (
-                        "price",
-                        <Decimal as ::spark_connect_core::__private::SparkType>::unbind::<
-                            S,
-                        >(__cols.price),
-                    ),
-                ],
+                &<Self as ::spark_connect_core::__private::StructRow>::columns::<
+                    S,
+                >(__cols),
             )
         }
         fn unbind_opt<S: 'static>(
             __cols: OrderOptCols<S>,
         ) -> ::spark_connect_core::__private::Handle {
+            let _ = __cols.id;
+            let _ = __cols.customer_id;
+            let _ = __cols.note;
+            let _ = __cols.ship_to;
+            let _ = __cols.price;
             ::spark_connect_core::__private::row::<
                 Self,
             >(
-                &[
-                    (
-                        "id",
-                        <i64 as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                            S,
-                        >(__cols.id),
-                    ),
-                    (
-                        "cust",
-                        <i64 as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                            S,
-                        >(__cols.customer_id),
-                    ),
-                    (
-                        "note",
-                        <Option<
-                            String,
-                        > as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                            S,
-                        >(__cols.note),
-                    ),
-                    (
-                        "ship_to",
-                        <Address as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                            S,
-                        >(__cols.ship_to),
-                    ),
-                    (
-                        "price",
-                        <Decimal as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                            S,
-                        >(__cols.price),
-                    ),
-                ],
+                &<Self as ::spark_connect_core::__private::StructRow>::opt_columns::<
+                    S,
+                >(__cols),
             )
         }
         fn data_type() -> ::spark_connect_core::__private::DataType {
@@ -299,25 +215,32 @@ const _: () = {
     impl ::spark_connect_core::__private::SparkRow for Order {
         const NAME: &'static ::core::primitive::str = "Order";
         fn schema() -> ::spark_connect_core::__private::StructType {
-            ::spark_connect_core::__private::schema([
-                ::spark_connect_core::__private::column::<
-                    <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-                >("id"),
-                ::spark_connect_core::__private::column::<
-                    <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-                >("cust"),
-                ::spark_connect_core::__private::column::<
-                    <Option<
-                        String,
-                    > as ::spark_connect_core::__private::SparkType>::Itself,
-                >("note"),
-                ::spark_connect_core::__private::column::<
-                    <Address as ::spark_connect_core::__private::SparkType>::Itself,
-                >("ship_to"),
-                ::spark_connect_core::__private::decimal_column::<
-                    <Decimal as ::spark_connect_core::__private::SparkType>::Itself,
-                >("price", 15, 2),
-            ])
+            ::spark_connect_core::__private::schema(
+                <::std::vec::Vec<
+                    _,
+                > as ::core::convert::From<
+                    _,
+                >>::from([
+                    ::spark_connect_core::__private::column::<
+                        <i64 as ::spark_connect_core::__private::SparkType>::Itself,
+                    >("id")
+                        .metadata("{\"comment\":\"Its number.\"}"),
+                    ::spark_connect_core::__private::column::<
+                        <i64 as ::spark_connect_core::__private::SparkType>::Itself,
+                    >("cust"),
+                    ::spark_connect_core::__private::column::<
+                        <Option<
+                            String,
+                        > as ::spark_connect_core::__private::SparkType>::Itself,
+                    >("note"),
+                    ::spark_connect_core::__private::column::<
+                        <Address as ::spark_connect_core::__private::SparkType>::Itself,
+                    >("ship_to"),
+                    ::spark_connect_core::__private::decimal_column::<
+                        <Decimal as ::spark_connect_core::__private::SparkType>::Itself,
+                    >("price", 15, 2),
+                ]),
+            )
         }
         fn list(
             __at: ::spark_connect_core::__private::Handle,
@@ -328,6 +251,97 @@ const _: () = {
                 Self,
                 _,
             >(__at, ["id", "cust", "note", "ship_to", "price"])
+        }
+    }
+    #[automatically_derived]
+    impl ::spark_connect_core::__private::StructRow for Order {
+        fn columns<S: 'static>(
+            __cols: OrderCols<S>,
+        ) -> ::std::vec::Vec<
+            (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
+        > {
+            <::std::vec::Vec<
+                _,
+            > as ::core::convert::From<
+                _,
+            >>::from([
+                (
+                    "id",
+                    <i64 as ::spark_connect_core::__private::SparkType>::unbind::<
+                        S,
+                    >(__cols.id),
+                ),
+                (
+                    "cust",
+                    <i64 as ::spark_connect_core::__private::SparkType>::unbind::<
+                        S,
+                    >(__cols.customer_id),
+                ),
+                (
+                    "note",
+                    <Option<
+                        String,
+                    > as ::spark_connect_core::__private::SparkType>::unbind::<
+                        S,
+                    >(__cols.note),
+                ),
+                (
+                    "ship_to",
+                    <Address as ::spark_connect_core::__private::SparkType>::unbind::<
+                        S,
+                    >(__cols.ship_to),
+                ),
+                (
+                    "price",
+                    <Decimal as ::spark_connect_core::__private::SparkType>::unbind::<
+                        S,
+                    >(__cols.price),
+                ),
+            ])
+        }
+        fn opt_columns<S: 'static>(
+            __cols: OrderOptCols<S>,
+        ) -> ::std::vec::Vec<
+            (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
+        > {
+            <::std::vec::Vec<
+                _,
+            > as ::core::convert::From<
+                _,
+            >>::from([
+                (
+                    "id",
+                    <i64 as ::spark_connect_core::__private::SparkType>::unbind_opt::<
+                        S,
+                    >(__cols.id),
+                ),
+                (
+                    "cust",
+                    <i64 as ::spark_connect_core::__private::SparkType>::unbind_opt::<
+                        S,
+                    >(__cols.customer_id),
+                ),
+                (
+                    "note",
+                    <Option<
+                        String,
+                    > as ::spark_connect_core::__private::SparkType>::unbind_opt::<
+                        S,
+                    >(__cols.note),
+                ),
+                (
+                    "ship_to",
+                    <Address as ::spark_connect_core::__private::SparkType>::unbind_opt::<
+                        S,
+                    >(__cols.ship_to),
+                ),
+                (
+                    "price",
+                    <Decimal as ::spark_connect_core::__private::SparkType>::unbind_opt::<
+                        S,
+                    >(__cols.price),
+                ),
+            ])
         }
     }
     pub struct Reader<'a> {

@@ -1,11 +1,8 @@
 ::core::compile_error! {
-    "`SparkRow` structs have no parameters; a row owns its values: use `String` for text, `Vec<u8>` for binary data"
+    "`SparkRow` structs have no lifetimes; a row owns its values: use `String` for text, `Vec<u8>` for binary data"
 }
 ::core::compile_error! {
-    "`SparkRow` structs have no parameters; a row has the same columns everywhere: write one struct for each type"
-}
-::core::compile_error! {
-    "`SparkRow` structs have no parameters; a row has the same columns everywhere: use `Vec<T>` for arrays of any length"
+    "`SparkRow` structs have no constants as parameters; a row has the same columns everywhere: use `Vec<T>` for arrays of any length"
 }
 ::core::compile_error! {
     "a column cannot be a reference; a row owns its values: use `String` for text, `Vec<u8>` for binary data"

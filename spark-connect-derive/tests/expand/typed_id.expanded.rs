@@ -30,3 +30,8 @@ where
         <V as ::spark_connect_core::__private::Encode>::append(builder, &self.value)
     }
 }
+::spark_connect_core::__private::stored_as!(
+    @ impl [T, V] Id < T, V > [T : 'static, V : 'static, V :
+    ::spark_connect_core::__private::SparkType < Base = V, Null =
+    ::spark_connect_core::__private::NotNull > + ::core::clone::Clone,]
+);

@@ -2,6 +2,7 @@
 
 mod aggregates;
 mod data;
+mod fields;
 mod generators;
 mod joins;
 mod merge;

@@ -68,6 +68,8 @@ impl StoredAs for Money {
     }
 }
 
+spark_connect_core::stored_as!(Money);
+
 #[derive(Debug, Clone, PartialEq, SparkRow)]
 struct Parcel {
     id: ParcelId,
@@ -200,7 +202,7 @@ on_every_server! {
         let open = places.filter(|p| p.status.eq(Status::InTransit));
         assert_same(&open.to_df(), &read.filter(col("status").eq("in_transit")));
         let upper = places.select(|p| p.status.stored().upper());
-        assert_same(&upper.to_df(), &read.select(f::upper("status").alias("value")));
+        assert_same(&upper.to_df(), &table.select(f::upper("status").alias("value")));
         Ok(())
     }
 }

@@ -46,8 +46,11 @@ impl<'a> TextColumn<'a> {
     }
 
     /// The string of a row, without a copy.
+    ///
+    /// # Errors
+    /// There is no such row.
     #[inline]
-    pub(crate) fn get(self, row: usize) -> Result<&'a str> {
+    pub fn get(self, row: usize) -> Result<&'a str> {
         let text = match self.0 {
             Text::Small(array) => (row < array.len()).then(|| array.value(row)),
             Text::Large(array) => (row < array.len()).then(|| array.value(row)),

@@ -22,8 +22,12 @@ pub struct Input<'a> {
 }
 
 enum Source<'a> {
-    /// The whole result: either its columns are the fields of a row, or its one column is the row.
-    Batch(&'a RecordBatch),
+    /// Columns that are the fields of a row; where they are the whole result, its one column may be the row.
+    Fields {
+        columns: &'a [ArrayRef],
+        fields: &'a [FieldRef],
+        nulls: Option<&'a NullBuffer>,
+    },
     Array(&'a dyn Array),
 }
 
@@ -68,7 +72,9 @@ impl<'a> Input<'a> {
     #[must_use]
     pub fn of_batch(batch: &'a RecordBatch, row_type: &'a str, first_row: u64) -> Self {
         let place = Place { step: Step::Result { row_type, first_row }, parent: None };
-        Self { source: Source::Batch(batch), nullable: false, place: Arc::new(place) }
+        let source =
+            Source::Fields { columns: batch.columns(), fields: batch.schema_ref().fields(), nulls: None };
+        Self { source, nullable: false, place: Arc::new(place) }
     }
 
     /// The column as a struct, for reading its fields one by one. `row_type` is the Rust type that they make up.
@@ -76,14 +82,8 @@ impl<'a> Input<'a> {
     /// # Errors
     /// [`ErrorKind::Schema`] if it is not a struct, [`ErrorKind::Conversion`] if it is NULL where no `Option` allows it.
     pub fn fields(self, row_type: &'static str) -> Result<Fields<'a>> {
-        if let Source::Batch(batch) = self.source {
-            return Ok(Fields {
-                columns: batch.columns(),
-                fields: batch.schema_ref().fields(),
-                nulls: None,
-                row_type,
-                place: self.place,
-            });
+        if let Source::Fields { columns, fields, nulls } = self.source {
+            return Ok(Fields { columns, fields, nulls, row_type, place: self.place });
         }
         let (array, place) = self.typed::<arrow_array::StructArray>(row_type, "STRUCT")?;
         Ok(Fields { columns: array.columns(), fields: array.fields(), nulls: array.nulls(), row_type, place })
@@ -136,27 +136,27 @@ impl<'a> Input<'a> {
     pub(super) fn spark_type(&self) -> Option<DataType> {
         match self.source {
             Source::Array(array) => schema::spark_type(array.data_type()),
-            Source::Batch(_) => None,
+            Source::Fields { .. } => None,
         }
     }
 
     /// The array; of a whole batch, its only column.
     fn single(self) -> Result<(&'a dyn Array, bool, Arc<Place<'a>>)> {
-        let batch = match self.source {
+        let (columns, fields, nulls) = match self.source {
             Source::Array(array) => return Ok((array, self.nullable, self.place)),
-            Source::Batch(batch) => batch,
+            Source::Fields { columns, fields, nulls } => (columns, fields, nulls),
         };
-        let ([column], [field]) = (batch.columns(), &batch.schema_ref().fields()[..]) else {
+        let ([column], [field]) = (columns, fields) else {
             return Err(Error::new(
                 ErrorKind::Schema,
                 format!(
                     "a row of type {} is read from a result of one column, but this result has {}",
                     self.place.row_type(),
-                    batch.num_columns(),
+                    columns.len(),
                 ),
             ));
         };
-        let step = Step::Field { name: field.name(), nulls: None };
+        let step = Step::Field { name: field.name(), nulls };
         Ok((column, self.nullable, Arc::new(Place { step, parent: Some(self.place) })))
     }
 
@@ -192,6 +192,13 @@ impl<'a> Fields<'a> {
         let step = Step::Field { name, nulls: self.nulls };
         let place = Place { step, parent: Some(Arc::clone(&self.place)) };
         Ok(Input { source: Source::Array(array), nullable: false, place: Arc::new(place) })
+    }
+
+    /// The same columns, as the fields of a row that is a part of this one.
+    #[must_use]
+    pub fn flattened(&self) -> Input<'a> {
+        let source = Source::Fields { columns: self.columns, fields: self.fields, nulls: self.nulls };
+        Input { source, nullable: false, place: Arc::clone(&self.place) }
     }
 
     /// The column at a position, whatever its name.

@@ -16,9 +16,8 @@ mod value;
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, StructArray};
 
 pub use nested::{ListBuilder, ListElement, MapBuilder};
-pub use primitive::DecimalBuilder;
-pub(crate) use primitive::append_text;
-pub use rows::{Nulls, StructBuilder};
+pub use primitive::{DecimalBuilder, append_text};
+pub use rows::{Nulls, StructBuilder, fields_of};
 pub use time::TimeBuilder;
 pub use value::{RowBuilder, ValueBuilder};
 
@@ -125,6 +124,21 @@ fn column<T: Encode>(rows: &[T], data_type: &DataType, first: usize) -> Result<A
 #[inline]
 pub fn append_field<T: Encode>(builder: &mut T::Builder, value: &T, name: &'static str) -> Result<()> {
     T::append(builder, value).map_err(|error| Error::new(error.kind(), format!("{name}: {error}")))
+}
+
+/// Appends what the value of the field `name` is stored as, unless it cannot be stored.
+///
+/// # Errors
+/// What [`Encode::append`] returns, and `value`'s error as one of kind [`ErrorKind::Conversion`].
+pub fn append_converted<T: Encode, E: std::fmt::Display>(
+    builder: &mut T::Builder,
+    value: std::result::Result<T, E>,
+    name: &'static str,
+) -> Result<()> {
+    match value {
+        Ok(value) => append_field(builder, &value, name),
+        Err(error) => Err(Error::new(ErrorKind::Conversion, format!("{name}: {error}"))),
+    }
 }
 
 /// The column does not fit the type that it was built for.

@@ -207,8 +207,12 @@ impl Encode for String {
 }
 
 /// Appends a string, of which no `String` has to be made.
+///
+/// # Errors
+/// The column would be larger than Arrow's offsets reach.
+#[doc(hidden)]
 #[inline]
-pub(crate) fn append_text(builder: &mut StringBuilder, text: &str) -> Result<()> {
+pub fn append_text(builder: &mut StringBuilder, text: &str) -> Result<()> {
     has_room(builder.values_slice().len(), text.len())?;
     builder.append_value(text);
     Ok(())

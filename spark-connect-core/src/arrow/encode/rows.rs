@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, StructArray};
+use arrow_array::{Array, ArrayRef, StructArray};
 use arrow_buffer::{NullBuffer, NullBufferBuilder};
 use arrow_schema::DataType as ArrowType;
 
@@ -78,6 +78,29 @@ impl StructBuilder {
             .map_err(|error| Error::new(error.kind(), format!("{}: {error}", field.name)))
     }
 
+    /// The builder of the fields of `part`, the schema of a row that is a part of this one.
+    ///
+    /// # Errors
+    /// What [`Encode::builder`] returns, and [`ErrorKind::Schema`] if a field is missing.
+    pub fn flattened<T: Encode>(&self, part: &StructType) -> Result<T::Builder> {
+        let fields = part.names().map(|name| {
+            self.schema.field(name).cloned().ok_or_else(|| {
+                Error::new(ErrorKind::Schema, format!("{} has no field `{name}`", self.schema))
+            })
+        });
+        let part = StructType::new(fields.collect::<Result<Vec<_>>>()?);
+        T::builder(&DataType::Struct(part), self.capacity)
+    }
+
+    /// The builder of the field `name`, which is a `T`.
+    ///
+    /// # Errors
+    /// What [`Encode::builder`] returns, and [`ErrorKind::Schema`] if the field is missing.
+    pub fn named<T: Encode>(&self, name: &str) -> Result<T::Builder> {
+        let position = self.schema.names().position(|field| field == name);
+        self.field::<T>(position.unwrap_or(self.schema.fields.len()))
+    }
+
     /// Appends a struct that is not NULL, after a value was appended to each field.
     #[inline]
     pub fn append_valid(&mut self) {
@@ -103,5 +126,16 @@ impl StructBuilder {
             return Ok(Arc::new(StructArray::new_empty_fields(rows, nulls)));
         }
         Ok(Arc::new(StructArray::try_new(fields, columns, nulls).map_err(invalid_column)?))
+    }
+}
+
+/// The columns of a finished struct.
+///
+/// # Errors
+/// [`ErrorKind::Schema`] if it is none.
+pub fn fields_of(column: &ArrayRef) -> Result<Vec<ArrayRef>> {
+    match column.as_any().downcast_ref::<StructArray>() {
+        Some(rows) => Ok(rows.columns().to_vec()),
+        None => Err(Error::new(ErrorKind::Schema, "a flattened row is not a struct")),
     }
 }

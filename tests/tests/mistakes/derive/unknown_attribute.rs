@@ -6,7 +6,7 @@ use spark_connect_core::prelude::*;
 struct Order {
     #[spark(renam = "order id")]
     id: i64,
-    #[spark(default)]
+    #[spark(alias)]
     note: Option<String>,
 }
 

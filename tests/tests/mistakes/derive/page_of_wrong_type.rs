@@ -1,4 +1,4 @@
-//! A struct with a parameter, which is used.
+//! A row with a parameter, which is no type of a column.
 use spark_connect_core::prelude::*;
 
 #[derive(SparkRow)]
@@ -7,7 +7,7 @@ struct Page<T> {
     content: T,
 }
 
-pub fn query(pages: &Dataset<Page<String>>) -> Dataset<Page<String>> {
+pub fn query(pages: &Dataset<Page<u32>>) -> Dataset<Page<u32>> {
     pages.limit(10)
 }
 
