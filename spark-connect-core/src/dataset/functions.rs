@@ -23,6 +23,7 @@ pub use super::typed::{
     },
     string::{concat_ws, elt, randstr, randstr_with_seed},
     time::{current_time, make_time},
+    time_window::{session_window, window, window_sliding, window_time, window_with_start},
     timestamp::{
         make_timestamp, make_timestamp_in_zone, make_timestamp_ntz, make_timestamp_ntz_of, make_timestamp_of,
         make_timestamp_of_in_zone, try_make_timestamp, try_make_timestamp_in_zone, try_make_timestamp_ntz,

@@ -6,6 +6,7 @@ mod fields;
 mod generators;
 mod joins;
 mod merge;
+mod nested;
 mod plans;
 mod rows;
 mod stored;

@@ -28,6 +28,7 @@ mod sketch_aggregate;
 mod sort;
 pub(super) mod string;
 pub(super) mod time;
+pub(super) mod time_window;
 pub(super) mod timestamp;
 mod url;
 mod value;
@@ -54,6 +55,7 @@ pub use operand::{Is, Operand};
 pub use sketch_aggregate::Sketched;
 pub use sort::{OrderKeys, SortKey};
 pub use string::{Text, TextOrBinary};
+pub use time_window::{TimeWindow, TimeWindowCols};
 pub use value::{Columns, Literal, Value, lit, sql_expr};
 pub use window::{Window, partition_by, row_number};
 
