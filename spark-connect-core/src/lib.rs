@@ -51,6 +51,7 @@
 //! | stopping queries | drop their future; [`tagged`](session::SparkSession::tagged), [`interrupt_tag`](session::SparkSession::interrupt_tag) |
 //! | reading and writing | [`reader`], [`writer`], [`SparkSession::create_dataset`](session::SparkSession::create_dataset), [`upload_dataset`](session::SparkSession::upload_dataset) |
 //! | files for the server: jars, Python code, data | [`SparkSession::add_artifacts`](session::SparkSession::add_artifacts) |
+//! | a tour | [`guide`], in ten short chapters |
 //! | typed queries | [`dataset`]; which Rust type is which column: [`SparkType`](dataset::SparkType) |
 //! | untyped queries | [`dataframe`], [`expr`] and [`functions`]: for what the typed ones do not have, or what is known only at run time |
 //! | results | [`Dataset::collect`](dataset::Dataset::collect), [`stream`](dataset::Dataset::stream), [`batches`](dataset::Dataset::batches); any serde type: [`DataFrame::collect_as`](dataframe::DataFrame::collect_as) |
@@ -122,6 +123,7 @@ pub mod dataset;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod prelude;
+pub mod guide;
 
 #[cfg(feature = "derive")]
 pub use spark_connect_derive::{SparkEnum, SparkRow};

@@ -14,6 +14,7 @@
 
 pub mod catalog;
 pub mod faults;
+pub mod guide;
 pub mod log;
 pub mod models;
 pub mod oracle;
@@ -31,6 +32,29 @@ pub fn sources(error: &dyn std::error::Error) -> Vec<String> {
         Some(text)
     })
     .collect()
+}
+
+/// The code in the guide compiles, and what is not `no_run` runs.
+#[cfg(doctest)]
+mod chapters {
+    macro_rules! chapters {
+        ($($name:ident $file:literal;)*) => { $(
+            #[doc = include_str!(concat!("../../spark-connect-core/guide/", $file))]
+            struct $name;
+        )* };
+    }
+    chapters! {
+        RowsAndTypes "01_rows_and_types.md";
+        ExpressionsAndScopes "02_expressions_and_scopes.md";
+        JoinsAndNull "03_joins_and_null.md";
+        Aggregation "04_aggregation.md";
+        Windows "05_windows.md";
+        NestedData "06_nested_data.md";
+        Subqueries "07_subqueries.md";
+        Writing "08_writing.md";
+        EscapeHatches "09_escape_hatches.md";
+        ReadingTheErrors "10_reading_the_errors.md";
+    }
 }
 
 /// The code in the README compiles.

@@ -1,4 +1,4 @@
-//! The README's table of what does not compile, against the mistakes that the tests compile.
+//! The tables of what does not compile, in the README and in the guide, against the mistakes that the tests compile.
 
 use std::{fs, path::Path};
 
@@ -29,20 +29,36 @@ fn code(cell: &str) -> String {
     text.trim().replace('\0', "|")
 }
 
-#[test]
-fn the_table_of_mistakes_is_what_the_compiler_says() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mistakes = mistakes(&root.join("tests/mistakes"));
-    let readme = fs::read_to_string(root.join("../README.md")).unwrap().replace("\\|", "\0");
-    let (_, table) = readme.split_once("## What does not compile\n\n").unwrap();
-    let (table, _) = table.split_once("\n\n").unwrap();
-    let mut rows = 0;
+/// Each row of the table has a mistake with this code and this message.
+fn check(table: &str, at_least: usize) {
+    let mistakes = mistakes(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes"));
+    let (table, mut rows) = (table.replace("\\|", "\0"), 0);
     for row in table.lines().skip(2) {
         let cells: Vec<_> = row.split('|').collect();
-        let (query, message) = (code(cells[2]), code(cells[3]));
+        // The code and the message follow each other; the README says before them what kind of mistake it is.
+        let pair = cells.windows(2).find(|pair| pair.iter().all(|cell| cell.trim().starts_with('`')));
+        let [query, message] = pair.expect("code and a message") else { unreachable!() };
+        let (query, message) = (code(query), code(message));
         let told = mistakes.iter().any(|(code, output)| code.contains(&query) && output.contains(&message));
         assert!(told, "no mistake has `{query}` and the message `{message}`");
         rows += 1;
     }
-    assert!(rows > 10, "only {rows} rows were found");
+    assert!(rows >= at_least, "only {rows} rows were found");
+}
+
+fn read(file: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file)).unwrap()
+}
+
+#[test]
+fn the_table_of_the_readme_is_what_the_compiler_says() {
+    let readme = read("README.md");
+    let (_, table) = readme.split_once("## What does not compile\n\n").unwrap();
+    check(table.split_once("\n\n").unwrap().0, 15);
+}
+
+#[test]
+fn the_table_of_the_guide_is_what_the_compiler_says() {
+    let chapter = read("spark-connect-core/guide/10_reading_the_errors.md");
+    check(&chapter[chapter.find("| mistake").unwrap()..], 10);
 }
