@@ -19,16 +19,17 @@ use super::Decimal;
 /// ```
 #[macro_export]
 macro_rules! decimal {
-    ($($number:tt)+) => {
-        const {
+    ($($number:tt)+) => {{
+        // An item of its own, which `cargo check` evaluates too.
+        const DECIMAL: $crate::types::Decimal =
             match $crate::types::Decimal::literal(::core::stringify!($($number)+)) {
                 ::core::option::Option::Some(decimal) => decimal,
                 ::core::option::Option::None => {
                     ::core::panic!("`decimal!` takes a number of at most 38 digits without an exponent, such as `0.05`")
                 }
-            }
-        }
-    };
+            };
+        DECIMAL
+    }};
 }
 
 impl Decimal {
