@@ -5,7 +5,7 @@ use crate::functions;
 functions! {
     /// A random UUID, another one in each row. Spark: `uuid`.
     exact uuid() -> String = functions::uuid;
-    /// As [`uuid`]; the same seed gives the same ones to the same rows in the same partitions. Spark: `uuid`, 4.1.
+    /// As [`uuid()`]; the same seed gives the same ones to the same rows in the same partitions. Spark: `uuid`, 4.1.
     exact uuid_with_seed(seed: i64) -> String = functions::uuid_with_seed;
     /// A number that no other row of this result has, larger in each row of a partition. Spark:
     /// `monotonically_increasing_id`.
