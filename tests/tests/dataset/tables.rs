@@ -218,5 +218,15 @@ async fn tables_of_delta_lake() -> Result<()> {
     let other: Table<Short> = spark.table_of(table.name());
     let error = other.append(&spark.create_dataset(&[Short { id: 1, note: None }])).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Schema, "{error}");
+    let replace = table.replace(&visits(&[])).using("delta").option("path", folder.path().display());
+    replace.comment("who came").property("owned", "by me").run().await?;
+    let known = described(&spark, table.name()).await?;
+    assert!(known.contains(&"Table Properties: [comment=who came, owned=by me]".into()), "{known:?}");
+    assert!(table.dataset().is_empty().await?);
+    let error = table.overwrite_partitions(&first).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported, "{error}");
+    let missing: Table<Short> = spark.table_of("default.nothing");
+    let error = missing.append(&spark.create_dataset(&[Short { id: 1, note: None }])).await.unwrap_err();
+    assert!(error.to_string().starts_with("there is no table `default.nothing`: "), "{error}");
     spark.sql(&format!("DROP TABLE {}", table.name())).await.map(drop)
 }

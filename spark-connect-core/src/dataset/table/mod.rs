@@ -223,26 +223,33 @@ impl Target {
     /// Compares the columns of the table with the type of its rows, unless that is done.
     async fn check(&self) -> Result<()> {
         let check = async || check::compare(self.row_type, &(self.expected)(), &self.frame().schema().await?);
-        self.explaining(async { self.checked.get_or_try_init(check).await.map(drop) }).await
+        let checked = self.checked.get_or_try_init(check).await.map(drop);
+        checked.map_err(|error| {
+            let (name, text) = (&self.name, error.to_string());
+            if error.kind() == ErrorKind::Schema {
+                return error.reword(ErrorKind::Schema, format!("the table `{name}` is another one: {text}"));
+            }
+            // Sail writes the class of the error into the text only.
+            if text.contains("[TABLE_OR_VIEW_NOT_FOUND]") {
+                let kind = error.kind();
+                let text = format!(
+                    "there is no table `{name}`: look at its name (`catalog.schema.table`), or `create` it"
+                );
+                return error.reword(kind, text);
+            }
+            error
+        })
     }
 
-    /// An action on the table, whose errors say which table, and what to do.
-    async fn explaining(&self, action: impl Future<Output = Result<()>>) -> Result<()> {
-        action.await.map_err(|error| {
-            let name = &self.name;
-            let text = match error.error_class() {
-                Some("TABLE_OR_VIEW_NOT_FOUND") => {
-                    format!("there is no table `{name}`: look at its name (`catalog.schema.table`), or `create` it")
-                }
-                Some("NOT_NULL_ASSERT_VIOLATION") => {
-                    let path = error.message_parameters().get("walkedTypePath").map_or("", |path| path.trim());
-                    format!("a row has NULL in column `{path}`, where the table `{name}` takes none")
-                }
-                None if error.kind() == ErrorKind::Schema => {
-                    format!("the table `{name}` is another one: {error}")
-                }
-                _ => return error,
-            };
+    /// A write, whose errors tell of the table what servers do not.
+    async fn explaining(&self, write: impl Future<Output = Result<()>>) -> Result<()> {
+        write.await.map_err(|error| {
+            if !error.is_error_class("NOT_NULL_ASSERT_VIOLATION") {
+                return error;
+            }
+            let path = error.message_parameters().get("walkedTypePath").map_or("", |path| path.trim());
+            let text =
+                format!("a row has NULL in column `{path}`, where the table `{}` takes none", self.name);
             let kind = error.kind();
             error.reword(kind, text)
         })
