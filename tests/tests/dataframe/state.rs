@@ -29,6 +29,8 @@ on_every_server! {
         assert_eq!(types[0], ("id".to_owned(), "int".to_owned()));
         assert_eq!(types[2].1, "double");
         assert!(!paid.is_streaming().await?);
+        let printed = spark.tree_string(paid.relation()).await?;
+        assert!(printed.starts_with("root\n |-- id: integer"), "{printed}");
         for mode in [
             ExplainMode::Simple,
             ExplainMode::Extended,

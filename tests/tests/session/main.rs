@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use futures::TryStreamExt;
 use spark_connect_core::{
     error::{ErrorKind, Result},
+    expr::Column,
+    functions::current_user,
     prelude::*,
     session::ExplainMode,
 };
@@ -47,6 +49,22 @@ on_every_server! {
         assert_eq!(spark.warnings(), [""; 0]);
         assert_eq!(spark.conf().get("spark.sql.shuffle.partitions").await?, "3");
         assert_eq!(spark.conf().get("spark.app.name").await?, "the application");
+        Ok(())
+    }
+
+    async fn a_builder_changes_the_connection(server) -> Result<()> {
+        let builder = SparkSession::builder().remote(server.connection_string()).user_agent("tests");
+        let spark = builder.interrupt_on_drop().map_connection(|c| c.user_id("somebody")).connect().await?;
+        // Nobody reads to the end, and the session goes on.
+        let mut batches = spark.range(0, 5_000_000).batches();
+        assert!(batches.try_next().await?.is_some());
+        drop(batches);
+        let rows: Vec<_> = spark.range(0, 3).batches().into_rows().try_collect().await?;
+        assert_eq!(rows.iter().map(ToString::to_string).collect::<Vec<_>>(), ["{0}", "{1}", "{2}"]);
+        if server.kind().is_spark() {
+            let user = spark.sql("SELECT 1").await?.select(Column::from_message(current_user().message().clone()));
+            assert_eq!(user.collect_as::<(String,)>().await?.len(), 1);
+        }
         Ok(())
     }
 
