@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Expr, Handle, arena};
 use crate::{
     arrow::{decode, decode::Decode, encode, encode::Encode},
+    row::Variant,
     types::{CalendarInterval, DataType, Decimal, StructField, StructType, YearMonthInterval},
 };
 
@@ -52,6 +53,7 @@ impl Nullness for Nullable {
 /// | [`Decimal`] | `DECIMAL(p, s)`; `#[spark(decimal(p, s))]` declares it, else every decimal is read and `DECIMAL(38, 18)` written |
 /// | `jiff::civil::Date`, `jiff::Timestamp`, `jiff::civil::DateTime`, `jiff::civil::Time` | `DATE`, `TIMESTAMP`, `TIMESTAMP_NTZ`, `TIME` |
 /// | `jiff::SignedDuration`, [`YearMonthInterval`], [`CalendarInterval`] | `INTERVAL DAY TO SECOND`, `INTERVAL YEAR TO MONTH`, `INTERVAL` |
+/// | [`Variant`] | `VARIANT` (Spark 4.0) |
 /// | `Vec<T>`, `HashMap<K, V>`, `BTreeMap<K, V>` | `ARRAY<T>`, `MAP<K, V>` |
 /// | a struct with `#[derive(SparkRow)]`, a tuple | `STRUCT<..>` (a tuple's fields are `_1`, `_2`, ...) |
 /// | an enum with `#[derive(SparkEnum)]`, other types that are [`StoredAs`](super::StoredAs) another | that other type |
@@ -167,6 +169,7 @@ scalars! {
     jiff::SignedDuration = DataType::DAY_TIME_INTERVAL,
     YearMonthInterval = DataType::YEAR_MONTH_INTERVAL,
     CalendarInterval = DataType::CalendarInterval,
+    Variant = DataType::Variant,
 }
 
 /// What a `Vec` may hold to be a column: every [`SparkType`] makes an array, and `u8` makes `BINARY`.

@@ -13,6 +13,10 @@ cases! {
     "ceil(x.f64)" => |x| x.f64.ceil(), NEVER;
     "ceil(x.dec)" => |x| x.dec.ceil(), NEVER;
     "floor(x.f64)" => |x| x.f64.floor(), NEVER;
+    "ceiling(x.f64)" => |x| x.f64.ceil(), NEVER;
+    "sign(x.f64)" => |x| x.f64.signum(), NEVER;
+    "power(x.f64, y.f64)" => |x, y| x.f64.pow(y.f64);
+    random "random()" => |_| rand();
     "floor(x.dec)" => |x| x.dec.floor(), NEVER;
     "round(x.f64, 1)" => |x| x.f64.round(1), NEVER;
     "round(x.i64, -1)" => |x| x.i64.round(-1), NEVER;

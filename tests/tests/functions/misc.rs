@@ -1,10 +1,12 @@
 //! NULL, bits, structs as texts, and what a query knows of its surroundings.
 
-use spark_connect_core::dataset::functions::*;
+use spark_connect_core::dataset::{functions::*, lit, when};
 
 /// What Spark says of the functions that write structs as texts.
 const NEVER: &str =
     "Spark calls it nullable whatever the argument is, but it is NULL only where the argument is";
+
+const RAISED: &str = "Spark calls an error nullable, but it is no value at all";
 
 cases! {
     "coalesce(x.i32, y.i32)" => |x, y| coalesce((x.i32, y.i32));
@@ -58,5 +60,13 @@ cases! {
     "current_catalog()" => |_| current_catalog();
     "current_database()" => |_| current_database();
     "current_schema()" => |_| current_database();
+    "current_path()" => |_| current_path();
+    random "uniform(1, 5)" => |_| uniform(1, 5);
+    random "uniform(1.5D, 5.5D)" => |_| uniform(1.5, 5.5);
+    "case when x.b is null then 0 when x.b is not null then 1 else raise_error('no') end" =>
+        |x| when(x.b.is_null(), 0).when(x.b.is_not_null(), 1).otherwise(raise_error("no")), RAISED;
+    "reflect('java.lang.Math', 'abs', 5)" => |_| reflect("java.lang.Math", "abs", lit(5));
+    "java_method('java.lang.Math', 'max', 3, 5)" => |_| reflect("java.lang.Math", "max", (3, 5));
+    "try_reflect('java.lang.Math', 'floorMod', 3, 0)" => |_| try_reflect("java.lang.Math", "floorMod", (3, 0));
     "version()" => |_| version();
 }

@@ -76,9 +76,51 @@ columns! {
     xml: String,
     csv: String,
     url: String,
+    vector: Vec<f32>,
+    hll: Vec<u8>,
+    theta: Vec<u8>,
+    kll_i: Vec<u8>,
+    kll_f: Vec<u8>,
+    kll_d: Vec<u8>,
+    tuple_d: Vec<u8>,
+    tuple_i: Vec<u8>,
 }
 
-pub(crate) fn rows() -> Vec<Row> {
+/// What JSON is read as.
+#[derive(Debug, Clone, SparkRow)]
+pub(crate) struct Parsed {
+    pub(crate) a: Option<i32>,
+    pub(crate) b: Option<Vec<Option<i32>>>,
+}
+
+/// What CSV and XML are read as.
+#[derive(Debug, Clone, SparkRow)]
+pub(crate) struct Line {
+    pub(crate) a: Option<i32>,
+    pub(crate) b: Option<String>,
+}
+
+/// Sketches of a few values, which only a server can make.
+#[derive(Debug, Clone, SparkRow)]
+pub(crate) struct Sketches {
+    hll: Vec<u8>,
+    theta: Vec<u8>,
+    kll_i: Vec<u8>,
+    kll_f: Vec<u8>,
+    kll_d: Vec<u8>,
+    tuple_d: Vec<u8>,
+    tuple_i: Vec<u8>,
+}
+
+impl Sketches {
+    pub(crate) const SQL: &str = "select hll_sketch_agg(id) hll, theta_sketch_agg(id) theta, \
+        kll_sketch_agg_bigint(id) kll_i, kll_sketch_agg_float(float(id)) kll_f, \
+        kll_sketch_agg_double(double(id)) kll_d, tuple_sketch_agg_double(id, double(id)) tuple_d, \
+        tuple_sketch_agg_integer(id, int(id)) tuple_i from range(20)";
+}
+
+pub(crate) fn rows(sketches: Sketches) -> Vec<Row> {
+    let Sketches { hll, theta, kll_i, kll_f, kll_d, tuple_d, tuple_i } = sketches;
     let inner = |a: i32, b: Option<&str>| Inner { a, b: b.map(str::to_owned) };
     let first = Plain {
         b: true,
@@ -111,6 +153,14 @@ pub(crate) fn rows() -> Vec<Row> {
         xml: "<r><a>1</a><b>x</b></r>".into(),
         csv: "1,x".into(),
         url: "https://user@spark.apache.org:80/a/b?q=1&r=2#top".into(),
+        vector: vec![3.0, 4.0],
+        hll,
+        theta,
+        kll_i,
+        kll_f,
+        kll_d,
+        tuple_d,
+        tuple_i,
     };
     let second = Plain {
         b: false,

@@ -126,6 +126,8 @@ cases! {
     "md5(x.bin)" => |x| x.bin.md5();
     "sha(x.s)" => |x| x.s.sha1();
     "sha1(x.bin)" => |x| x.bin.sha1();
+    "hmac('key', x.s)" => |x| x.s.hmac("key"), INVOKED;
+    "luhn_check(x.csv)" => |x| x.csv.luhn_check(), INVOKED;
     "sha2(x.bin, 224)" => |x| x.bin.sha224(), INVOKED;
     "sha2(x.bin, 256)" => |x| x.bin.sha256(), INVOKED;
     "sha2(x.s, 384)" => |x| x.s.sha384(), INVOKED;

@@ -78,7 +78,9 @@ impl Case {
 fn read<T: SparkType>(values: &ArrayRef) -> Result<()> {
     // A struct is read from a batch of its fields, anything else from the one column.
     let batch = match values.as_struct_opt() {
-        Some(fields) if fields.null_count() == 0 => RecordBatch::from(fields),
+        Some(fields) if matches!(T::data_type(), DataType::Struct(_)) && fields.null_count() == 0 => {
+            RecordBatch::from(fields)
+        }
         _ => StructArray::try_from(vec![("value", Arc::clone(values))]).expect("a column").into(),
     };
     append_rows(&mut Vec::<T>::new(), &batch, "values", 0)

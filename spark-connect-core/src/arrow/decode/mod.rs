@@ -17,6 +17,7 @@ mod primitive;
 mod tests;
 mod time;
 mod tuple;
+mod variant;
 mod value;
 
 use arrow_array::RecordBatch;

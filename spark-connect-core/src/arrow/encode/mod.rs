@@ -12,6 +12,7 @@ mod tests;
 mod time;
 mod tuple;
 mod value;
+mod variant;
 
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, StructArray};
 

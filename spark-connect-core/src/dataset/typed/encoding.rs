@@ -1,6 +1,6 @@
 //! Bytes as strings, numbers as strings, and back.
 
-use super::{Columns, Expr, Is, Null1, Numeric, SparkType, Text, TextOrBinary, Value};
+use super::{Columns, Expr, Is, Numeric, SparkType, Text, TextOrBinary};
 use crate::{dataset::arena, functions, types::Decimal};
 
 /// A binary column type.
@@ -73,41 +73,4 @@ pub fn format_string<S: 'static, V: Columns<S>>(format: &str, values: V) -> Expr
     let mut args = vec![super::table::literal(format)];
     args.extend(values.list().into_iter().map(|(_, handle)| handle));
     Expr::at(arena::apply_first(args, |format, values| functions::format_string(format, values)))
-}
-
-/// What [`functions`](super::super::functions) tell of one value of any type.
-#[track_caller]
-fn of_value<S: 'static, V: Value<S>, O>(
-    value: V,
-    build: fn(crate::expr::Column) -> crate::expr::Column,
-) -> Expr<S, O> {
-    Expr::at(super::table::call([value.handle()], build))
-}
-
-/// The name of the type of a value in SQL. Never NULL. Spark: `typeof`.
-#[must_use]
-#[track_caller]
-pub fn type_of<S: 'static, V: Value<S>>(value: V) -> Expr<S, String> {
-    of_value(value, functions::type_of)
-}
-
-/// A struct, array or map as a string of JSON. Spark: `to_json`.
-#[must_use]
-#[track_caller]
-pub fn to_json<S: 'static, V: Value<S>>(value: V) -> Expr<S, Null1<V::Out, String>> {
-    of_value(value, functions::to_json)
-}
-
-/// A struct as a line of CSV. Spark: `to_csv`.
-#[must_use]
-#[track_caller]
-pub fn to_csv<S: 'static, V: Value<S>>(value: V) -> Expr<S, Null1<V::Out, String>> {
-    of_value(value, functions::to_csv)
-}
-
-/// A struct as an element of XML. Spark: `to_xml`, 4.0.
-#[must_use]
-#[track_caller]
-pub fn to_xml<S: 'static, V: Value<S>>(value: V) -> Expr<S, Null1<V::Out, String>> {
-    of_value(value, functions::to_xml)
 }

@@ -1,7 +1,11 @@
 //! Checksums, hashes and encryption.
 
 use super::{Columns, Expr, TextOrBinary};
-use crate::{dataset::arena, functions};
+use crate::{
+    dataset::arena,
+    expr::{Column, call},
+    functions,
+};
 
 methods! {
     /// The MD5 checksum of the bytes (of a string in UTF-8), in hexadecimal digits. Spark: `md5`.
@@ -18,6 +22,10 @@ methods! {
     strict sha512(self: TextOrBinary) -> String = |this| functions::sha2(this, 512);
     /// The CRC 32 checksum of the bytes (of a string in UTF-8). Spark: `crc32`.
     strict crc32(self: TextOrBinary) -> i64 = functions::crc32;
+    /// The authentication code of the bytes (of a string in UTF-8) under a key, by HMAC with SHA-256. Spark: `hmac`, 4.3.
+    strict hmac(self: TextOrBinary, key: String as R) -> Vec<u8> = |this, key| functions::hmac(key, this);
+    /// Whether the digits of the string pass Luhn's check, as those of credit cards do. Spark: `luhn_check`.
+    strict luhn_check(self: super::Text) -> bool = luhn_check;
 
     /// Encrypted with AES (mode GCM, a random initialization vector); the key has 16, 24 or 32 bytes. Spark: `aes_encrypt`.
     strict aes_encrypt(self: TextOrBinary, key: String as R) -> Vec<u8> = functions::aes_encrypt;
@@ -26,6 +34,11 @@ methods! {
     /// As [`aes_decrypt`](Self::aes_decrypt), NULL where that fails. Spark: `try_aes_decrypt`.
     exact try_aes_decrypt(self: super::encoding::Binary, key: String as R) -> Option<Vec<u8>> =
         functions::try_aes_decrypt;
+}
+
+#[track_caller]
+fn luhn_check(digits: Column) -> Column {
+    call("luhn_check", digits)
 }
 
 /// A hash of the values (a tuple, or the columns of a row); NULLs are skipped. Never NULL. Spark: `hash` (Murmur 3).

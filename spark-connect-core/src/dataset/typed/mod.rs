@@ -12,8 +12,10 @@ mod cast;
 mod collection;
 mod compare;
 mod conditional;
+mod containers;
 pub(super) mod datetime;
 pub(super) mod encoding;
+pub(super) mod formats;
 pub(super) mod hash;
 pub(super) mod interval;
 mod lambda;
@@ -25,6 +27,7 @@ mod nulls;
 mod operand;
 mod regexp;
 mod sketch_aggregate;
+mod sketch;
 mod sort;
 pub(super) mod string;
 pub(super) mod time;
@@ -33,6 +36,7 @@ pub(super) mod timestamp;
 mod url;
 mod value;
 pub(super) mod window;
+mod variant;
 
 use std::{fmt, marker::PhantomData};
 

@@ -4,7 +4,7 @@ use super::{
     super::{Scope, arena},
     Expr, Handle, Literal, SparkType,
 };
-use crate::types::Decimal;
+use crate::types::{CalendarInterval, Decimal, YearMonthInterval};
 
 /// A column or literal of base type `B` that may be used in an expression over `S`.
 #[diagnostic::on_unimplemented(
@@ -62,6 +62,13 @@ literals! {
     jiff::civil::Date => jiff::civil::Date,
     jiff::Timestamp => jiff::Timestamp,
     jiff::civil::DateTime => jiff::civil::DateTime,
+    jiff::civil::Time => jiff::civil::Time,
+    jiff::SignedDuration => jiff::SignedDuration,
+    YearMonthInterval => YearMonthInterval,
+    CalendarInterval => CalendarInterval,
+    Vec<u8> => Vec<u8>,
+    &[u8] => Vec<u8>,
+    bytes::Bytes => bytes::Bytes,
 }
 
 /// An integer literal beside a decimal column: exact, so nothing can be lost.

@@ -9,14 +9,15 @@ use super::{
 };
 use crate::{
     expr::{self, Column},
-    types::Decimal,
+    types::{CalendarInterval, Decimal, YearMonthInterval},
 };
 
 /// A Rust value that is a literal in an expression.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a literal that Spark knows",
     label = "not a literal",
-    note = "literals are `bool`, signed integers, floats, strings, `Decimal`, and `jiff` dates and timestamps"
+    note = "literals are `bool`, signed integers, floats, strings, bytes, `Decimal`, `jiff`'s dates and times, intervals, \
+            and `Vec`, arrays, maps and `Option` of those"
 )]
 pub trait Literal {
     /// The type of the column that the literal makes.
@@ -130,6 +131,13 @@ literals! {
     jiff::civil::Date => jiff::civil::Date: |value| value,
     jiff::Timestamp => jiff::Timestamp: |value| value,
     jiff::civil::DateTime => jiff::civil::DateTime: |value| value,
+    jiff::civil::Time => jiff::civil::Time: |value| value,
+    jiff::SignedDuration => jiff::SignedDuration: |value| value,
+    YearMonthInterval => YearMonthInterval: |value| value,
+    CalendarInterval => CalendarInterval: |value| value,
+    Vec<u8> => Vec<u8>: |value| value,
+    &[u8] => Vec<u8>: |value| value,
+    bytes::Bytes => bytes::Bytes: |value| value,
 }
 
 macro_rules! tuples {
