@@ -254,6 +254,7 @@ fn queries(printed: &mut Printed, spark: &SparkSession) {
         seen.push(("Partition", format!("{part:?}")));
         seen.push(("When", format!("{:?}", dataset::when(item.name.eq(SECRET), SECRET))));
         seen.push(("Window", format!("{:?}", dataset::partition_by(text))));
+        seen.push(("OwnedExpr", format!("{:?}", Item::expr(|item| item.name.eq(SECRET)))));
         text
     });
     for (name, text) in seen {

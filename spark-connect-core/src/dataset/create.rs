@@ -7,6 +7,7 @@ use crate::{
     arrow::{self, encode},
     dataframe::Upload,
     error::Result,
+    expr::ColumnOrLiteral,
     session::SparkSession,
     types::StructType,
 };
@@ -75,6 +76,33 @@ impl SparkSession {
     /// The query does not parse or does not fit the data. Whether its columns fit `T` is seen by the first action.
     pub async fn sql_as<T: SparkRow>(&self, query: &str) -> Result<Dataset<T>> {
         Ok(self.sql(query).await?.dataset())
+    }
+
+    /// As [`sql_as`](Self::sql_as), with values for the `:name` markers of the text, which they never become a part of:
+    /// [`sql_with_named_args`](Self::sql_with_named_args), then [`dataset`](crate::dataframe::DataFrame::dataset).
+    ///
+    /// ```no_run
+    /// use spark_connect_core::{expr::lit, prelude::*};
+    ///
+    /// #[derive(SparkRow)]
+    /// struct Order { id: i64, amount: f64 }
+    ///
+    /// # async fn example(spark: SparkSession, city: &str) -> Result<()> {
+    /// let query = "SELECT id, amount FROM orders WHERE city = :city AND amount > :least";
+    /// let orders = spark.sql_as_with_named_args::<Order, _, _>(query, [("city", lit(city)), ("least", lit(10.0))]);
+    /// println!("{}", orders.await?.count().await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`sql_as`](Self::sql_as), and if a value is missing.
+    pub async fn sql_as_with_named_args<T: SparkRow, S: Into<String>, V: ColumnOrLiteral>(
+        &self,
+        query: &str,
+        values: impl IntoIterator<Item = (S, V)>,
+    ) -> Result<Dataset<T>> {
+        Ok(self.sql_with_named_args(query, values).await?.dataset())
     }
 }
 

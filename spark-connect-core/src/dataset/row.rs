@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, HashMap},
 };
 
-use super::{Element, Handle, NotNull, SparkType, arena, shape::VALUE, spark_type::column};
+use super::{Element, Expr, Handle, NotNull, OwnedExpr, SparkType, arena, shape::VALUE, spark_type::column};
 use crate::types::{DataType, StructType};
 
 /// A Rust type that is a whole row of a [`Dataset`](super::Dataset): a struct with
@@ -43,6 +43,13 @@ pub trait SparkRow: SparkType {
     #[must_use]
     fn ddl() -> String {
         Self::schema().to_ddl()
+    }
+    /// An expression over rows of this type for a program to keep, and to use in any number of queries: see
+    /// [`OwnedExpr`].
+    fn expr<V: SparkType>(
+        expression: impl Fn(Self::Cols<Self>) -> Expr<Self, V> + Send + Sync + 'static,
+    ) -> OwnedExpr<Self, V> {
+        OwnedExpr::new(expression)
     }
     /// The columns of a dataset of this type whose row is `at`, by name.
     #[doc(hidden)]

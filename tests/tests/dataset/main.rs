@@ -8,6 +8,7 @@ mod joins;
 mod merge;
 mod nested;
 mod plans;
+mod reuse;
 mod rows;
 mod stored;
 mod subqueries;

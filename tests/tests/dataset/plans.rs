@@ -1,7 +1,15 @@
 //! Each operation of the typed API sends the plan that a person would write without it.
 
 use spark_connect_core::{
-    dataframe::JoinType, dataset::sql_expr, expr::Window, functions as f, functions::col, prelude::*,
+    dataframe::JoinType,
+    dataset::{
+        functions::{first_value, max_by, order_by, rank},
+        sql_expr,
+    },
+    expr::{FrameBound, Window},
+    functions as f,
+    functions::col,
+    prelude::*,
 };
 use spark_connect_tests::{
     plans::assert_same,
@@ -167,4 +175,40 @@ async fn a_join_has_one_projection_above_it() {
     let names = pairs.select(|p| (p.name.upper(), p.id));
     let columns = (f::upper("l.name").alias("_1"), col("r.id").alias("_2"));
     assert_same(&names.to_df(), &joined.select(columns));
+}
+
+#[tokio::test]
+async fn windows_and_conditions_are_those_of_columns() {
+    let Plans { table, items, _server } = &plans().await;
+    let read = table.select(("id", "name", "price"));
+    let running = items.select(|i| {
+        let rows = partition_by(i.name)
+            .order_by(i.id.desc())
+            .rows_between(FrameBound::Preceding(2), FrameBound::CurrentRow);
+        (i.price.sum().over(rows), i.id.lag_or(1, 0).over(order_by(i.id)), rank().over(order_by(i.price)))
+    });
+    let by_id = Window::new().order_by(col("id").asc());
+    let rows = Window::new().partition_by("name").order_by(col("id").desc());
+    let rows = rows.rows_between(FrameBound::Preceding(2), FrameBound::CurrentRow);
+    let columns = (
+        f::sum("price").over(&rows).alias("_1"),
+        f::lag_or("id", 1, 0_i64).over(&by_id).alias("_2"),
+        f::rank().over(&Window::new().order_by(col("price").asc())).alias("_3"),
+    );
+    assert_same(&running.to_df(), &table.select(columns));
+
+    let cheap = items.agg(|i| (i.price.avg().filter_where(i.price.lt(5.0)), max_by(i.name, i.price)));
+    let average = f::avg(f::when(col("price").lt(5.0), col("price"))).alias("_1");
+    assert_same(&cheap.to_df(), &read.agg((average, f::max_by("name", "price").alias("_2"))));
+    let first = items.agg(|i| first_value(i.name).filter_where(i.id.gt(1)));
+    let wrapped = f::call("named_struct", (f::lit("v"), col("name")));
+    let named = f::first_value_not_null(f::when(col("id").gt(1_i64), wrapped)).field("v");
+    assert_same(&first.to_df(), &read.agg(named.alias("value")));
+
+    // The groups are ranked by a projection above the aggregation.
+    let ranked =
+        items.group_by(|i| i.name).agg(|name, i| (name, rank().over(order_by(i.price.sum().desc()))));
+    let groups = read.group_by(col("name").alias("_1")).agg(f::sum("price").alias("#a0"));
+    let place = f::rank().over(&Window::new().order_by(col("#a0").desc()));
+    assert_same(&ranked.to_df(), &groups.select(("_1", place.alias("_2"))));
 }

@@ -4,7 +4,10 @@ use super::{
     super::{Agg, RowScope, arena, rewrite},
     Array, Condition, Expr, Integral, Numeric, Ordered, SparkType, Text, Value,
 };
-use crate::{expr::call_distinct, functions};
+use crate::{
+    expr::{Column, call_distinct},
+    functions,
+};
 
 impl<S: 'static, T: SparkType> Expr<Agg<S>, T> {
     /// The aggregate of those rows for which the condition is true: SQL's `FILTER (WHERE ..)`. In an expression of several
@@ -66,22 +69,43 @@ macro_rules! aggregates {
 }
 pub(super) use aggregates;
 
-aggregates! {
+/// Aggregates whose type is made for the type of their numbers. It is a parameter, so that the compiler says of a column
+/// that is no number just that.
+macro_rules! of_numbers {
+    ($($(#[$doc:meta])* $name:ident: $type:ident = $build:expr;)*) => {
+        impl<S: 'static, T: SparkType> Expr<S, T> { $(
+            $(#[$doc])*
+            #[must_use]
+            #[track_caller]
+            pub fn $name<O: SparkType>(self) -> Expr<Agg<S>, Option<O>>
+            where
+                S: RowScope,
+                T: Numeric<$type = O>,
+            {
+                Expr::at(arena::aggregate([self.handle], 0, |[this]| $build(this)))
+            }
+        )* }
+    };
+}
+of_numbers! {
     /// The sum of the values that are not NULL; NULL if there are none. Spark: `sum`.
     ///
     /// Integers add up to `i64`, floats to `f64`. An overflow fails the query, or gives NULL or wraps without
     /// `spark.sql.ansi.enabled`. A decimal sum has ten digits more than its input.
-    sum(self: Numeric) -> Option<T::Sum> = functions::sum;
+    sum: Sum = functions::sum;
     /// The sum of the different values. Spark: `sum(DISTINCT ..)`.
-    sum_distinct(self: Numeric) -> Option<T::Sum> = functions::sum_distinct;
+    sum_distinct: Sum = functions::sum_distinct;
     /// As [`sum`](Self::sum), and NULL where it does not fit its type. Spark: `try_sum`, 3.5.
-    try_sum(self: Numeric) -> Option<T::Sum> = functions::try_sum;
+    try_sum: Sum = functions::try_sum;
     /// The mean of the values that are not NULL; NULL if there are none. Spark: `avg`.
-    avg(self: Numeric) -> Option<T::Quotient> = functions::avg;
+    avg: Quotient = functions::avg;
     /// The mean of the different values. Spark: `avg(DISTINCT ..)`.
-    avg_distinct(self: Numeric) -> Option<T::Quotient> = |column| call_distinct("avg", column);
+    avg_distinct: Quotient = (|column: &Column| call_distinct("avg", column));
     /// As [`avg`](Self::avg), and NULL where a sum on the way does not fit its type. Spark: `try_avg`, 3.5.
-    try_avg(self: Numeric) -> Option<T::Quotient> = functions::try_avg;
+    try_avg: Quotient = functions::try_avg;
+}
+
+aggregates! {
     /// The product of the values that are not NULL, as a float; NULL if there are none. Spark: `product`.
     product(self: Numeric) -> Option<f64> = functions::product;
     /// The smallest value that is not NULL; NULL if there is none. Spark: `min`.

@@ -16,7 +16,12 @@ use crate::functions;
 )]
 pub trait Sketched: SparkType {}
 macro_rules! sketched {
-    ($($rust:ty),*) => { $(impl Sketched for $rust {} impl Sketched for Option<$rust> {})* };
+    ($($rust:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl Sketched for $rust {}
+        #[diagnostic::do_not_recommend]
+        impl Sketched for Option<$rust> {}
+    )* };
 }
 sketched!(i32, i64, String, Vec<u8>);
 

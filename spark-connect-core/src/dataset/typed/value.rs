@@ -60,7 +60,8 @@ pub fn sql_expr<S: 'static, T: SparkType>(sql: &str) -> Expr<S, T> {
 /// Something that is one value over rows of `S`: an expression, a literal, the columns of a struct, or a tuple.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value over `{S}`",
-    label = "expected an expression over `{S}`, `XCols {{ .. }}`, a literal, or a tuple of those"
+    label = "expected an expression over `{S}`, `XCols {{ .. }}`, a literal, or a tuple of those",
+    note = "`Over<_>` marks a window function: give it a window with `.over(..)`"
 )]
 pub trait Value<S> {
     /// Its Rust type.
