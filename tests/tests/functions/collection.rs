@@ -91,4 +91,8 @@ cases! {
     "transform_keys(x.map, (k, v) -> upper(k))" => |x| x.map.transform_keys(|k, _| k.upper());
     "transform_values(x.map, (k, v) -> v + y.i32)" => |x, y| x.map.transform_values(|_, v| v + y.i32);
     "map_zip_with(x.map, y.map, (k, v, w) -> v + w)" => |x, y| x.map.map_zip_with(y.map, |_, v, w| v + w);
+
+    // Other names of the same.
+    "cardinality(x.map)" => |x| x.map.size();
+    "reduce(x.opts, y.i32, (s, e) -> s + e)" => |x, y| x.opts.fold(y.i32.nullable(), |s, e| s + e);
 }

@@ -137,4 +137,19 @@ cases! {
     "try_make_interval(x.i32, y.i32, 3, 4, 5, 6, 7)" => |x, y| try_make_interval(x.i32, y.i32, 3, 4, 5, 6, 7);
     "make_dt_interval(x.i32, y.i32, 3, 4)" => |x, y| make_dt_interval(x.i32, y.i32, 3, 4);
     "make_ym_interval(x.i32, y.i32)" => |x, y| make_ym_interval(x.i32, y.i32);
+
+    // Other names of the same.
+    "day(x.day)" => |x| x.day.day();
+    "date_part('YEAROFWEEK', x.day)" => |x| x.day.year_of_week();
+    "datepart('YEAROFWEEK', x.day)" => |x| x.day.year_of_week();
+    "dateadd(x.day, y.i32)" => |x, y| x.day.date_add(y.i32);
+    "date_diff(x.day, y.day)" => |x, y| x.day.date_diff(y.day);
+    "curdate()" => |_| current_date();
+    random "now()" => |_| current_timestamp();
+    random "localtime()" => |_| current_time();
+    "to_timestamp(date_format(x.ts, 'yyyy-MM-dd HH:mm:ss'))"
+        => |x| x.ts.date_format("yyyy-MM-dd HH:mm:ss").to_timestamp();
+    "to_unix_timestamp(date_format(x.ts, 'yyyy-MM'), 'yyyy-MM')"
+        => |x| x.ts.date_format("yyyy-MM").unix_timestamp("yyyy-MM");
+    "try_make_timestamp(x.i32, y.i32, 3, 4, 5, 6)" => |x, y| try_make_timestamp(x.i32, y.i32, 3, 4, 5, 6);
 }

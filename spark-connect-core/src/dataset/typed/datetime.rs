@@ -53,7 +53,10 @@ impl Moment for Option<civil::DateTime> {}
     label = "this has no time of day"
 )]
 pub trait Clock: SparkType {}
-impl<T: Moment> Clock for T {}
+impl Clock for jiff::Timestamp {}
+impl Clock for Option<jiff::Timestamp> {}
+impl Clock for civil::DateTime {}
+impl Clock for Option<civil::DateTime> {}
 impl Clock for civil::Time {}
 impl Clock for Option<civil::Time> {}
 

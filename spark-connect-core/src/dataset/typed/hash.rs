@@ -1,6 +1,6 @@
 //! Checksums, hashes and encryption.
 
-use super::{Columns, Expr, TextOrBinary};
+use super::{Binary, Columns, Expr, Text, TextOrBinary};
 use crate::{
     dataset::arena,
     expr::{Column, call},
@@ -25,14 +25,14 @@ methods! {
     /// The authentication code of the bytes (of a string in UTF-8) under a key, by HMAC with SHA-256. Spark: `hmac`, 4.3.
     strict hmac(self: TextOrBinary, key: String as R) -> Vec<u8> = |this, key| functions::hmac(key, this);
     /// Whether the digits of the string pass Luhn's check, as those of credit cards do. Spark: `luhn_check`.
-    strict luhn_check(self: super::Text) -> bool = luhn_check;
+    strict luhn_check(self: Text) -> bool = luhn_check;
 
     /// Encrypted with AES (mode GCM, a random initialization vector); the key has 16, 24 or 32 bytes. Spark: `aes_encrypt`.
     strict aes_encrypt(self: TextOrBinary, key: String as R) -> Vec<u8> = functions::aes_encrypt;
     /// What [`aes_encrypt`](Self::aes_encrypt) has encrypted; a wrong key fails the query. Spark: `aes_decrypt`.
-    strict aes_decrypt(self: super::encoding::Binary, key: String as R) -> Vec<u8> = functions::aes_decrypt;
+    strict aes_decrypt(self: Binary, key: String as R) -> Vec<u8> = functions::aes_decrypt;
     /// As [`aes_decrypt`](Self::aes_decrypt), NULL where that fails. Spark: `try_aes_decrypt`.
-    exact try_aes_decrypt(self: super::encoding::Binary, key: String as R) -> Option<Vec<u8>> =
+    exact try_aes_decrypt(self: Binary, key: String as R) -> Option<Vec<u8>> =
         functions::try_aes_decrypt;
 }
 

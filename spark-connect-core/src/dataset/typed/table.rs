@@ -103,7 +103,7 @@ macro_rules! part {
 macro_rules! methods {
     ($(
         $(#[$meta:meta])*
-        $rule:ident $method:ident(self: $bound:path $(, $arg:ident: $base:ty $(as $R:ident)?)*) -> $out:ty
+        $rule:ident $method:ident(self: $bound:tt $(<$param:ty>)? $(, $arg:ident: $base:ty $(as $R:ident)?)*) -> $out:ty
             $(where $($left:ty: $right:path),+)? = $build:expr;
     )*) => {
         impl<S: 'static, T: $crate::dataset::SparkType> $crate::dataset::Expr<S, T> { $(
@@ -115,7 +115,7 @@ macro_rules! methods {
                 $($arg: part!(@type $base $(, $R)?),)*
             ) -> $crate::dataset::Expr<S, part!(@$rule $out; T $($(, $R::Ty)?)*)>
             where
-                T: $bound,
+                T: $bound $(<$param>)?,
                 $($($left: $right,)+)?
             {
                 let build: fn($crate::expr::Column $(, part!(@column $arg))*) -> $crate::expr::Column = $build;

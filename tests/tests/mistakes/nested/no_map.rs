@@ -1,0 +1,9 @@
+//! A function of maps on an array.
+use spark_connect_core::prelude::*;
+use spark_connect_tests::models::*;
+
+pub fn query(orders: &Dataset<Order>) {
+    let _ = orders.select(|o| o.tags.map_keys());
+}
+
+fn main() {}
