@@ -9,8 +9,8 @@
 pub use crate::{
     dataframe::DataFrame,
     dataset::{
-        Agg, Dataset, Expr, ProjectFrom, Select, SparkEnum, SparkRow, SparkType, StoredAs, count, lit, outer,
-        partition_by, row_number, when,
+        Agg, Dataset, Expr, ProjectFrom, Select, SparkEnum, SparkRow, SparkType, StoredAs, Table, count, lit,
+        outer, partition_by, row_number, when,
     },
     decimal,
     error::{Error, ErrorKind, Result},
