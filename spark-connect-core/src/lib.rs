@@ -135,12 +135,12 @@ pub mod __private {
 
     pub use crate::{
         arrow::{
-            decode::{Converted, Decode, Input, TextColumn},
+            decode::{Converted, Decode, DecodeRef, Input, TextColumn},
             encode::{Encode, StructBuilder, append_converted, append_field, fields_of},
         },
         dataset::{
             Columns, DecimalColumn, Expr, Literal, NotNull, Operand, Ordered, ProjectFrom, Scalar, SparkEnum,
-            SparkRow, SparkType, StoredAs, StructRow, Value,
+            SparkRow, SparkRowRef, SparkType, StoredAs, StructRow, Value,
             derive::{
                 Handle, StoredColumn, column, decimal_column, field, fields, joined, row, row_of, schema,
                 stored,

@@ -7,10 +7,11 @@
 //! [`functions`](crate::functions) and [`expr`](crate::expr) what you use.
 
 pub use crate::{
+    arrow::decode::Texts,
     dataframe::DataFrame,
     dataset::{
-        Agg, Dataset, Expr, ProjectFrom, Select, SparkEnum, SparkRow, SparkType, StoredAs, Table, count, lit,
-        outer, partition_by, row_number, when,
+        Agg, Dataset, Expr, ProjectFrom, Select, SparkEnum, SparkRow, SparkType, StoredAs, count, lit, outer,
+        partition_by, row_number, when,
     },
     decimal,
     error::{Error, ErrorKind, Result},

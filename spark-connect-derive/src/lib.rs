@@ -63,7 +63,11 @@ use proc_macro2::TokenStream;
 /// may be NULL whose field is no `Option`.
 ///
 /// A struct can have type parameters: `Page<T>` has the columns `PageCols<S, T>`, and is a row for every `T` with which the
-/// types of its fields are those of columns. It has no lifetimes: a field owns its value.
+/// types of its fields are those of columns.
+///
+/// A struct with a lifetime and `#[spark(from(Order))]` is a view of some fields of an `Order`, for
+/// `Dataset::for_each_ref`: its fields are `&str`, `&[u8]`, slices of numbers, numbers, dates and so on, and are not copied.
+/// They are called what they are in `Order`, and each is a view of that field's type.
 ///
 /// # Example
 /// ```

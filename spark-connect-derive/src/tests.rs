@@ -65,6 +65,11 @@ fn expansion_of_a_row_with_parameters() {
 }
 
 #[test]
+fn expansion_of_a_view() {
+    check_expansion("view");
+}
+
+#[test]
 fn expansion_of_newtypes() {
     check_expansion("newtype");
     check_expansion("typed_id");
@@ -104,6 +109,7 @@ fn structs_without_mistakes() {
         "#[spark(strict)] struct Row { #[spark(default)] a: i64, #[spark(default = vec![1, 2])] b: Vec<i64> }",
         "struct Row { #[spark(skip)] a: &'static str, #[spark(flatten)] b: B, #[spark(with = super::money)] c: C }",
         "struct Row { #[spark(comment = \"x\", metadata(a = 1, type = \"b\"), metadata(\"c d\" = -1.5))] a: i64 }",
+        "#[spark(from(Order))] struct Row<'a> { #[spark(rename = \"b c\")] a: &'a str, b: Option<Inner<'a>> }",
         "#[spark(transparent)] struct Row<T>(i64, PhantomData<T>);",
         "#[spark(transparent, crate = ::a)] struct Row { a: Vec<i64> }",
     ];
@@ -283,7 +289,22 @@ fn shapes_that_are_no_rows() {
             "`SparkRow` structs have no constants as parameters; a row has the same columns everywhere: use `Vec<T>` \
              for arrays of any length",
         ),
-        ("struct Row<'a> { a: i64 }", &format!("`SparkRow` structs have no lifetimes; {owned}")),
+        (
+            "struct Row<'a> { a: &'a str }",
+            "a struct with a lifetime is a view of a row: say of which, with `#[spark(from(Order))]`",
+        ),
+        (
+            "#[spark(from(A, B))] struct Row<'a> { a: &'a str }",
+            "a struct with a lifetime is a view of a row: say of which, with `#[spark(from(Order))]`, once",
+        ),
+        (
+            "#[spark(from(A))] struct Row<'a, T> { a: &'a T }",
+            "a view of a row has one lifetime and no other parameters",
+        ),
+        (
+            "#[spark(from(A))] struct Row<'a> { #[spark(default)] a: &'a str }",
+            "`default` in a view of a row: it has only `rename`",
+        ),
         ("struct Row { a: &'static str }", &format!("a column cannot be a reference; {owned}")),
         (
             "struct Row { a: Option<(i64, &'static str)> }",

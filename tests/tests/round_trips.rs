@@ -23,12 +23,14 @@ use proptest::{
     sample::select,
     test_runner::{Config, TestRunner},
 };
+use rust_decimal::Decimal as SmallDecimal;
 use spark_connect_core::{
     prelude::*,
     types::{CalendarInterval, Decimal, YearMonthInterval},
 };
 use spark_connect_tests::{on_every_server, servers::Kind};
 use tokio::runtime::Handle;
+use uuid::Uuid;
 
 /// Queries a property and server; each has up to [`ROWS`] rows.
 const CASES: u32 = 6;
@@ -266,6 +268,135 @@ every_shape! {
     }
 }
 
+#[derive(Debug, Clone, PartialEq, SparkEnum)]
+#[spark(rename_all = "kebab-case")]
+enum Status {
+    Open,
+    InTransit,
+    #[spark(other)]
+    Other(String),
+}
+
+#[derive(Debug, Clone, PartialEq, SparkRow)]
+#[spark(transparent)]
+struct Number(i64);
+
+#[derive(Debug, Clone, PartialEq, SparkRow)]
+#[spark(transparent)]
+struct Numbers(Vec<Number>);
+
+fn any_json() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<String>().prop_map(Into::into),
+    ];
+    leaf.prop_recursive(3, 10, 3, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..3).prop_map(Into::into),
+            btree_map("[a-zß\"]{0,3}", inner, 0..3).prop_map(|map| map.into_iter().collect()),
+        ]
+    })
+}
+
+every_shape! {
+    stored {
+        status: Status = any::<String>().prop_map(|name| Status::from_name(&name).expect("any name")),
+            [Status::Open, Status::InTransit, Status::Other(String::new()), Status::Other("open ".into())];
+        number: Number = any::<i64>().prop_map(Number), [Number(i64::MIN), Number(i64::MAX)];
+        numbers: Numbers = vec(any::<i64>().prop_map(Number), 0..4).prop_map(Numbers), [Numbers(vec![])];
+        id: Uuid = any::<u128>().prop_map(Uuid::from_u128), [Uuid::nil(), Uuid::max()];
+        json: serde_json::Value = any_json(), [serde_json::Value::Null, "null".into(), 0.1.into()];
+        #[spark(decimal(38, 10))]
+        small: SmallDecimal = any::<i64>().prop_map(|value| SmallDecimal::new(value, 10)),
+            [SmallDecimal::from_i128_with_scale((1 << 96) - 1, 10), SmallDecimal::from_i128_with_scale(-1, 10)];
+    }
+}
+
+fn in_utc(microseconds: i64) -> chrono::DateTime<chrono::Utc> {
+    chrono::DateTime::from_timestamp_micros(microseconds).expect("in range")
+}
+
+fn with_offset(microseconds: i64) -> time::OffsetDateTime {
+    time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(microseconds) * 1_000).expect("in range")
+}
+
+fn without_offset(microseconds: i64) -> time::PrimitiveDateTime {
+    let at = with_offset(microseconds);
+    time::PrimitiveDateTime::new(at.date(), at.time())
+}
+
+every_shape! {
+    foreign_times {
+        day: chrono::NaiveDate = (FIRST..LAST).prop_map(|at| in_utc(at).date_naive()),
+            [in_utc(FIRST).date_naive(), in_utc(LAST).date_naive(), in_utc(-1).date_naive()];
+        at: chrono::DateTime<chrono::Utc> = (FIRST..LAST).prop_map(in_utc), [in_utc(FIRST), in_utc(LAST), in_utc(-1)];
+        local: chrono::NaiveDateTime = (FIRST..LAST).prop_map(|at| in_utc(at).naive_utc()),
+            [in_utc(FIRST).naive_utc(), in_utc(LAST).naive_utc(), in_utc(-1).naive_utc()];
+        length: chrono::TimeDelta = any::<i64>().prop_map(chrono::TimeDelta::microseconds),
+            [chrono::TimeDelta::microseconds(i64::MIN), chrono::TimeDelta::microseconds(i64::MAX)];
+        date: time::Date = (FIRST..LAST).prop_map(|at| with_offset(at).date()),
+            [with_offset(FIRST).date(), with_offset(LAST).date()];
+        instant: time::OffsetDateTime = (FIRST..LAST).prop_map(with_offset),
+            [with_offset(FIRST), with_offset(LAST), with_offset(-1)];
+        civil: time::PrimitiveDateTime = (FIRST..LAST).prop_map(without_offset),
+            [without_offset(FIRST), without_offset(LAST), without_offset(-1)];
+        duration: time::Duration = any::<i64>().prop_map(time::Duration::microseconds),
+            [time::Duration::microseconds(i64::MIN), time::Duration::microseconds(i64::MAX)];
+    }
+}
+
+/// A row of which no column is spelt as its field is.
+#[derive(Debug, Clone, SparkRow)]
+struct Converted {
+    #[spark(default)]
+    count: i32,
+    #[spark(with = halves)]
+    half: f64,
+    #[spark(flatten)]
+    inner: Inner,
+    #[spark(skip)]
+    #[expect(dead_code, reason = "only printed")]
+    skipped: Option<String>,
+    nested: Vec<Option<Generic<Inner>>>,
+}
+
+#[derive(Debug, Clone, SparkRow)]
+struct Generic<T> {
+    #[spark(flatten)]
+    middle: T,
+    more: Option<T>,
+}
+
+/// Halves of whole numbers, stored as these.
+mod halves {
+    pub(super) type Stored = i32;
+
+    pub(super) fn to_stored(half: &f64) -> Result<Stored, String> {
+        #[expect(clippy::cast_possible_truncation, reason = "twice the half of an `i32`")]
+        Ok((half * 2.0) as i32)
+    }
+
+    pub(super) fn from_stored(stored: Stored) -> Result<f64, String> {
+        Ok(f64::from(stored) / 2.0)
+    }
+}
+
+fn converted() -> BoxedStrategy<Converted> {
+    let nested = (inner(), option::of(inner())).prop_map(|(middle, more)| Generic { middle, more });
+    let fields = (any::<i32>(), any::<i32>(), inner(), vec(option::of(nested), 0..3));
+    fields
+        .prop_map(|(count, half, inner, nested)| Converted {
+            count,
+            half: f64::from(half) / 2.0,
+            inner,
+            skipped: None,
+            nested,
+        })
+        .boxed()
+}
+
 #[derive(Debug, Clone, PartialEq, SparkRow)]
 struct Inner {
     number: i32,
@@ -363,6 +494,18 @@ on_every_server! {
 
     async fn every_time(server) {
         times::survive(&server.session().await).await;
+    }
+
+    async fn every_stored_type(server) {
+        stored::survive(&server.session().await).await;
+    }
+
+    async fn every_time_of_other_crates(server) {
+        foreign_times::survive(&server.session().await).await;
+    }
+
+    async fn rows_that_are_not_spelt_as_their_columns(server) {
+        random(&server.session().await, converted).await;
     }
 
     async fn every_year_month_interval(server) {

@@ -3,7 +3,7 @@
 use arrow_array::RecordBatch;
 use futures::{Stream, TryStreamExt, stream};
 
-use super::{Dataset, SparkRow, check};
+use super::{Dataset, Frame, SparkRow, check};
 use crate::{
     arrow::decode::append_rows,
     dataframe::Show,
@@ -176,19 +176,20 @@ impl<T> Dataset<T> {
     where
         T: SparkRow,
     {
-        self.frame.check().await?;
-        Ok(Batches {
-            results: self.to_df().batches(),
-            expected: T::schema(),
-            row_type: T::NAME,
-            checked: false,
-            rows: 0,
-        })
+        self.packed().run(T::schema(), T::NAME).await
+    }
+}
+
+impl Frame {
+    /// Runs the plan, whose columns are those that are `expected` of rows of the type `row_type`.
+    pub(super) async fn run(&self, expected: StructType, row_type: &'static str) -> Result<Batches> {
+        self.check().await?;
+        Ok(Batches { results: self.df.batches(), expected, row_type, checked: false, rows: 0 })
     }
 }
 
 /// The batches of a result, whose schema is compared with the row type once.
-struct Batches {
+pub(super) struct Batches {
     results: Results,
     expected: StructType,
     row_type: &'static str,
@@ -197,14 +198,14 @@ struct Batches {
 }
 
 /// A batch, and the number of its first row in the result.
-struct Batch {
-    batch: RecordBatch,
+pub(super) struct Batch {
+    pub(super) batch: RecordBatch,
     row_type: &'static str,
-    first_row: u64,
+    pub(super) first_row: u64,
 }
 
 impl Batches {
-    async fn next(&mut self) -> Result<Option<Batch>> {
+    pub(super) async fn next(&mut self) -> Result<Option<Batch>> {
         let Some(batch) = self.results.try_next().await? else { return Ok(None) };
         if !self.checked {
             check::compare(self.row_type, &self.expected, self.results.schema().await?)?;

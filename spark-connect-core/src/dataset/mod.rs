@@ -6,6 +6,7 @@
 
 mod actions;
 mod arena;
+mod borrowed;
 mod as_of;
 mod check;
 mod create;
@@ -40,6 +41,7 @@ mod with;
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 pub use as_of::{AsOfKey, Nearest, as_of};
+pub use borrowed::SparkRowRef;
 pub use generate::Collection;
 pub use grouped::Grouped;
 pub use owned::OwnedExpr;

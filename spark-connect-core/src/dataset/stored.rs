@@ -129,6 +129,24 @@ macro_rules! stored_as {
                 }
             }
             #[automatically_derived]
+            impl<$($parameters)*> spark::DecodeRef for $type where $($bounds)* {
+                type Owned = Self;
+                type Ref<'__a> = Self;
+                type Column<'__a> = spark::StoredColumn<'__a, Self>;
+                fn column(
+                    input: spark::Input<'_>,
+                ) -> ::core::result::Result<Self::Column<'_>, spark::Error> {
+                    spark::stored::column::<Self>(input)
+                }
+                #[inline]
+                fn value<'__a>(
+                    column: &Self::Column<'__a>,
+                    row: ::core::primitive::usize,
+                ) -> ::core::result::Result<Self::Ref<'__a>, spark::Error> {
+                    column.value(row, <Self as spark::StoredAs>::read_stored)
+                }
+            }
+            #[automatically_derived]
             impl<$($parameters)*> spark::Encode for $type where $($bounds)* {
                 type Builder = <<Self as spark::StoredAs>::Stored as spark::Encode>::Builder;
                 fn builder(

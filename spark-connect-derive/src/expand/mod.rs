@@ -6,6 +6,7 @@
 //! - A field's type is always printed with the user's own span. That is where rustc then reports what is wrong with it,
 //!   and equal reports at one place are printed once.
 
+mod borrowed;
 mod cols;
 mod decode;
 mod encode;
@@ -28,6 +29,7 @@ pub(crate) fn spark_row(derived: &Derived) -> TokenStream {
     let code = match &derived.shape {
         Shape::Row(row) => whole_row(row),
         Shape::Newtype(newtype) => newtype::expand(newtype),
+        Shape::Borrowed(view) => borrowed::expand(view),
         Shape::Unusable(unusable) => return unusable::expand(unusable, &derived.mistakes),
     };
     let errors = derived.mistakes.compile_errors();

@@ -1,5 +1,6 @@
 //! What a derive is about, after every check: names decided, attributes gone.
 
+mod borrowed;
 mod columns;
 mod enumeration;
 mod names;
@@ -14,7 +15,11 @@ use syn::{
 };
 
 use self::columns::{allowed, columns};
-pub(crate) use self::{enumeration::Enumeration, newtype::Newtype};
+pub(crate) use self::{
+    borrowed::{Borrowed, View},
+    enumeration::Enumeration,
+    newtype::Newtype,
+};
 use crate::attr::{DecimalAttr, StructAttrs};
 use crate::mistakes::Mistakes;
 
@@ -32,6 +37,8 @@ pub(crate) enum Shape {
     Row(Row),
     /// A newtype, stored as what it is around.
     Newtype(Newtype),
+    /// A view of a row.
+    Borrowed(Borrowed),
     /// No row: the columns cannot be known. There is at least one mistake.
     Unusable(Unusable),
 }
@@ -141,6 +148,15 @@ impl Derived {
             };
             return Self { shape, mistakes };
         }
+        if input.generics.lifetimes().next().is_some() {
+            let fields = named_fields(input, &mut mistakes);
+            let view = fields.and_then(|fields| borrowed::check(input, fields, &attrs, &mut mistakes));
+            let shape = match view {
+                Some(view) => Shape::Borrowed(view),
+                None => Shape::Unusable(Unusable::of(input, library, attrs.from)),
+            };
+            return Self { shape, mistakes };
+        }
         let usable = refuse_parameters(&input.generics, &mut mistakes);
         let checked = match named_fields(input, &mut mistakes) {
             Some(fields) => columns(fields, input, attrs.rename_all, &mut mistakes),
@@ -187,10 +203,8 @@ fn refuse_parameters(generics: &Generics, mistakes: &mut Mistakes) -> bool {
     let mut usable = true;
     for parameter in &generics.params {
         let fix = match parameter {
-            GenericParam::Type(_) => continue,
-            GenericParam::Lifetime(_) => {
-                "no lifetimes; a row owns its values: use `String` for text, `Vec<u8>` for binary data"
-            }
+            // A struct with lifetimes is a view.
+            GenericParam::Type(_) | GenericParam::Lifetime(_) => continue,
             GenericParam::Const(_) => {
                 "no constants as parameters; a row has the same columns everywhere: use `Vec<T>` for arrays of any length"
             }

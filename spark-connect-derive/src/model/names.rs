@@ -35,6 +35,24 @@ impl FreshNames {
             rows: fresh("rows", &fields),
         }
     }
+
+    /// Names for the struct that reads a view and for its last field.
+    pub(super) fn of_view(
+        view: &Ident,
+        library: &TokenStream,
+        types: impl Iterator<Item = TokenStream>,
+        fields: impl Iterator<Item = Ident>,
+        from: &Path,
+    ) -> (Ident, Ident) {
+        let taken: HashSet<String> = types
+            .chain([library.clone(), view.to_token_stream(), from.to_token_stream()])
+            .flat_map(flatten)
+            .filter_map(|token| if let TokenTree::Ident(ident) = token { Some(ident) } else { None })
+            .map(|ident| ident.unraw().to_string())
+            .collect();
+        let fields: HashSet<String> = fields.map(|field| field.unraw().to_string()).collect();
+        (fresh("Reader", &taken), fresh("_batch", &fields))
+    }
 }
 
 /// `name`, with as many underscores behind it as it takes not to be `taken`.

@@ -1,11 +1,5 @@
 ::core::compile_error! {
-    "`SparkRow` structs have no lifetimes; a row owns its values: use `String` for text, `Vec<u8>` for binary data"
-}
-::core::compile_error! {
-    "`SparkRow` structs have no constants as parameters; a row has the same columns everywhere: use `Vec<T>` for arrays of any length"
-}
-::core::compile_error! {
-    "a column cannot be a reference; a row owns its values: use `String` for text, `Vec<u8>` for binary data"
+    "a view of a row has one lifetime and no other parameters"
 }
 #[allow(unused_variables, clippy::all)]
 const _: () = {

@@ -12,6 +12,7 @@ mod reuse;
 mod rows;
 mod stored;
 mod subqueries;
+mod views;
 mod tables;
 
 use std::collections::BTreeMap;

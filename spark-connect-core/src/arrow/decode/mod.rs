@@ -9,6 +9,7 @@
 //! timestamps and times of day any unit, decimals any size.
 
 mod binary;
+mod borrowed;
 mod convert;
 mod input;
 mod nested;
@@ -27,6 +28,7 @@ pub use nested::{ListColumn, ListElement, MapColumn, OptionColumn};
 
 pub use self::{
     binary::{BytesColumn, TextColumn},
+    borrowed::{ArrayColumn, DecodeRef, Texts},
     convert::Converted,
     primitive::DecimalColumn,
     time::TicksColumn,

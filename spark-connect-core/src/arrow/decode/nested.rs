@@ -15,9 +15,9 @@ use crate::error::Result;
 /// A column of optional values, whose values a column of type `C` reads.
 pub struct OptionColumn<'a, C> {
     /// `None` if no row is NULL.
-    nulls: Option<&'a NullBuffer>,
+    pub(super) nulls: Option<&'a NullBuffer>,
     /// `None` if every row is.
-    values: Option<C>,
+    pub(super) values: Option<C>,
 }
 
 impl<T: Decode> Decode for Option<T> {

@@ -30,7 +30,7 @@ impl<T> Table<T> {
     /// condition is true decides about a row. Only the columns that a clause changes are sent.
     ///
     /// ```no_run
-    /// use spark_connect_core::prelude::*;
+    /// use spark_connect_core::{dataset::Table, prelude::*};
     ///
     /// #[derive(SparkRow)]
     /// struct Order { id: i64, status: String, amount: f64 }

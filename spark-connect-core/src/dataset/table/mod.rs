@@ -34,7 +34,7 @@ use crate::{
 /// version of Spark's data sources, such as those of Delta Lake or Iceberg.
 ///
 /// ```no_run
-/// use spark_connect_core::{dataset::partitioning::{bucket, years}, prelude::*};
+/// use spark_connect_core::{dataset::{Table, partitioning::{bucket, years}}, prelude::*};
 ///
 /// #[derive(SparkRow)]
 /// struct Order { id: i64, status: String, day: jiff::civil::Date, amount: f64 }

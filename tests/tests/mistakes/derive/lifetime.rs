@@ -1,9 +1,10 @@
-//! A row that borrows.
+//! A struct with a lifetime that does not say of which row it is a view.
 use spark_connect_core::prelude::*;
 
 #[derive(SparkRow)]
 struct Order<'a> {
-    status: &'a str,
+    id: i64,
+    note: &'a str,
 }
 
 fn main() {}

@@ -1,0 +1,74 @@
+//! Rows that are looked at where they are, in the batches that arrive.
+
+use super::{Dataset, Handle, Select, SparkRow, SparkType, arena};
+use crate::{
+    arrow::decode::{DecodeRef, Input},
+    error::Result,
+    types::StructType,
+};
+
+/// A view of a row: a struct with a lifetime whose fields are views of some of the row's fields.
+///
+/// `#[derive(SparkRow)]` implements it for a struct with one lifetime and `#[spark(from(Row))]`. What a field can be is
+/// listed at [`DecodeRef`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a view of a row",
+    label = "not a struct with a lifetime and `#[derive(SparkRow)]`",
+    note = "for rows that own their values there are `collect` and `stream`"
+)]
+pub trait SparkRowRef: DecodeRef<Owned: SparkRow> {
+    /// The name of the type in messages.
+    const NAME: &'static str;
+    /// The columns that it looks at.
+    #[doc(hidden)]
+    fn schema() -> StructType;
+    /// These columns among those of the row, by name.
+    #[doc(hidden)]
+    fn list<S: 'static>(columns: <Self::Owned as SparkType>::Cols<S>) -> Vec<(&'static str, Handle)>;
+}
+
+impl<T> Dataset<T> {
+    /// Shows every row to `visit`, as a view of it in the batch in which it arrived: texts and arrays of numbers are not
+    /// copied, and nothing is allocated for a row. Only the columns of the view are asked for.
+    ///
+    /// ```
+    /// use spark_connect_core::prelude::*;
+    ///
+    /// #[derive(SparkRow)]
+    /// struct Order { id: i64, name: String, note: Option<String>, amounts: Vec<f64> }
+    ///
+    /// #[derive(SparkRow)]
+    /// #[spark(from(Order))]
+    /// struct OrderRef<'a> { name: &'a str, note: Option<&'a str>, amounts: &'a [f64] }
+    ///
+    /// async fn longest(orders: &Dataset<Order>) -> Result<(usize, f64)> {
+    ///     let (mut longest, mut sum) = (0, 0.0);
+    ///     orders.for_each_ref::<OrderRef>(|order| {
+    ///         longest = longest.max(order.name.len());
+    ///         sum += order.amounts.iter().sum::<f64>();
+    ///     }).await?;
+    ///     Ok((longest, sum))
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`collect`](Self::collect). The rows before the mistake have been visited.
+    pub async fn for_each_ref<V>(&self, mut visit: impl for<'a> FnMut(V::Ref<'a>)) -> Result<()>
+    where
+        T: SparkRow,
+        V: SparkRowRef<Owned = T>,
+    {
+        let viewed = arena::frame(|| {
+            let columns = T::bind::<Select<T>>(self.frame.row());
+            self.frame.select(&V::list(columns), true)
+        });
+        let mut batches = viewed.run(V::schema(), V::NAME).await?;
+        while let Some(batch) = batches.next().await? {
+            let column = V::column(Input::of_batch(&batch.batch, V::NAME, batch.first_row))?;
+            for row in 0..batch.batch.num_rows() {
+                visit(V::value(&column, row)?);
+            }
+        }
+        Ok(())
+    }
+}
