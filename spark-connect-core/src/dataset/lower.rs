@@ -61,14 +61,25 @@ pub(crate) struct Aggregation {
     pub(crate) is_whole: bool,
 }
 
-/// Splits the results of an aggregation by so many keys: keys and aggregates are referred to by name, so that a result
+/// Splits the results of an aggregation by these keys: keys and aggregates are referred to by name, so that a result
 /// may combine them freely and a key is computed once (which matters if it is not deterministic, and to servers that do
-/// not recognise a repeated key expression). A key or an aggregate that is a result has its name from the start.
-pub(crate) fn aggregation(keys: usize, list: &[(&'static str, Handle)]) -> Aggregation {
-    let mut lowering = Lowering::default();
+/// not recognise a repeated key expression). A key or an aggregate that is a result has its name from the start,
+/// unless a condition needs names before, or the keys have theirs from the input.
+pub(crate) fn aggregation(
+    keys: &Keys,
+    before: Option<&OfGroups>,
+    list: &[(&'static str, Handle)],
+) -> Aggregation {
+    let mut lowering = Lowering::of_groups(keys, before);
+    let is_free = before.is_none() && !keys.are_columns;
+    let keys = keys.columns.len();
     let mut key_names = vec![None; keys];
     let mut positions = Vec::with_capacity(list.len());
     for (name, handle) in list {
+        if !is_free {
+            positions.push(None);
+            continue;
+        }
         // The place among the columns of the aggregation of a result that nothing more is done with.
         positions.push(match arena::node(*handle) {
             Node::Key(index) => key_names.get_mut(index).filter(|known| known.is_none()).map(|known| {
@@ -82,9 +93,9 @@ pub(crate) fn aggregation(keys: usize, list: &[(&'static str, Handle)]) -> Aggre
             _ => None,
         });
     }
-    let name =
-        |(index, name): (usize, Option<&str>)| name.map_or_else(|| format!("#k{index}"), str::to_owned);
-    lowering.keys = key_names.into_iter().enumerate().map(name).collect();
+    for (known, name) in lowering.keys.iter_mut().zip(key_names) {
+        *known = name.map_or_else(|| std::mem::take(known), str::to_owned);
+    }
     let results = list.iter().zip(&positions).map(|((name, handle), position)| {
         (*name, position.map(|_| *name), lowering.column(*handle, Place::Result))
     });
@@ -93,6 +104,43 @@ pub(crate) fn aggregation(keys: usize, list: &[(&'static str, Handle)]) -> Aggre
         is_whole: list.len() >= keys && positions.iter().copied().eq((0..list.len()).map(Some)),
         keys: lowering.keys,
         aggregates: lowering.aggregates,
+    }
+}
+
+/// The columns that rows are grouped by.
+#[derive(Clone, Default)]
+pub(crate) struct Keys {
+    pub(crate) columns: Vec<Column>,
+    /// Their names among the groups, where the results do not give them others.
+    pub(crate) names: Vec<String>,
+    /// Whether they are columns of the input, of these names.
+    pub(crate) are_columns: bool,
+}
+
+impl Keys {
+    pub(crate) fn new(columns: Vec<Column>) -> Self {
+        let names = (0..columns.len()).map(|index| format!("#k{index}")).collect();
+        Self { columns, names, are_columns: false }
+    }
+}
+
+/// A value of groups: its aggregates, which have names of their own, and what it is in terms of them and of the keys.
+#[derive(Clone)]
+pub(crate) struct OfGroups {
+    pub(crate) aggregates: Vec<Column>,
+    pub(crate) column: Column,
+}
+
+/// A value of the groups by these keys; if there is a condition on them before, the condition that both are true.
+pub(crate) fn of_groups(keys: &Keys, before: Option<&OfGroups>, handle: Handle) -> OfGroups {
+    let mut lowering = Lowering::of_groups(keys, before);
+    let column = lowering.column(handle, Place::Result);
+    match before {
+        None => OfGroups { aggregates: lowering.aggregates, column },
+        Some(before) => OfGroups {
+            aggregates: [before.aggregates.clone(), lowering.aggregates].concat(),
+            column: hidden(|| before.column.and(column)),
+        },
     }
 }
 
@@ -110,6 +158,10 @@ struct Lowering<'a> {
     done: HashMap<(Handle, Place), Column>,
     /// The names of the keys.
     keys: Vec<String>,
+    /// The keys themselves.
+    key_columns: Vec<Column>,
+    /// The number of aggregates that have a name already.
+    named: usize,
     /// The aggregates that are results by themselves, with the names of those.
     names: HashMap<Handle, &'static str>,
     aggregates: Vec<Column>,
@@ -118,6 +170,16 @@ struct Lowering<'a> {
 }
 
 impl Lowering<'_> {
+    /// For what is computed of groups, after a condition on them.
+    fn of_groups(keys: &Keys, before: Option<&OfGroups>) -> Self {
+        Self {
+            keys: keys.names.clone(),
+            key_columns: keys.columns.clone(),
+            named: before.map_or(0, |before| before.aggregates.len()),
+            ..Self::default()
+        }
+    }
+
     fn column(&mut self, handle: Handle, place: Place) -> Column {
         // Nodes know where they come from; nothing else of the column was called by the program.
         hidden(|| self.lowered(handle, place))
@@ -190,17 +252,21 @@ impl Lowering<'_> {
                 match place {
                     Place::Row => aggregate,
                     Place::Result => {
-                        let own = || format!("#a{}", self.aggregates.len());
+                        let own = || format!("#a{}", self.named + self.aggregates.len());
                         let name = self.names.get(&handle).map_or_else(own, |name| (*name).to_owned());
                         self.aggregates.push(aggregate.alias(&name));
                         own_attribute(&[&name])
                     }
                 }
             }
-            Node::Key(index) => match self.keys.get(*index) {
-                Some(name) => own_attribute(&[name]),
-                None => invalid("a grouping key is used outside of its aggregation"),
-            },
+            Node::Key(index) => {
+                let key = match place {
+                    // Within an aggregate, a key is what the rows are grouped by.
+                    Place::Row => self.key_columns.get(*index).cloned(),
+                    Place::Result => self.keys.get(*index).map(|name| own_attribute(&[name])),
+                };
+                key.unwrap_or_else(|| invalid("a grouping key is used outside of its aggregation"))
+            }
             Node::Invalid(error) => Column::invalid(error.clone()),
         }
     }

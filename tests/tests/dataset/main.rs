@@ -4,6 +4,7 @@ mod aggregates;
 mod data;
 mod fields;
 mod generators;
+mod groups;
 mod joins;
 mod merge;
 mod nested;
