@@ -15,7 +15,7 @@ use spark_connect_core::{
     catalog::{NewDatabase, NewTable},
     client::{Connection, Tls, Token},
     dataframe::{AsOf, JoinType, NaValue, NearestBy},
-    dataset,
+    dataset::{self, as_of, grouping_set},
     expr::{CastType, FrameBound, Literal, Window, attribute, col, lit, when},
     functions,
     local::LocalServer,
@@ -247,7 +247,21 @@ fn queries(printed: &mut Printed, spark: &SparkSession) {
     printed.debug("Merge", &table.merge(&items).on(|item, _| item.name.eq(SECRET)));
     printed.debug("CreateTable", &table.create(&items).option("password", SECRET).property("key", SECRET));
     printed.debug("Grouped", &items.group_by(|item| item.name.concat(SECRET)));
+    printed.debug("GroupedSets", &items.rollup(|item| item.name.concat(SECRET)));
     let mut seen = Vec::new();
+    let _ = items.as_of_join(&items, |left, right| {
+        let nearest = as_of(left.id, right.id).on(left.name.eq(SECRET));
+        seen.push(("Nearest", format!("{nearest:?}")));
+        nearest
+    });
+    let _ = items.grouping_sets(
+        |item| item.name.concat(SECRET),
+        |name| {
+            let set = grouping_set(name);
+            seen.push(("GroupingSet", format!("{set:?}")));
+            [set]
+        },
+    );
     let _ = items.select(|item| {
         let text = item.name.concat(SECRET);
         seen.push(("Expr", format!("{text:?}")));

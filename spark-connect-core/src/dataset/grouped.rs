@@ -231,7 +231,7 @@ impl Groups {
         match sets.iter().map(|set| set.iter().map(index).collect()).collect() {
             Ok(sets) => self.how = How::Sets(sets),
             Err(mistake) => {
-                self.keys.columns.iter_mut().for_each(|key| *key = Column::invalid(mistake.clone()))
+                self.keys.columns.fill(Column::invalid(mistake));
             }
         }
         self

@@ -154,7 +154,8 @@ impl<T: SparkRow, K: SparkType> GroupedSets<T, K> {
 #[must_use]
 #[track_caller]
 pub fn grouping<S: 'static, T: SparkType>(key: Expr<Agg<S>, T>) -> Expr<Agg<S>, i8> {
-    Expr::at(arena::aggregate([key.handle()], |[key]| functions::grouping(key)))
+    // It does not look at rows, so that there is nothing for `filter_where` to leave out.
+    Expr::at(arena::window_function([key.handle()], |[key]| functions::grouping(key)))
 }
 
 /// The [`grouping`] of all parts of the key as the bits of one number, the last part being the lowest bit. Only after
@@ -162,5 +163,5 @@ pub fn grouping<S: 'static, T: SparkType>(key: Expr<Agg<S>, T>) -> Expr<Agg<S>, 
 #[must_use]
 #[track_caller]
 pub fn grouping_id<S: 'static>() -> Expr<Agg<S>, i64> {
-    Expr::at(arena::aggregate([], |[]| functions::grouping_id(())))
+    Expr::at(arena::window_function([], |[]| functions::grouping_id(())))
 }
