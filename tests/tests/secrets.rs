@@ -92,6 +92,7 @@ const PLAIN: &[&str] = &[
     "YearMonthInterval",
     // Markers, and what the code of the derive uses.
     "Agg",
+    "Over",
     "BytesColumn",
     "DecimalBuilder",
     "DecimalColumn",
