@@ -7,7 +7,7 @@
 pub use super::typed::{
     aggregate::{
         any_value, any_value_not_null, collect_list, collect_set, count, first_value, first_value_not_null,
-        last_value, last_value_not_null, max_by, min_by, mode, mode_deterministic,
+        last_value, last_value_not_null, max_by, max_by_k, min_by, min_by_k, mode, mode_deterministic,
     },
     array::array,
     datetime::{current_date, current_timestamp, current_timezone, localtimestamp, make_date},

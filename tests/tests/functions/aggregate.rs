@@ -64,6 +64,8 @@ cases! {
     "last_value(x.s, true)" => |x| last_value_not_null(x.s);
     "min_by(x.s, y.i32)" => |x, y| min_by(x.s, y.i32);
     "max_by(x.day, y.f64)" => |x, y| max_by(x.day, y.f64);
+    "max_by(x.s, y.i32, 2)" => |x, y| max_by_k(x.s, y.i32, 2);
+    "min_by(x.day, y.i32, 1)" => |x, y| min_by_k(x.day, y.i32, 1);
     "mode(x.s)" => |x| mode(x.s);
     "mode(x.i32, true)" => |x| mode_deterministic(x.i32);
     "collect_list(x.s)" => |x| collect_list(x.s);

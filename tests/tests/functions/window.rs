@@ -14,6 +14,7 @@ cases! {
     "lag(x.i32, 1, y.i32) OVER (ORDER BY x.s)" => |x, y| x.i32.lag_or(1, y.i32).over(order_by(x.s));
     "lead(x.s, 1) OVER (ORDER BY y.i32)" => |x, y| x.s.lead(1).over(order_by(y.i32));
     "lead(x.s, 2, 'none') OVER (ORDER BY y.i32)" => |x, y| x.s.lead_or(2, "none").over(order_by(y.i32));
+    "counter_diff(x.i64) OVER (ORDER BY x.i32)" => |x| x.i64.counter_diff().over(order_by(x.i32));
     "nth_value(x.i32, 2) OVER (ORDER BY x.i32)" => |x| x.i32.nth_value(2).over(order_by(x.i32));
     "nth_value(x.i32, 1) IGNORE NULLS OVER (ORDER BY x.i32)" => |x| x.i32.nth_value_not_null(1).over(order_by(x.i32));
     "first_value(x.i32) OVER (ORDER BY x.i32 DESC)" => |x| first_value(x.i32).over(order_by(x.i32.desc()));

@@ -325,6 +325,35 @@ pub fn max_by<S: RowScope, V: Value<S>, B: Ordered>(value: V, by: Expr<S, B>) ->
     }))
 }
 
+/// An array of values that may be NULL, which may itself be NULL.
+type Values<V, S> = Option<Vec<Option<<<V as Value<S>>::Out as SparkType>::Base>>>;
+
+/// The values of the `k` rows in which `by` is smallest, in its order; NULL if it is NULL in all of them. `k` is 1 to
+/// 100,000. Spark: `min_by`, 4.2.
+#[must_use]
+#[track_caller]
+pub fn min_by_k<S: RowScope, V: Value<S>, B: Ordered>(
+    value: V,
+    by: Expr<S, B>,
+    k: i32,
+) -> Expr<Agg<S>, Values<V, S>> {
+    let args = [value.handle(), by.handle];
+    Expr::at(arena::aggregate(args, 1, move |[value, by]| functions::min_by_k(value, by, k)))
+}
+
+/// The values of the `k` rows in which `by` is largest, the largest first; NULL if it is NULL in all of them. `k` is 1 to
+/// 100,000. Spark: `max_by`, 4.2.
+#[must_use]
+#[track_caller]
+pub fn max_by_k<S: RowScope, V: Value<S>, B: Ordered>(
+    value: V,
+    by: Expr<S, B>,
+    k: i32,
+) -> Expr<Agg<S>, Values<V, S>> {
+    let args = [value.handle(), by.handle];
+    Expr::at(arena::aggregate(args, 1, move |[value, by]| functions::max_by_k(value, by, k)))
+}
+
 /// The most frequent value that is not NULL, any of them if there are several; NULL if there is none. Spark: `mode`.
 #[track_caller]
 pub fn mode<S: RowScope, V: Value<S>>(value: V) -> MaybeCols<V, S> {

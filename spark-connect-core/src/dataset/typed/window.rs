@@ -4,7 +4,7 @@ use std::{fmt, marker::PhantomData};
 
 use super::{
     super::{Agg, Over, WindowScope, arena, rewrite},
-    Expr, Handle, Null2, Operand, OrderKeys, SparkType, Value,
+    Expr, Handle, Null2, Numeric, Operand, OrderKeys, SparkType, Value,
 };
 use crate::{expr::FrameBound, functions};
 
@@ -240,5 +240,18 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     #[track_caller]
     pub fn nth_value_not_null(self, n: i32) -> Expr<Over<S>, Option<T::Base>> {
         Expr::at(arena::window_function([self.handle], move |[this]| functions::nth_value_not_null(this, n)))
+    }
+
+    /// How much a counter has grown since the row before; NULL in the first row, and where it is smaller than before.
+    /// Order the window by time, and partition it by what tells the counters apart. Spark: `counter_diff`, 4.3.
+    ///
+    /// The query fails if the counter is negative.
+    #[must_use]
+    #[track_caller]
+    pub fn counter_diff(self) -> Expr<Over<S>, Option<T::Base>>
+    where
+        T: Numeric,
+    {
+        Expr::at(arena::window_function([self.handle], |[this]| functions::counter_diff(this)))
     }
 }
