@@ -18,7 +18,10 @@
 use std::fmt::Write;
 
 use prost::Message;
-use spark_connect_core::{dataframe::DataFrame, proto::spark::connect::Relation};
+use spark_connect_core::{
+    dataframe::DataFrame,
+    proto::spark::connect::{ExecutePlanRequest, Relation},
+};
 
 /// A plan as a text, a field a line.
 ///
@@ -36,13 +39,27 @@ pub fn text(frame: &DataFrame) -> String {
     layout(&normalized(tokens(&format!("{relation:?}"))))
 }
 
+/// The command of a request as a text, as [`text`] writes plans; of a session that hides call sites.
+#[must_use]
+pub fn command_text(request: &ExecutePlanRequest) -> String {
+    layout(&normalized(tokens(&format!("{:?}", request.plan))))
+}
+
 /// Compares a plan of the typed API with the one that a person would write without it.
 ///
 /// # Panics
 /// If they differ.
 #[track_caller]
 pub fn assert_same(typed: &DataFrame, untyped: &DataFrame) {
-    let [typed, untyped] = [typed, untyped].map(text);
+    assert_same_text(&text(typed), &text(untyped));
+}
+
+/// Compares what [`text`] or [`command_text`] made of both.
+///
+/// # Panics
+/// If they differ.
+#[track_caller]
+pub fn assert_same_text(typed: &str, untyped: &str) {
     if typed == untyped {
         return;
     }
@@ -51,11 +68,7 @@ pub fn assert_same(typed: &DataFrame, untyped: &DataFrame) {
         let lines = text.lines().skip(line.saturating_sub(12)).take(30);
         lines.fold(String::new(), |all, line| all + "\n    " + line)
     };
-    panic!(
-        "the plans differ from line {line} on\n  typed:{}\n  untyped:{}",
-        around(&typed),
-        around(&untyped)
-    );
+    panic!("the plans differ from line {line} on\n  typed:{}\n  untyped:{}", around(typed), around(untyped));
 }
 
 /// How many relations of this kind a plan has, such as `Project`.

@@ -1,6 +1,7 @@
 //! The typed layer against real servers: what each transformation and action answers.
 
 mod aggregates;
+mod commands;
 mod data;
 mod fields;
 mod generators;
