@@ -10,6 +10,7 @@ mod table;
 
 mod collection;
 mod aggregate;
+mod aliases;
 mod datetime;
 mod formats;
 mod literals;
@@ -20,6 +21,7 @@ mod rows;
 mod sketch;
 mod string;
 mod window;
+mod without;
 
 use std::collections::BTreeSet;
 
@@ -35,6 +37,7 @@ use spark_connect_tests::servers;
 
 use rows::{Row, Sketches};
 use table::{Case, Cases};
+use without::WITHOUT;
 
 /// Every table, by name, and whether its functions are aggregates.
 const TABLES: &[(&str, Cases, Kind)] = &[
@@ -49,6 +52,9 @@ const TABLES: &[(&str, Cases, Kind)] = &[
     ("literals", literals::cases, Kind::Scalar),
     ("formats", formats::cases, Kind::Scalar),
     ("sketch", sketch::cases, Kind::Scalar),
+    ("sketch", sketch::aggregates::cases, Kind::Aggregate),
+    ("aliases", aliases::cases, Kind::Scalar),
+    ("aliases", aliases::aggregates::cases, Kind::Aggregate),
 ];
 
 /// Functions whose typed form is an operation of a dataset (see `generators` in the tests of datasets), or a key to group
@@ -193,21 +199,24 @@ fn texts(values: &ArrayRef) -> Vec<String> {
     (0..values.len()).map(|row| values_as_texts.value(row).to_string()).collect()
 }
 
-/// The issue asks for 400 in the end.
+/// What is in no table has its reason in [`without`].
 #[tokio::test]
-async fn most_functions_have_a_typed_form() {
+async fn nearly_every_function_of_spark_has_a_typed_form() {
     let session = session().await;
     let known = session.spark.sql("SHOW FUNCTIONS").await.expect("the functions");
-    let known: Vec<String> =
-        known.select(col("function").alias("value")).dataset().collect().await.expect("their names");
-    let known: BTreeSet<_> = known.into_iter().collect();
+    let known = known.select(col("function").alias("value")).dataset();
+    let known: BTreeSet<String> = known.collect().await.expect("their names").into_iter().collect();
     let mut typed = BTreeSet::new();
     for &(_, cases, _) in TABLES {
         typed.extend(session.cases(cases).iter().flat_map(|case| table::functions_of(case.sql)));
     }
     typed.extend(OPERATIONS.iter().map(|name| (*name).to_owned()));
     typed.retain(|name| known.contains(name));
-    println!("{} of Spark's {} functions have a typed form", typed.len(), known.len());
-    let others: Vec<_> = known.difference(&typed).map(String::as_str).collect();
-    println!("not yet: {}", others.join(" "));
+    println!("{} of Spark's {} functions are in the tables", typed.len(), known.len());
+    assert!(typed.len() >= 500, "{}", typed.len());
+    let explained = WITHOUT.iter().flat_map(|(names, _)| names.split_whitespace());
+    let explained: BTreeSet<_> = explained.collect();
+    let others = known.difference(&typed).map(String::as_str);
+    let unexplained: Vec<_> = others.filter(|name| !explained.contains(name)).collect();
+    assert!(unexplained.is_empty(), "in no table, without a reason: {}", unexplained.join(" "));
 }

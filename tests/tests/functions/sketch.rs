@@ -51,3 +51,20 @@ cases! {
     "vector_norm(x.vector)" => |x| x.vector.vector_norm(), VECTOR;
     "vector_normalize(x.vector)" => |x| x.vector.vector_normalize(), VECTOR;
 }
+
+pub(crate) mod aggregates {
+    //! Of the sketches of several rows.
+
+    cases! {
+        "hll_union_agg(x.hll)" => |x| x.hll.hll_union_agg();
+        "theta_union_agg(x.theta)" => |x| x.theta.theta_union_agg();
+        "theta_intersection_agg(x.theta)" => |x| x.theta.theta_intersection_agg();
+        random "kll_merge_agg_bigint(x.kll_i)" => |x| x.kll_i.kll_merge_agg_bigint();
+        random "kll_merge_agg_float(x.kll_f)" => |x| x.kll_f.kll_merge_agg_float();
+        random "kll_merge_agg_double(x.kll_d)" => |x| x.kll_d.kll_merge_agg_double();
+        "tuple_union_agg_double(x.tuple_d)" => |x| x.tuple_d.tuple_union_agg_double();
+        "tuple_intersection_agg_double(x.tuple_d)" => |x| x.tuple_d.tuple_intersection_agg_double();
+        "tuple_union_agg_integer(x.tuple_i)" => |x| x.tuple_i.tuple_union_agg_integer();
+        "tuple_intersection_agg_integer(x.tuple_i)" => |x| x.tuple_i.tuple_intersection_agg_integer();
+    }
+}

@@ -26,6 +26,7 @@ pub trait Operands {
     fn handles(self) -> Vec<Handle>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: 'static, T: SparkType> Operands for Vec<Expr<S, T>> {
     type Scope = S;
     type Base = T::Base;
@@ -36,6 +37,7 @@ impl<S: 'static, T: SparkType> Operands for Vec<Expr<S, T>> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: 'static, T: SparkType, const N: usize> Operands for [Expr<S, T>; N] {
     type Scope = S;
     type Base = T::Base;

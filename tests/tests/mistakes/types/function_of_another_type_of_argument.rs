@@ -1,0 +1,9 @@
+//! A number where a function takes a text.
+use spark_connect_core::prelude::*;
+use spark_connect_tests::models::*;
+
+pub fn query(orders: &Dataset<Order>) {
+    let _ = orders.select(|o| o.status.levenshtein(o.id));
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! The square root of an integer.
+use spark_connect_core::prelude::*;
+use spark_connect_tests::models::*;
+
+pub fn query(orders: &Dataset<Order>) {
+    let _ = orders.select(|o| o.id.sqrt());
+}
+
+fn main() {}
