@@ -19,10 +19,10 @@
 
 use ::spark_connect_core::{
     arrow::{
-        decode::{Decode, append_rows},
+        decode::{Decode, DecodeRef, Input, append_rows},
         encode::{Encode, struct_batch},
     },
-    dataset::{SparkRow, SparkType},
+    dataset::{SparkEnum, SparkRow, SparkType},
 };
 use ::std::assert_eq;
 
@@ -97,6 +97,55 @@ mod models {
         pub(super) quoted: i64,
     }
 
+    /// Every kind of field that is not its column.
+    #[derive(SparkRow, Debug, PartialEq)]
+    pub(super) struct Fields<T> {
+        #[spark(default)]
+        pub(super) number: i64,
+        #[spark(default = 1 + 1)]
+        pub(super) other: i64,
+        #[spark(with = flags)]
+        pub(super) flag: bool,
+        #[spark(flatten)]
+        pub(super) s: S,
+        #[spark(skip)]
+        pub(super) skipped: ::std::option::Option<u8>,
+        pub(super) status: Status,
+        pub(super) t: ::std::vec::Vec<T>,
+    }
+
+    #[derive(::spark_connect_core::SparkEnum, Debug, PartialEq)]
+    pub(super) enum Status {
+        None,
+        #[spark(other)]
+        Some(::std::string::String),
+    }
+
+    #[derive(SparkRow, Debug, PartialEq)]
+    #[spark(transparent)]
+    pub(super) struct Id<T>(pub(super) i64, pub(super) ::std::marker::PhantomData<T>);
+
+    #[derive(SparkRow, Debug, PartialEq)]
+    pub(super) struct Text {
+        pub(super) text: ::std::string::String,
+    }
+
+    #[derive(SparkRow)]
+    #[spark(from(Text))]
+    pub(super) struct View<'batch> {
+        pub(super) text: &'batch str,
+    }
+
+    mod flags {
+        pub(super) type Stored = i32;
+        pub(super) fn to_stored(flag: &bool) -> ::std::result::Result<Stored, ::std::convert::Infallible> {
+            ::std::result::Result::Ok(if *flag { 1 } else { 0 })
+        }
+        pub(super) fn from_stored(stored: Stored) -> ::std::result::Result<bool, ::std::convert::Infallible> {
+            ::std::result::Result::Ok(stored == 1)
+        }
+    }
+
     /// Rows that a macro declares, for which `$crate` says where the library is.
     macro_rules! declared {
         ($vis:vis $row:ident { $($field:ident: $ty:ty = $column:literal,)* }) => {
@@ -162,6 +211,31 @@ fn columns_with_names_that_sql_quotes() {
     let schema = models::r#struct::schema();
     let names: ::std::vec::Vec<_> = ::std::iter::Iterator::collect(schema.names());
     assert_eq!(names, ["type", "shipTo", "mixed", "a.b", "order id", "`back` \"ticks\" {} [x](y)"]);
+}
+
+#[test]
+fn fields_that_are_not_their_columns() {
+    use ::std::{convert::From, marker::PhantomData, option::Option::None, string::String, vec};
+
+    let row = || models::Fields {
+        number: 1,
+        other: 2,
+        flag: true,
+        s: models::S { s: 3 },
+        skipped: None,
+        status: models::Status::Some(String::from("x")),
+        t: vec![models::Id::<String>(4, PhantomData)],
+    };
+    assert_eq!(round_trip(row()), row());
+    assert_eq!(models::Status::None, <models::Status as SparkEnum>::from_name("None").unwrap());
+    assert_eq!(
+        models::Fields::<i64>::ddl(),
+        "number BIGINT,other BIGINT,flag INT NOT NULL,s BIGINT NOT NULL,status STRING NOT NULL,t ARRAY<BIGINT> NOT NULL"
+    );
+    let text = models::Text { text: String::from("y") };
+    let batch = struct_batch(&[text], &models::Text::schema()).unwrap();
+    let column = <models::View<'_> as DecodeRef>::column(Input::of_batch(&batch, "View", 0)).unwrap();
+    assert_eq!(<models::View<'_> as DecodeRef>::value(&column, 0).unwrap().text, "y");
 }
 
 #[test]

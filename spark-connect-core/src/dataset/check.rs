@@ -1,6 +1,6 @@
 //! Comparing the columns of an untyped relation with the type it is read as, once.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use futures::future::try_join_all;
 use tokio::sync::OnceCell;
@@ -67,6 +67,12 @@ pub(super) fn compare(row_type: &str, expected: &StructType, actual: &StructType
 }
 
 fn compare_strictly(row_type: &str, strict: bool, expected: &StructType, actual: &StructType) -> Result<()> {
+    if let Some(name) = repeated(expected) {
+        let message = format!(
+            "two columns of the row type `{row_type}` are called `{name}`: one of them is that of a flattened field"
+        );
+        return Err(Error::new(ErrorKind::Schema, message));
+    }
     let mut differences = expected.differences(actual);
     differences.retain(|difference| strict || !difference.is_nullability());
     if differences.is_empty() {
@@ -77,4 +83,10 @@ fn compare_strictly(row_type: &str, strict: bool, expected: &StructType, actual:
         message += &format!("\n  - {difference}");
     }
     Err(Error::new(ErrorKind::Schema, message))
+}
+
+/// A name that two columns have. Spark's names differ by more than case.
+fn repeated(schema: &StructType) -> Option<&str> {
+    let mut seen = HashSet::new();
+    schema.names().find(|name| !seen.insert(name.to_lowercase()))
 }

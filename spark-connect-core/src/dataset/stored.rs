@@ -260,9 +260,9 @@ macro_rules! stored_enum {
             fn to_stored(
                 &self,
             ) -> ::core::result::Result<::std::string::String, $crate::__private::BoxError> {
-                ::core::result::Result::Ok(::std::string::String::from($crate::__private::SparkEnum::name(
-                    self,
-                )))
+                ::core::result::Result::Ok(<::std::string::String as ::core::convert::From<_>>::from(
+                    $crate::__private::SparkEnum::name(self),
+                ))
             }
             fn from_stored(
                 stored: ::std::string::String,

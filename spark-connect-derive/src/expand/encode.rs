@@ -105,7 +105,7 @@ fn names(row: &Row) -> TokenStream {
     let library = &row.library;
     if row.has_flattened() {
         let schema = quote!(<Self as #library::SparkRow>::schema());
-        return quote!(&::std::vec::Vec::from_iter(#schema.names()));
+        return quote!(&<::std::vec::Vec<_> as ::core::iter::FromIterator<_>>::from_iter(#schema.names()));
     }
     let names = row.columns.iter().map(|column| &column.name);
     quote!(&[#(#names),*])

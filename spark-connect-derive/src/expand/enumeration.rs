@@ -18,7 +18,9 @@ pub(crate) fn spark_enum(read: &Enumeration) -> TokenStream {
     let (idents, names): (Vec<_>, Vec<_>) = variants.iter().map(|(ident, name)| (ident, name)).unzip();
     let other_name = other.iter().map(|other| quote!(Self::#other(name) => name));
     let other_value = match other {
-        Some(other) => quote!(::core::option::Option::Some(Self::#other(::std::string::String::from(other)))),
+        Some(other) => {
+            quote!(::core::option::Option::Some(Self::#other(<::std::string::String as ::core::convert::From<_>>::from(other))))
+        }
         None => quote!(::core::option::Option::None),
     };
     let wildcard = if other.is_some() { quote!(other) } else { quote!(_) };

@@ -602,7 +602,11 @@ const _: () = {
             let __rows = ::spark_connect_core::__private::StructBuilder::new(
                 __data_type,
                 "Item",
-                &::std::vec::Vec::from_iter(
+                &<::std::vec::Vec<
+                    _,
+                > as ::core::iter::FromIterator<
+                    _,
+                >>::from_iter(
                     <Self as ::spark_connect_core::__private::SparkRow>::schema().names(),
                 ),
                 __capacity,

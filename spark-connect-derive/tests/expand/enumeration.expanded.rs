@@ -15,7 +15,9 @@ impl ::spark_connect_core::__private::SparkEnum for Status {
             "in_transit" => ::core::option::Option::Some(Self::InTransit),
             other => {
                 ::core::option::Option::Some(
-                    Self::Other(::std::string::String::from(other)),
+                    Self::Other(
+                        <::std::string::String as ::core::convert::From<_>>::from(other),
+                    ),
                 )
             }
         }

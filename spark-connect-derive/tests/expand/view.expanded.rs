@@ -1,7 +1,7 @@
 const _: () = {
     pub struct Reader<'a> {
-        pub id: <i64 as ::spark_connect_core::__private::DecodeRef>::Column<'a>,
-        pub note: <Option<
+        id: <i64 as ::spark_connect_core::__private::DecodeRef>::Column<'a>,
+        note: <Option<
             &'a str,
         > as ::spark_connect_core::__private::DecodeRef>::Column<'a>,
         ship_to: <AddressRef<

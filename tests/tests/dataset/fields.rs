@@ -62,6 +62,14 @@ struct Measured {
     length: f64,
 }
 
+#[derive(Debug, SparkRow)]
+struct Taken {
+    #[spark(rename = "Width")]
+    wide: i32,
+    #[spark(flatten)]
+    size: Size,
+}
+
 /// A row with flattened columns inside of others.
 #[derive(Debug, Clone, PartialEq, SparkRow)]
 struct Part {
@@ -242,6 +250,18 @@ on_every_server! {
         let error = spark.sql_as::<Uuid>("SELECT 'x' AS value").await?.collect().await.expect_err("a mistake");
         assert_eq!(error.kind(), ErrorKind::Conversion);
         assert!(error.to_string().starts_with("column `value` of Uuid in row 0 (counting from 0): "), "{error}");
+        Ok(())
+    }
+
+    async fn flattened_columns_with_names_that_are_taken(server) -> Result<()> {
+        let spark = server.session().await;
+        let error = spark.sql_as::<Taken>("SELECT 1 AS width, 2 AS height").await?.collect().await;
+        let error = error.expect_err("two columns are called `width`");
+        assert_eq!(error.kind(), ErrorKind::Schema);
+        assert_eq!(
+            error.to_string(),
+            "two columns of the row type `Taken` are called `width`: one of them is that of a flattened field"
+        );
         Ok(())
     }
 
