@@ -76,16 +76,16 @@ methods! {
     /// `spark.sql.legacy.sizeOfNull` says.
     strict array_size(self: Array) -> i32 = functions::array_size;
     /// The element at an index, counted from 0; NULL outside of the array. Spark: `get`.
-    exact get(self: Array, index: i32 as R) -> Option<Elem<T>> = functions::get;
+    exact get[E](self: Array[Elem = E], index: i32 as R) -> Option<E::Base> = functions::get;
     /// The position of the first element that equals a value, counted from 1; 0 if there is none. Spark:
     /// `array_position`.
     strict array_position(self: Array, value: Elem<T> as R) -> i64 = functions::array_position;
     /// The array without duplicates, the first of each kept. Spark: `array_distinct`.
     strict array_distinct(self: Array) -> T::Base = functions::array_distinct;
     /// The largest element, NULL left out; NULL if there is none. Spark: `array_max`.
-    exact array_max(self: Array) -> Option<Elem<T>> where T::Elem: Ordered = functions::array_max;
+    exact array_max[E](self: Array[Elem = E]) -> Option<E::Base> where E: Ordered = functions::array_max;
     /// The smallest element, NULL left out; NULL if there is none. Spark: `array_min`.
-    exact array_min(self: Array) -> Option<Elem<T>> where T::Elem: Ordered = functions::array_min;
+    exact array_min[E](self: Array[Elem = E]) -> Option<E::Base> where E: Ordered = functions::array_min;
     /// The elements from the smallest to the largest, NULL last. For another order see [`sort_by`](Self::sort_by). Spark:
     /// `array_sort`.
     strict array_sort(self: Array) -> T::Base where T::Elem: Ordered = functions::array_sort;
@@ -107,7 +107,7 @@ methods! {
     exact array_insert(self: Array, position: i32 as A, value: Elem<T> as B) -> Null2<T, A::Ty, Vec<Option<Elem<T>>>> =
         functions::array_insert;
     /// The elements that are not NULL. Spark: `array_compact`.
-    strict array_compact(self: Array) -> Vec<Elem<T>> = functions::array_compact;
+    strict array_compact[E](self: Array[Elem = E]) -> Vec<E::Base> = functions::array_compact;
     /// An array of the value, so many times. Spark: `array_repeat`.
     exact array_repeat(self: SparkType, count: i32 as R) -> Null1<R::Ty, Vec<T>> = functions::array_repeat;
     /// The elements in random order, another one in each row and run. Spark: `shuffle`.

@@ -120,20 +120,20 @@ methods! {
     /// The value of a key, NULL if there is none; or the element of an array, counted from 1, or from the end if
     /// negative. A position outside of the array fails the query, or gives NULL without `spark.sql.ansi.enabled`. Spark:
     /// `element_at`.
-    exact element_at(self: Lookup, key: T::By as R) -> Option<<T::Found as SparkType>::Base> =
+    exact element_at[F](self: Lookup[Found = F], key: T::By as R) -> Option<F::Base> =
         functions::element_at;
     /// As [`element_at`](Self::element_at), but NULL for a position outside of the array. Spark: `try_element_at`, 3.5.
-    exact try_element_at(self: Lookup, key: T::By as R) -> Option<<T::Found as SparkType>::Base> =
+    exact try_element_at[F](self: Lookup[Found = F], key: T::By as R) -> Option<F::Base> =
         functions::try_element_at;
     /// The number of entries. Spark: `size`; `-1` for NULL with `spark.sql.legacy.sizeOfNull` and without
     /// `spark.sql.ansi.enabled`.
     strict size(self: Map) -> i32 = functions::size;
     /// The keys, in no certain order. Spark: `map_keys`.
-    strict map_keys(self: Map) -> Vec<T::Key> = functions::map_keys;
+    strict map_keys[K](self: Map[Key = K]) -> Vec<K> = functions::map_keys;
     /// The values, in the order of [`map_keys`](Self::map_keys). Spark: `map_values`.
-    strict map_values(self: Map) -> Vec<T::Val> = functions::map_values;
+    strict map_values[V](self: Map[Val = V]) -> Vec<V> = functions::map_values;
     /// The entries as pairs. Spark: `map_entries`, whose structs get the names of a pair's fields.
-    strict map_entries(self: Map) -> Vec<(T::Key, T::Val)> = |map| {
+    strict map_entries[K, V](self: Map[Key = K, Val = V]) -> Vec<(K, V)> = |map| {
         functions::transform(functions::map_entries(map), |entry| {
             functions::named_struct([lit("_1"), entry.field("key"), lit("_2"), entry.field("value")])
         })

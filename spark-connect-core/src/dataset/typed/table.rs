@@ -18,6 +18,8 @@
 //! - `strict`: the result is NULL if one of the arguments is, and only then; so its type is an `Option` if one of theirs
 //!   is. `exact`: its type is as written, `Option<X>` for what may be NULL, `X` for what never is.
 //! - `self: Bound` is what the column's type `T` has to be; `where` may say more about it.
+//! - `name[E](self: Array[Elem = E])` calls a type that belongs to the column's type `E`: a result that names it otherwise
+//!   (`T::Elem`) makes rustc say of a wrong column that there is no such method, instead of what is wrong.
 //! - `name: Base as R` takes a column or a literal of that base type, and calls its type `R`; `name: Rust` without a name
 //!   takes a literal alone.
 //! - After `=` comes what makes the untyped column of the untyped arguments: a function's path, or a closure that
@@ -103,19 +105,23 @@ macro_rules! part {
 macro_rules! methods {
     ($(
         $(#[$meta:meta])*
-        $rule:ident $method:ident(self: $bound:tt $(<$param:ty>)? $(, $arg:ident: $base:ty $(as $R:ident)?)*) -> $out:ty
+        $rule:ident $method:ident $([$($known:ident),+])?
+            (self: $bound:tt $(<$param:ty>)? $([$($is:tt)+])? $(, $arg:ident: $base:ty $(as $R:ident)?)*) -> $out:ty
             $(where $($left:ty: $right:path),+)? = $build:expr;
     )*) => {
         impl<S: 'static, T: $crate::dataset::SparkType> $crate::dataset::Expr<S, T> { $(
             $(#[$meta])*
             #[must_use]
             #[track_caller]
-            pub fn $method<$($($R: $crate::dataset::Operand<S, $base>,)?)*>(
+            pub fn $method<
+                $($($known: $crate::dataset::SparkType,)+)?
+                $($($R: $crate::dataset::Operand<S, $base>,)?)*
+            >(
                 self,
                 $($arg: part!(@type $base $(, $R)?),)*
             ) -> $crate::dataset::Expr<S, part!(@$rule $out; T $($(, $R::Ty)?)*)>
             where
-                T: $bound $(<$param>)?,
+                T: $bound $(<$param>)? $(<$($is)+>)?,
                 $($($left: $right,)+)?
             {
                 let build: fn($crate::expr::Column $(, part!(@column $arg))*) -> $crate::expr::Column = $build;
