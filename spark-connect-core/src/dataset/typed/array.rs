@@ -83,9 +83,9 @@ methods! {
     /// The array without duplicates, the first of each kept. Spark: `array_distinct`.
     strict array_distinct(self: Array) -> T::Base = functions::array_distinct;
     /// The largest element, NULL left out; NULL if there is none. Spark: `array_max`.
-    exact array_max[E](self: Array[Elem = E]) -> Option<E::Base> where E: Ordered = functions::array_max;
+    exact array_max[E](self: Array[Elem = E]) -> Option<E::Base> where T::Elem: Ordered = functions::array_max;
     /// The smallest element, NULL left out; NULL if there is none. Spark: `array_min`.
-    exact array_min[E](self: Array[Elem = E]) -> Option<E::Base> where E: Ordered = functions::array_min;
+    exact array_min[E](self: Array[Elem = E]) -> Option<E::Base> where T::Elem: Ordered = functions::array_min;
     /// The elements from the smallest to the largest, NULL last. For another order see [`sort_by`](Self::sort_by). Spark:
     /// `array_sort`.
     strict array_sort(self: Array) -> T::Base where T::Elem: Ordered = functions::array_sort;

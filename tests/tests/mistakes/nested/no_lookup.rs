@@ -1,9 +1,9 @@
-//! A function of maps on an array.
+//! Looking something up in a text.
 use spark_connect_core::prelude::*;
 use spark_connect_tests::models::*;
 
 pub fn query(orders: &Dataset<Order>) {
-    let _ = orders.select(|o| o.tags.map_keys());
+    let _ = orders.select(|o| o.status.element_at(1));
 }
 
 fn main() {}
