@@ -34,7 +34,6 @@ pub(crate) const WITHOUT: &[(&str, &str)] = &[
         "timestamp_nanos unix_nanos",
         "their type has nanoseconds, which the Rust type of a timestamp is not sent with",
     ),
-    ("counter_diff", "it has no typed form: take the difference to `lag`"),
     (
         "localtime try_make_timestamp to_timestamp to_unix_timestamp time",
         "other forms of functions that are in the tables",
