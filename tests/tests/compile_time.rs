@@ -119,7 +119,7 @@ fn a_row_of_300_columns_compiles() {
     let folder = TempDir::new().unwrap();
     let code = rows(1, 300)
         + "pub fn query(rows: &Dataset<Row0>) -> Dataset<Row0> {
-               rows.filter(|r| r.c299.is_not_null()).select(|r| Row0Cols { c1: r.c1.upper(), ..r })
+               rows.filter(|r| r.c299.is_not_null()).select(|r| Row0Cols { c2: r.c2.upper(), ..r })
            }";
     println!("a struct of 300 fields and a query: {:?}", check(folder.path(), "wide", &code));
 }
