@@ -230,8 +230,9 @@ on_every_server! {
             best: Some(Part { number: 6, size: Size { width: 7, height: None } }),
         };
         let items = rows.await?.dataset::<Item>();
-        assert_eq!(items.collect().await?, [expected.clone()]);
-        assert_eq!(items.filter(|i| i.stock.is_null() & i.note.is_null()).collect().await?, [expected]);
+        let expected = [expected];
+        assert_eq!(items.collect().await?, expected);
+        assert_eq!(items.filter(|i| i.stock.is_null() & i.note.is_null()).collect().await?, expected);
         Ok(())
     }
 
@@ -288,9 +289,9 @@ on_every_server! {
 
     async fn strict_rows_refuse_nullable_columns(server) -> Result<()> {
         let spark = server.session().await;
-        let strict = Strict { id: 1, note: None };
-        let rows = spark.create_dataset(&[strict.clone()]).to_df();
-        assert_eq!(rows.dataset::<Strict>().collect().await?, [strict]);
+        let strict = [Strict { id: 1, note: None }];
+        let rows = spark.create_dataset(&strict).to_df();
+        assert_eq!(rows.dataset::<Strict>().collect().await?, strict);
         let nullable = spark.create_dataset(&[(Some(1_i64), Some("x".to_owned()))]).to_df().to_df(["id", "note"]);
         let error = nullable.dataset::<Strict>().collect().await.expect_err("it may be NULL");
         assert_eq!(error.kind(), ErrorKind::Schema);

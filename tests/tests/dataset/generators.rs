@@ -22,6 +22,9 @@ struct Item {
     price: Option<f64>,
 }
 
+/// Items by who gets them.
+type Gifts = BTreeMap<String, Option<Item>>;
+
 #[derive(Debug, Clone, PartialEq, SparkRow)]
 struct Cart {
     id: i64,
@@ -29,7 +32,7 @@ struct Cart {
     tags: Option<Vec<String>>,
     notes: Vec<Option<String>>,
     stock: BTreeMap<String, Option<i32>>,
-    gifts: Option<BTreeMap<String, Option<Item>>>,
+    gifts: Option<Gifts>,
 }
 
 fn item(product: &str, price: Option<f64>) -> Item {

@@ -44,7 +44,7 @@ cases! {
     "sequence(x.i32, y.i32)" => |x, y| x.i32.sequence(y.i32);
     "sequence(x.i64, 9L, 2L)" => |x| x.i64.sequence_with_step(9, 2);
     "sequence(x.day, DATE '2024-05-01', make_interval(0, 1, 0, 0, 0, 0, 0))"
-        => |x| x.day.sequence_with_step(jiff::civil::date(2024, 5, 1), make_interval(x.i32 * 0, 1, 0, 0, 0, 0, 0));
+        => |x| x.day.sequence_with_step(jiff::civil::date(2024, 5, 1), make_interval(lit(0), 1, 0, 0, 0, 0, 0));
     "reverse(x.ints)" => |x| x.ints.reverse();
     "concat(x.ints, y.ints)" => |x, y| x.ints.concat(y.ints);
     "array(x.i32, y.i32)" => |x, y| array([x.i32.nullable(), y.i32.nullable()]), SAID;
