@@ -12,7 +12,7 @@ use spark_connect_examples::tpch::{self, Customer, LineItem, Nation, Order, Regi
 struct Revenue {
     nation: String,
     year: i32,
-    revenue: Option<Decimal>,
+    revenue: Decimal,
     orders: i64,
 }
 

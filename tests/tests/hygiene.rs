@@ -136,10 +136,12 @@ mod models {
         pub(super) text: &'batch str,
     }
 
+    /// A `with` module; its functions have the signatures that the attribute wants.
+    #[allow(clippy::missing_const_for_fn, clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps)]
     mod flags {
         pub(super) type Stored = i32;
         pub(super) fn to_stored(flag: &bool) -> ::std::result::Result<Stored, ::std::convert::Infallible> {
-            ::std::result::Result::Ok(if *flag { 1 } else { 0 })
+            ::std::result::Result::Ok(::std::convert::From::from(*flag))
         }
         pub(super) fn from_stored(stored: Stored) -> ::std::result::Result<bool, ::std::convert::Infallible> {
             ::std::result::Result::Ok(stored == 1)
