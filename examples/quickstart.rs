@@ -12,7 +12,7 @@ use spark_connect_examples::tpch::{self, Customer, LineItem, Nation, Order, Regi
 struct Revenue {
     nation: String,
     year: i32,
-    revenue: Decimal,
+    revenue: Option<Decimal>,
     orders: i64,
 }
 
@@ -22,7 +22,7 @@ struct Sale {
     nation: String,
     year: i32,
     order: i64,
-    revenue: Option<Decimal>,
+    revenue: Decimal,
 }
 
 #[tokio::main]
