@@ -14,7 +14,6 @@
 
 pub mod catalog;
 pub mod faults;
-pub mod guide;
 pub mod log;
 pub mod models;
 pub mod oracle;

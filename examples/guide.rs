@@ -2,38 +2,47 @@
 
 pub use spark_connect_core::prelude::*;
 
-use crate::servers::sail;
-
 /// What somebody ordered.
 #[derive(SparkRow, Clone, Debug, PartialEq)]
 pub struct Order {
+    /// Primary key.
     pub id: i64,
+    /// The [`Customer`].
     pub customer_id: i64,
+    /// `open` or `paid`.
     pub status: String,
+    /// What it costs.
     pub amount: f64,
+    /// Free text.
     pub note: Option<String>,
+    /// Any number of words.
     pub tags: Vec<String>,
+    /// Where it goes.
     pub ship_to: Address,
 }
 
 /// Where somebody lives.
 #[derive(SparkRow, Clone, Debug, PartialEq)]
 pub struct Address {
+    /// Name of the city.
     pub city: String,
+    /// Postal code.
     pub zip: Option<String>,
 }
 
 /// Who ordered.
 #[derive(SparkRow, Clone, Debug, PartialEq)]
 pub struct Customer {
+    /// Primary key.
     pub id: i64,
+    /// First name.
     pub name: String,
 }
 
 /// The shop's tables.
 #[derive(Clone, Debug)]
 pub struct Shop {
-    /// A session on a Sail that ends with the program.
+    /// A session on a server that ends with the program.
     pub spark: SparkSession,
     /// Four orders: two of Ada's, one of Grace's, one of a customer who is not known.
     pub orders: Dataset<Order>,
@@ -46,7 +55,7 @@ pub struct Shop {
 /// # Errors
 /// The server does not start.
 pub async fn shop() -> Result<Shop> {
-    let spark = SparkSession::builder().remote(sail().await.connection_string()).connect().await?;
+    let spark = SparkSession::builder().remote("sail").connect().await?;
     let order =
         |id, customer_id, status: &str, amount, note: Option<&str>, tags: &[&str], city: &str| Order {
             id,
