@@ -110,7 +110,8 @@ fn many_rows_and_queries_are_checked_in_seconds() {
     println!(
         "{STRUCTS} structs of 30 fields: {structs:?}; with {QUERIES} queries: {both:?}, {each:?} for each"
     );
-    assert!(both < Duration::from_secs(6), "{both:?}");
+    // Twice what it is on a quiet machine with two cores: this finds what makes it worse, not how good it is.
+    assert!(both < Duration::from_secs(13), "{both:?}");
     assert!(each < Duration::from_millis(10), "{each:?}");
 }
 
