@@ -59,7 +59,7 @@ impl Kind {
         }
     }
 
-    /// The server that all tests of this binary share. The newest Spark has the [catalog](crate::catalog) of the tests.
+    /// The server that all tests of this binary share. The newest Spark has the catalog of the tests ([`crate::catalog`]).
     ///
     /// # Panics
     /// If it does not start.
