@@ -49,12 +49,13 @@ impl Decimal {
             rest = tail;
             match *byte {
                 b'0'..=b'9' => {
-                    unscaled = unscaled * 10 + (*byte - b'0') as i128;
-                    digits += (unscaled != 0 || point) as u8;
-                    scale += point as u8;
+                    // Zeros before the number are none of its digits.
+                    digits += (unscaled != 0 || point || *byte != b'0') as u8;
                     if digits > Self::MAX_PRECISION {
                         return None;
                     }
+                    unscaled = unscaled * 10 + (*byte - b'0') as i128;
+                    scale += point as u8;
                 }
                 b'.' if !point => point = true,
                 // What Rust allows between the parts of a number, and `stringify!` puts after the sign.
