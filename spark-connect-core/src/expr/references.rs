@@ -45,9 +45,8 @@ impl Column {
     }
 }
 
-/// Functions whose value is not that of their arguments in one row: they make rows, differ from call to call or from
-/// place to place, or have an effect.
-const NOT_OF_THEIR_ROW: [&str; 33] = [
+/// Functions that make rows.
+const GENERATORS: [&str; 12] = [
     "explode",
     "explode_outer",
     "posexplode",
@@ -60,6 +59,11 @@ const NOT_OF_THEIR_ROW: [&str; 33] = [
     "variant_explode_outer",
     "collations",
     "sql_keywords",
+];
+
+/// Functions whose value is not that of their arguments in one row: they differ from call to call or from place to
+/// place, or have an effect.
+const NOT_OF_THEIR_ROW: [&str; 21] = [
     "rand",
     "randn",
     "random",
@@ -84,10 +88,19 @@ const NOT_OF_THEIR_ROW: [&str; 33] = [
 ];
 
 impl References {
+    /// Whether it makes rows: a projection has one such expression at most.
+    pub(crate) fn makes_rows(&self) -> bool {
+        self.calls_one_of(&GENERATORS)
+    }
+
     /// Whether it is computed from the columns of its row alone, as far as functions are known: wherever that happens,
     /// and whether it happens at all, makes no difference then.
     pub(crate) fn is_of_its_row(&self) -> bool {
-        !self.functions.iter().any(|name| NOT_OF_THEIR_ROW.contains(&name.as_str()))
+        !self.makes_rows() && !self.calls_one_of(&NOT_OF_THEIR_ROW)
+    }
+
+    fn calls_one_of(&self, functions: &[&str]) -> bool {
+        self.functions.iter().any(|name| functions.contains(&name.as_str()))
     }
 
     /// Whether any name in it could mean a column for which `known` is true.

@@ -45,22 +45,6 @@ const SCALAR: [&str; 25] = [
     "abs",
 ];
 
-/// Functions that make rows: a projection has one of them at most.
-const GENERATORS: [&str; 12] = [
-    "explode",
-    "explode_outer",
-    "posexplode",
-    "posexplode_outer",
-    "inline",
-    "inline_outer",
-    "stack",
-    "json_tuple",
-    "variant_explode",
-    "variant_explode_outer",
-    "collations",
-    "sql_keywords",
-];
-
 /// The relation of a step: its message, how many relations that nests, and what comes after it.
 fn relation_of(kind: u32, body: &Message, depth: usize, chain: Chain) -> Relation {
     Relation::builder(kind).body(body, depth - 1).chain(chain).build()
@@ -96,8 +80,7 @@ pub(super) fn with_columns(input: &Relation, columns: &[(&str, &Column)]) -> Rel
 fn independent(link: Option<&Link>, columns: &[(&str, &Column)]) -> Option<(Names, bool)> {
     let references: Option<Vec<References>> = columns.iter().map(|(_, column)| column.references()).collect();
     let references = references?;
-    let makes_rows = |of: &References| of.functions.iter().any(|name| GENERATORS.contains(&name.as_str()));
-    if references.iter().any(makes_rows) {
+    if references.iter().any(References::makes_rows) {
         return None;
     }
     let all = |names: Names| columns.iter().try_fold(names, |names, (name, _)| names.with(name));
