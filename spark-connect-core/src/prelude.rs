@@ -10,8 +10,8 @@ pub use crate::{
     arrow::decode::Texts,
     dataframe::DataFrame,
     dataset::{
-        Agg, Dataset, Expr, ProjectFrom, Select, SparkEnum, SparkRow, SparkType, StoredAs, count, lit, outer,
-        partition_by, row_number, when,
+        Agg, Dataset, Expr, InQuery, ProjectFrom, Select, SparkEnum, SparkRow, SparkType, StoredAs, count,
+        lit, outer, partition_by, row_number, when,
     },
     decimal,
     error::{Error, ErrorKind, Result},

@@ -15,7 +15,7 @@ use spark_connect_core::{
     catalog::{NewDatabase, NewTable},
     client::{Connection, Tls, Token},
     dataframe::{AsOf, JoinType, NaValue, NearestBy},
-    dataset::{self, as_of, grouping_set},
+    dataset::{self, as_of, by_distance, grouping_set},
     expr::{CastType, FrameBound, Literal, Window, attribute, col, lit, when},
     functions,
     local::LocalServer,
@@ -258,6 +258,11 @@ fn queries(printed: &mut Printed, spark: &SparkSession) {
         let nearest = as_of(left.id, right.id).on(left.name.eq(SECRET));
         seen.push(("Nearest", format!("{nearest:?}")));
         nearest
+    });
+    let _ = items.nearest_by_join(&items, |left, right| {
+        let ranking = by_distance(left.name.concat(SECRET).concat(right.name), 1);
+        seen.push(("Ranking", format!("{ranking:?}")));
+        ranking
     });
     let _ = items.grouping_sets(
         |item| item.name.concat(SECRET),

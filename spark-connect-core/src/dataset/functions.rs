@@ -13,7 +13,9 @@ pub use super::typed::{
     datetime::{current_date, current_timestamp, current_timezone, localtimestamp, make_date},
     encoding::format_string,
     formats::{
-        schema_of_csv, schema_of_json, schema_of_xml, to_csv, to_json, to_variant_object, to_xml, type_of,
+        schema_of_csv, schema_of_csv_with, schema_of_json, schema_of_json_with, schema_of_xml,
+        schema_of_xml_with, to_csv, to_csv_with, to_json, to_json_with, to_variant_object, to_xml,
+        to_xml_with, type_of,
     },
     hash::{hash, xxhash64},
     interval::{make_dt_interval, make_interval, make_ym_interval, try_make_interval},
@@ -25,7 +27,7 @@ pub use super::typed::{
         input_file_block_start, input_file_name, monotonically_increasing_id, raise_error, reflect,
         spark_partition_id, try_reflect, uniform, uuid, uuid_with_seed, version,
     },
-    string::{concat_ws, elt, randstr, randstr_with_seed},
+    string::{concat_ws, elt, randstr, randstr_with_seed, space},
     time::{current_time, make_time},
     time_window::{session_window, window, window_sliding, window_time, window_with_start},
     timestamp::{

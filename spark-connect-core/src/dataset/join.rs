@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{
-    Condition, Dataset, Expr, Frame, NotNull, ProjectFrom, SparkRow, SparkType, arena,
+    Condition, Dataset, Expr, Frame, NotNull, SparkRow, SparkType, arena,
     arena::Handle,
     lower,
     shape::{Marker, PRESENT, Shape, unique_alias},
@@ -128,48 +128,6 @@ impl<T> Dataset<T> {
         Dataset::of(Sides::of(self, right).join(JoinType::Cross))
     }
 
-    /// The pairs of rows that are equal in all fields of `Key`, which both rows have. Spark: `join` with `USING`.
-    ///
-    /// `Key` is a row type that declares `#[spark(from(..))]` for both sides, so the compiler knows that both have its
-    /// fields. A pair has the columns of both rows, also those of the key.
-    ///
-    /// ```
-    /// use spark_connect_core::prelude::*;
-    ///
-    /// #[derive(SparkRow)]
-    /// struct Planned { year: i32, month: i32, amount: f64 }
-    /// #[derive(SparkRow)]
-    /// struct Spent { year: i32, month: i32, total: f64 }
-    /// #[derive(SparkRow)]
-    /// #[spark(from(Planned, Spent))]
-    /// struct Month { year: i32, month: i32 }
-    ///
-    /// fn left_over(planned: &Dataset<Planned>, spent: &Dataset<Spent>) -> Dataset<f64> {
-    ///     planned.join_using::<Month, _>(spent).select(|(planned, spent)| planned.amount - spent.total)
-    /// }
-    /// ```
-    #[must_use]
-    pub fn join_using<Key, R: SparkRow>(&self, right: &Dataset<R>) -> Dataset<(T, R)>
-    where
-        T: SparkRow,
-        Key: ProjectFrom<T> + ProjectFrom<R>,
-    {
-        Dataset::of(Sides::of(self, right).using::<Key, T, R>().join(JoinType::Inner))
-    }
-
-    /// Each row of this side with each row of the right one that is equal in all fields of `Key`, or with `None` if
-    /// there is none: see [`join_using`](Self::join_using). Spark: a `left_outer` join with `USING`.
-    #[must_use]
-    pub fn left_join_using<Key, R>(&self, right: &Dataset<R>) -> Dataset<(T, Option<R>)>
-    where
-        T: SparkRow,
-        R: SparkRow + SparkType<Base = R, Null = NotNull>,
-        Key: ProjectFrom<T> + ProjectFrom<R>,
-    {
-        let sides = Sides::new(self.side(), right.optional_side());
-        Dataset::of(sides.using::<Key, T, R>().join(JoinType::Left))
-    }
-
     /// This dataset as the side of a join that has a row in every result.
     pub(super) fn side(&self) -> Side
     where
@@ -218,19 +176,19 @@ impl Side {
 }
 
 /// The two sides of a join.
-struct Sides {
+pub(super) struct Sides {
     left: Side,
     right: Side,
     condition: Option<Column>,
 }
 
 impl Sides {
-    fn new(left: Side, right: Side) -> Self {
+    pub(super) fn new(left: Side, right: Side) -> Self {
         Self { left, right, condition: None }
     }
 
     /// Sides that both have a row in every result.
-    fn of<T: SparkRow, R: SparkRow>(left: &Dataset<T>, right: &Dataset<R>) -> Self {
+    pub(super) fn of<T: SparkRow, R: SparkRow>(left: &Dataset<T>, right: &Dataset<R>) -> Self {
         let left = left.side();
         // A join that is joined with itself has the same aliases twice.
         let taken = left.frame.shape.aliases();
@@ -247,21 +205,7 @@ impl Sides {
         self.matching(|left, right| condition(T::bind(left), R::bind(right)).handle())
     }
 
-    /// The condition that both sides are equal in the fields of `Key`.
-    fn using<Key, T, R>(self) -> Self
-    where
-        T: SparkRow,
-        R: SparkRow,
-        Key: ProjectFrom<T> + ProjectFrom<R>,
-    {
-        self.matching(|left, right| {
-            let left = <Key as ProjectFrom<T>>::project::<(T, R)>(T::bind(left));
-            let right = <Key as ProjectFrom<R>>::project::<(T, R)>(R::bind(right));
-            equal(&Key::list(Key::unbind(left)), &Key::list(Key::unbind(right)))
-        })
-    }
-
-    fn matching(mut self, condition: impl FnOnce(Handle, Handle) -> Handle) -> Self {
+    pub(super) fn matching(mut self, condition: impl FnOnce(Handle, Handle) -> Handle) -> Self {
         arena::frame(|| {
             let condition = condition(self.left.frame.row(), self.right.frame.row());
             let (sources, columns) = arena::referred();
@@ -284,23 +228,14 @@ impl Sides {
         left.combined(right, df)
     }
 
-    fn join(self, how: JoinType) -> Frame {
+    pub(super) fn join(self, how: JoinType) -> Frame {
         let frame = self.joined(how);
         Frame { shape: Shape::Pair(Arc::new((self.left.after, self.right.after))), ..frame }
     }
 
     /// A join whose result has the columns of the left side only.
-    fn join_to_left(self, how: JoinType) -> Frame {
+    pub(super) fn join_to_left(self, how: JoinType) -> Frame {
         let frame = self.joined(how);
         Frame { shape: self.left.alone, ..frame }
     }
-}
-
-/// Whether two lists of values are equal one by one.
-fn equal(left: &[(&'static str, Handle)], right: &[(&'static str, Handle)]) -> Handle {
-    let sides = left.iter().zip(right).flat_map(|((_, left), (_, right))| [*left, *right]).collect();
-    arena::apply_all(sides, |columns| {
-        let equal = columns.as_chunks().0.iter().map(|[left, right]| left.clone().eq(right.clone()));
-        equal.reduce(|all, next| all & next).unwrap_or_else(|| lit(true))
-    })
 }

@@ -16,8 +16,10 @@ mod generate;
 mod grouped;
 mod grouping_sets;
 mod join;
+mod join_using;
 mod lateral;
 mod lower;
+mod nearest_by;
 mod observe;
 mod owned;
 pub mod partitioning;
@@ -47,13 +49,14 @@ pub use borrowed::SparkRowRef;
 pub use generate::Collection;
 pub use grouped::Grouped;
 pub use grouping_sets::{GroupedSets, GroupingSet, grand_total, grouping, grouping_id, grouping_set};
+pub use nearest_by::{Ranking, by_distance, by_similarity};
 pub use owned::OwnedExpr;
 pub use project::ProjectFrom;
 pub use row::{Scalar, SparkRow, StructRow};
 pub use scope::{Agg, Over, RowScope, Scope, Select, WindowScope};
 pub use spark_type::{DecimalColumn, Element, NotNull, Nullable, Nullness, SparkType};
 pub use stored::{SparkEnum, StoredAs};
-pub use subquery::outer;
+pub use subquery::{InQuery, outer};
 pub use table::{CreateTable, Merge, MergeTarget, Table};
 pub use typed::{
     Array, Calendar, CastTo, Clock, Columns, Condition, Contains, DateLike, Expr, Integral, Is, Literal,

@@ -9,8 +9,8 @@ use super::{
     shape::VALUE,
 };
 use crate::{
-    error::{Error, ErrorKind},
-    expr::{Column, own_attribute},
+    error::{Error, ErrorKind, Result},
+    expr::{Column, own_attribute, quote},
     functions,
 };
 
@@ -122,6 +122,14 @@ tuples! {
 /// The column by its name, in parts if it is a field of another, or a mistake if it is computed: partitions refer to
 /// columns of the table.
 fn plain(column: Handle) -> Handle {
+    match path(column) {
+        Ok(path) => arena::leaf(own_attribute(&path)),
+        Err(mistake) => arena::push(Node::Invalid(mistake)),
+    }
+}
+
+/// The name of a column, in parts if it is a field of another.
+fn path(column: Handle) -> Result<Vec<&'static str>> {
     let (mut at, mut path) = (column, Vec::new());
     loop {
         match arena::node(at) {
@@ -131,18 +139,25 @@ fn plain(column: Handle) -> Handle {
                 at = parent;
             }
             // It has a mistake of its own.
-            Node::Invalid(_) => return at,
+            Node::Invalid(error) => return Err(error),
             _ => {
-                let error = Error::new(
+                return Err(Error::new(
                     ErrorKind::InvalidPlan,
-                    "a table is partitioned by its columns, not by what is computed of them: give the table a column \
-                     with these values, or use `years`, `months`, `days`, `hours` or `bucket`",
-                );
-                return arena::push(Node::Invalid(error));
+                    "a table is partitioned and clustered by its columns, not by what is computed of them: give the \
+                     table a column with these values, or partition it by `years`, `months`, `days`, `hours` or \
+                     `bucket`",
+                ));
             }
         }
     }
     // A row that is a scalar is its only column.
-    let path = if path.is_empty() { &[VALUE] } else { &*path };
-    arena::leaf(own_attribute(path))
+    if path.is_empty() {
+        path.push(VALUE);
+    }
+    Ok(path)
+}
+
+/// The columns that a key or a tuple of keys is made of, as names in SQL.
+pub(super) fn names(keys: Handle) -> Result<Vec<String>> {
+    arena::leaves(keys).into_iter().map(|key| Ok(quote(&path(key)?))).collect()
 }

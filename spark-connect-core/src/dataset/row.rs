@@ -77,6 +77,11 @@ pub trait StructRow: SparkRow {
 }
 
 /// A type of one column, which as a row is a dataset with the one column `value`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a type of one column",
+    label = "expected a value of one column",
+    note = "the fields of a struct are compared as a tuple: `(x.a, x.b).in_query(..)`"
+)]
 #[doc(hidden)]
 pub trait Scalar: SparkType<Base = Self, Null = NotNull> {
     /// The name of the type in messages.

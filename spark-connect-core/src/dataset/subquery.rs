@@ -1,8 +1,8 @@
 //! Subqueries in conditions and projections.
 
 use super::{
-    Agg, Condition, Dataset, Expr, Frame, Is, Null2, Nullable, Nullness, Select, SparkRow, SparkType, arena,
-    lower, shape::VALUE,
+    Agg, Condition, Dataset, Expr, Frame, Handle, Is, Null2, Nullable, Nullness, Operand, Scalar, Select,
+    SparkRow, SparkType, arena, lower, shape::VALUE,
 };
 use crate::expr::{self, Column};
 
@@ -102,7 +102,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// Whether the value is one of those of a dataset: SQL's `IN (SELECT ..)`. Since Spark 4.1.
     ///
     /// NULL if the value is NULL, and if it is not found among values of which one is NULL: the rows with
-    /// `!o.id.in_query(&ids)` are none then, as in SQL.
+    /// `!o.id.in_query(&ids)` are none then, as in SQL. For several values together see [`InQuery`].
     ///
     /// ```
     /// use spark_connect_core::prelude::*;
@@ -119,26 +119,79 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// ```
     #[must_use]
     #[track_caller]
-    pub fn in_query<R: SparkRow + Is<T::Base>>(self, values: &Dataset<R>) -> Expr<S, Null2<T, R, bool>> {
-        let rows = values.packed();
-        arena::refer(&rows.sources);
-        let relation = rows.df.relation().clone();
-        // A struct is compared field by field, since its dataset has a column for each.
-        let fields = if R::IS_STRUCT { R::schema().names().map(str::to_owned).collect() } else { Vec::new() };
-        Expr::at(arena::apply([self.handle()], move |[value]| {
-            if fields.is_empty() {
-                return expr::is_row_of(&relation, std::slice::from_ref(value));
-            }
-            let parts: Vec<_> = fields.iter().map(|field| value.field(field)).collect();
-            expr::is_row_of(&relation, &parts)
-        }))
+    pub fn in_query<R: SparkRow + Is<T::Base>>(self, values: &Dataset<R>) -> Expr<S, Null2<T, R, bool>>
+    where
+        T::Base: Scalar,
+    {
+        Expr::at(among(vec![self.handle()], values))
     }
+}
+
+/// Values that are compared with the rows of a query together, column by column: a tuple of expressions and literals.
+///
+/// ```
+/// use spark_connect_core::prelude::*;
+///
+/// #[derive(SparkRow)]
+/// struct Sale { shop: String, month: i32, amount: f64 }
+/// #[derive(SparkRow)]
+/// struct Closed { shop: String, month: i32 }
+///
+/// fn mistakes(sales: &Dataset<Sale>, closed: &Dataset<Closed>) -> Dataset<Sale> {
+///     let closed = closed.select(|c| (c.shop, c.month));
+///     sales.filter(|s| (s.shop, s.month).in_query(&closed))
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared with rows of `{R}`",
+    label = "expected a tuple of values of the types of `{R}`",
+    note = "Spark would insert implicit casts here; write them: `.cast::<..>()`"
+)]
+pub trait InQuery<S, R>: Sized {
+    /// `bool`, or `Option<bool>` if one of the values or of the columns of the query may be NULL.
+    type Out: SparkType;
+    /// Whether the values are those of a row of a dataset, in the same order: SQL's `(..) IN (SELECT ..)`. Since Spark 4.1.
+    ///
+    /// NULL if they equal no row, but only for a NULL on one of the sides: the rows with `!(..).in_query(..)` are none then,
+    /// as in SQL. (In a projection, servers make that `false`; Sail takes a NULL for unequal to everything.)
+    fn in_query(self, rows: &Dataset<R>) -> Expr<S, Self::Out>;
+}
+
+/// The nullability of a type, or of the others if there are any.
+macro_rules! any {
+    ($A:ty) => { <$A as SparkType>::Null };
+    ($A:ty, $($B:ty),+) => { <<$A as SparkType>::Null as Nullness>::Or<any!($($B),+)> };
+}
+macro_rules! tuples {
+    ($(($($R:ident $V:ident $index:tt),+))*) => { $(
+        impl<S: 'static, $($R: SparkType, $V: Operand<S, $R::Base>),+> InQuery<S, ($($R,)+)> for ($($V,)+) {
+            type Out = <any!($($R, $V::Ty),+) as Nullness>::Of<bool>;
+            #[track_caller]
+            fn in_query(self, rows: &Dataset<($($R,)+)>) -> Expr<S, Self::Out> {
+                Expr::at(among(vec![$(self.$index.handle()),+], rows))
+            }
+        }
+    )* };
+}
+tuples! {
+    (A V 0, B W 1)
+    (A V 0, B W 1, C X 2)
+    (A V 0, B W 1, C X 2, D Y 3)
+}
+
+/// Whether the values are those of a row.
+#[track_caller]
+fn among<R: SparkRow>(values: Vec<Handle>, rows: &Dataset<R>) -> Handle {
+    let rows = rows.packed();
+    arena::refer(&rows.sources);
+    let relation = rows.df.relation().clone();
+    arena::apply_all(values, move |values| expr::is_row_of(&relation, values))
 }
 
 impl Frame {
     /// An expression with this as a subquery.
     #[track_caller]
-    fn subquery(&self, build: impl FnOnce(&Self) -> Column) -> arena::Handle {
+    fn subquery(&self, build: impl FnOnce(&Self) -> Column) -> Handle {
         arena::refer(&self.sources);
         arena::leaf(build(self))
     }

@@ -48,7 +48,7 @@ pub(crate) use column::{call_internal, conjunction, random_seed};
 pub(crate) use lambda::{Variable, lambda};
 pub use literal::{Literal, LiteralType, lit};
 pub use name::{attribute, col, expr, star};
-pub(crate) use name::{attribute_of, columns_like, metadata_column_of, own_attribute, partition_id};
+pub(crate) use name::{attribute_of, columns_like, metadata_column_of, own_attribute, partition_id, quote};
 pub(crate) use references::References;
 pub use subquery::TableArg;
 pub(crate) use subquery::{exists, is_row_of, scalar};

@@ -91,7 +91,7 @@ pub(crate) fn partition_id(column: &Column) -> Column {
 }
 
 /// Name parts in Spark's syntax, each one back-quoted.
-fn quote(parts: &[&str]) -> String {
+pub(crate) fn quote(parts: &[&str]) -> String {
     let mut quoted = String::with_capacity(parts.iter().map(|part| part.len() + 3).sum());
     for (index, part) in parts.iter().enumerate() {
         let dot = if index == 0 { "" } else { "." };

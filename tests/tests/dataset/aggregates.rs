@@ -47,6 +47,25 @@ on_every_server! {
         Ok(())
     }
 
+    /// What `reduce` does in Spark's Dataset: a state that every row of a group is taken into.
+    async fn rows_are_folded(server) -> Result<()> {
+        let orders = data(server).await?.orders;
+        let folded = orders.group_by(|o| o.status).agg(|status, o| {
+            let product = collect_list(o.amount).fold(1.0, |state, amount| state * amount);
+            // The largest and its order, in a state of two parts.
+            let longest = collect_list((o.amount, o.id))
+                .fold((0.0, 0_i64), |state, row| {
+                    let is_more = row.0.gt(state.0);
+                    (when(is_more, row.0).otherwise(state.0), when(is_more, row.1).otherwise(state.1))
+                });
+            (status, product, longest)
+        });
+        let rows = folded.order_by(|row| row.0).collect().await?;
+        let expected = [("open".to_owned(), 20.5, (20.5, 2)), ("paid".to_owned(), 12000.0, (300.0, 3))];
+        assert_eq!(rows, expected);
+        Ok(())
+    }
+
     async fn whole_rows_are_collected(server) -> Result<()> {
         let data = data(server).await?;
         let largest = data.orders.group_by(|o| o.status).agg(|status, o| (status, max_by(o, o.amount)));

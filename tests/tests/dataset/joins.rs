@@ -5,13 +5,13 @@ use jiff::{
     civil::{Date, date},
 };
 use spark_connect_core::{
-    dataframe::{AsOf, AsOfDirection, JoinType},
-    dataset::as_of,
+    dataframe::{AsOf, AsOfDirection, JoinType, NearestBy},
+    dataset::{as_of, by_distance, by_similarity},
     expr,
-    functions::{col, sum},
+    functions::{abs, col, sum},
     prelude::*,
 };
-use spark_connect_tests::{on_every_server, plans::assert_same};
+use spark_connect_tests::{on_every_server, plans::assert_same, servers::Kind};
 
 use crate::data::{Address, Customer, Order, SaleCols, address, customers, data, orders};
 use crate::plans::{Item, plans};
@@ -96,6 +96,21 @@ async fn their_plans_are_those_that_a_person_would_write() {
     let joined = items.join_using::<ItemKey, _>(items).select(|(l, r)| (l.name, r.price));
     let on_both = on.clone().and(col("l.name").eq(col("r.name")));
     assert_same(&joined.to_df(), &left.join(&right, on_both, JoinType::Inner).select(both.clone()));
+    let [left_keys, right_keys] = ["l", "r"].map(|side| [format!("{side}.id"), format!("{side}.name")]);
+    let equal = |index: usize| col(&left_keys[index]).eq(col(&right_keys[index]));
+    let on_both = equal(0).and(equal(1));
+    let joined = items.right_join_using::<ItemKey, _>(items).select(|(l, r)| (l.name, r.price));
+    assert_same(
+        &joined.to_df(),
+        &marked_left.join(&right, on_both.clone(), JoinType::Right).select(both.clone()),
+    );
+    let joined = items.full_join_using::<ItemKey, _>(items).select(|(l, r)| (l.name, r.price));
+    let by_hand = marked_left.join(&marked_right, on_both.clone(), JoinType::Full);
+    assert_same(&joined.to_df(), &by_hand.select(both.clone()));
+    let joined = items.semi_join_using::<ItemKey, _>(items);
+    assert_same(&joined.to_df(), &left.join(&right, on_both.clone(), JoinType::LeftSemi));
+    let joined = items.anti_join_using::<ItemKey, _>(items);
+    assert_same(&joined.to_df(), &left.join(&right, on_both, JoinType::LeftAnti));
     // A join with a join, and a query on it, are one projection above the joins.
     let pairs = items.join(items, |l, r| l.id.eq(r.id));
     let joined = pairs
@@ -132,6 +147,17 @@ async fn their_plans_are_those_that_a_person_would_write() {
         AsOf::columns(col("l.price"), col("r.price")).on(col("l.name").eq(col("r.name"))).tolerance(2.0);
     let by_hand = left.join_as_of(&right, by_hand.direction(AsOfDirection::Nearest));
     assert_same(&nearest.to_df(), &by_hand.select(col("r.id").alias("value")));
+
+    let nearest = items.nearest_by_join(items, |l, r| by_distance((l.price - r.price).abs(), 2));
+    let distance = abs(col("l.price") - col("r.price"));
+    let by_hand = left.nearest_by_join(&right, NearestBy::distance(distance, 2));
+    let nearest = nearest.select(|(l, r)| (l.name, r.price));
+    assert_same(&nearest.to_df(), &by_hand.select((col("l.name").alias("_1"), col("r.price").alias("_2"))));
+    let nearest = items.left_nearest_by_join(items, |l, r| by_similarity(l.price * r.price, 1).approximate());
+    let product = col("l.price") * col("r.price");
+    let by_hand = NearestBy::similarity(product, 1).approximate().how(JoinType::Left);
+    let by_hand = left.nearest_by_join(&marked_right, by_hand).select(col("r.id").alias("value"));
+    assert_same(&nearest.select(|(_, r)| r.id).to_df(), &by_hand);
 }
 
 on_every_server! {
@@ -246,6 +272,22 @@ on_every_server! {
         let pairs = data.orders.left_join_using::<Key, _>(&copies);
         let rows = pairs.order_by(|(o, _)| o.id).select(|(o, copy)| (o.id, copy.amount));
         assert_eq!(rows.collect().await?, [(1, Some(10.0)), (2, None), (3, Some(300.0)), (4, Some(4.0))]);
+        // The other way round, with a copy that no order is equal to.
+        let other = Copy { status: "lost".into(), amount: 0.5, id: 1 };
+        let copies = copies.filter(|copy| copy.id.ne(3)).union(&data.spark.create_dataset(&[other]));
+        let amounts = |pairs: Vec<(Option<i64>, Option<f64>)>| pairs;
+        let pairs = data.orders.right_join_using::<Key, _>(&copies);
+        let rows = pairs.order_by(|(_, copy)| copy.amount).select(|(o, copy)| (o.id, copy.amount.nullable()));
+        let expected = [(None, Some(0.5)), (Some(4), Some(4.0)), (Some(1), Some(10.0))];
+        assert_eq!(amounts(rows.collect().await?), expected);
+        let pairs = data.orders.full_join_using::<Key, _>(&copies);
+        let rows = pairs.order_by(|(o, copy)| (o.id.asc_nulls_last(), copy.amount)).select(|(o, copy)| (o.id, copy.amount));
+        let expected =
+            [(Some(1), Some(10.0)), (Some(2), None), (Some(3), None), (Some(4), Some(4.0)), (None, Some(0.5))];
+        assert_eq!(amounts(rows.collect().await?), expected);
+        let ids = |orders: &Dataset<Order>| orders.select(|o| o.id).order_by(|id| id);
+        assert_eq!(ids(&data.orders.semi_join_using::<Key, _>(&copies)).collect().await?, [1, 4]);
+        assert_eq!(ids(&data.orders.anti_join_using::<Key, _>(&copies)).collect().await?, [2, 3]);
         Ok(())
     }
 
@@ -362,6 +404,29 @@ on_every_server! {
         let nearest = numbers.as_of_join(&quotes, |n, q| as_of(n, q.price).either_way().tolerance(2.0));
         let rows = nearest.select(|(n, q)| (n, q.price)).order_by(|row| row.0);
         assert_eq!(rows.collect().await?, [(1.0, 1.5), (11.5, 10.0), (19.0, 20.0)]);
+        Ok(())
+    }
+
+    async fn nearest_by_joins(server) -> Result<()> {
+        let data = data(server).await?;
+        let quotes = data.spark.create_dataset(&quotes());
+        let asked = data.spark.create_dataset(&[3.0_f64, 19.0]);
+        let near = asked.nearest_by_join(&quotes, |asked, q| by_distance((asked - q.price).abs(), 2));
+        if server.kind() != Kind::Spark43 {
+            assert!(near.collect().await.is_err(), "{} has nearest-by joins", server.kind().name());
+            return Ok(());
+        }
+        let rows = near.select(|(asked, q)| (asked, q.price)).order_by(|row| (row.0, row.1));
+        assert_eq!(rows.collect().await?, [(3.0, 1.5), (3.0, 2.5), (19.0, 10.0), (19.0, 20.0)]);
+        let far = asked.nearest_by_join(&quotes, |asked, q| by_similarity((asked - q.price).abs(), 1).approximate());
+        let rows = far.order_by(|(asked, _)| asked).collect().await?;
+        let [(three, q), (nineteen, r)] = rows.as_slice() else { panic!("two rows: {rows:?}") };
+        assert_eq!((*three, q.price, *nineteen, r.price), (3.0, 20.0, 19.0, 1.5));
+        let none = quotes.filter(|q| q.price.gt(99.0));
+        let rows = asked.left_nearest_by_join(&none, |asked, q| by_distance(asked - q.price, 1));
+        assert_eq!(rows.order_by(|(asked, _)| asked).collect().await?, [(3.0, None), (19.0, None)]);
+        let mistake = asked.nearest_by_join(&quotes, |asked, q| by_distance(asked - q.price, 0)).collect().await;
+        assert_eq!(mistake.expect_err("no rows").kind(), ErrorKind::InvalidPlan);
         Ok(())
     }
 }

@@ -1,12 +1,50 @@
 //! Subqueries: one value, whether there is a row, and whether a value is among others; within each other too.
 
-use spark_connect_core::prelude::*;
+use spark_connect_core::{functions as f, functions::col, prelude::*};
 use spark_connect_tests::{
     on_every_server,
+    plans::assert_same,
     servers::{Kind, TestServer},
 };
 
 use crate::data::{Order, data};
+use crate::plans::plans;
+
+/// The plans are those that a person would write.
+#[tokio::test]
+async fn their_plans() {
+    let plans = plans().await;
+    let (items, read) = (&plans.items, plans.read());
+    let of = |column: &str| read.filter(col("name").eq(col(&format!("i.{column}"))));
+
+    let dear = items.filter(|i| {
+        let same = items.filter(|other| other.name.eq(outer(i.name)));
+        i.price.gt(same.scalar(|other| other.price.avg() * 2.0))
+    });
+    let average = of("name").agg((f::avg("price") * 2.0).alias("value"));
+    assert_same(&dear.to_df(), &read.alias("i").filter(col("i.price").gt(average.scalar())));
+
+    let first = items.select(|i| {
+        let same = items.filter(|other| other.name.eq(outer(i.name)));
+        (i.id, same.order_by(|other| other.price).limit(1).only(|other| other.price))
+    });
+    let smallest = of("name").order_by(col("price").asc()).limit(1).select(col("price").alias("value"));
+    let columns = (col("i.id").alias("_1"), smallest.scalar().alias("_2"));
+    assert_same(&first.to_df(), &read.alias("i").select(columns));
+
+    let ids = items.filter(|i| i.price.gt(1.0)).select(|i| i.id);
+    let some = read.filter(col("price").gt(1.0)).select(col("id").alias("value"));
+    assert_same(&items.filter(|i| i.id.in_query(&ids)).to_df(), &read.filter(some.contains("id")));
+    let pairs = items.select(|i| (i.id, i.name));
+    let both = plans.table.select((col("id").alias("_1"), col("name").alias("_2")));
+    let known = items.filter(|i| !(i.id, i.name).in_query(&pairs));
+    assert_same(&known.to_df(), &read.filter(!both.contains(("id", "name"))));
+
+    let alone =
+        items.filter(|i| !items.exists(|other| other.name.eq(outer(i.name)) & other.id.ne(outer(i.id))));
+    let others = read.filter(col("name").eq(col("i.name")).and(col("id").ne(col("i.id"))));
+    assert_same(&alone.to_df(), &read.alias("i").filter(!others.exists()));
+}
 
 /// Whether the server has `IN` with a query; Spark 4.0 has not, and says so.
 async fn has_in_query(server: &TestServer) -> Result<bool> {
@@ -94,6 +132,22 @@ on_every_server! {
             c.id.in_query(&data.orders.filter(|o| o.customer_id.eq(outer(c.id))).select(|o| o.id))
         });
         assert_eq!(own.select(|c| c.id).collect().await?, [1]);
+        // Several values together, also with a literal.
+        let pairs = data.orders.select(|o| (o.customer_id, o.status));
+        let open = data.customers.filter(|c| (c.id, "open").in_query(&pairs)).select(|c| c.id);
+        assert_eq!(open.collect().await?, [1]);
+        let latest = data.orders.group_by(|o| o.customer_id).agg(|customer, o| (customer, o.id.max().assume_not_null()));
+        let latest = data.orders.filter(|o| (o.customer_id, o.id).in_query(&latest)).select(|o| o.id);
+        assert_eq!(latest.order_by(|id| id).collect().await?, [2, 3, 4]);
+        // NULL equals nothing.
+        let noted = data.orders.select(|o| (o.id, o.note));
+        let of_notes = data.orders.filter(|o| (o.id, o.note).in_query(&noted)).select(|o| o.id);
+        assert_eq!(of_notes.order_by(|id| id).collect().await?, [1, 3]);
+        let not_of_notes = data.orders.filter(|o| !(o.id, o.note).in_query(&noted));
+        // Sail takes it for unequal to everything.
+        assert_eq!(not_of_notes.count().await?, if server.kind().is_spark() { 0 } else { 2 });
+        let never_null: Dataset<bool> = data.customers.select(|c| (c.id, c.id).in_query(&data.customers.select(|c| (c.id, c.id))));
+        assert_eq!(never_null.collect().await?, [true, true, true]);
         Ok(())
     }
 

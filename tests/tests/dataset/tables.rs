@@ -78,14 +78,29 @@ async fn a_table_is_created_with_what_it_keeps() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_table_keeps_near_rows_together() -> Result<()> {
+    let spark = spark43().await.session().await;
+    let table: Table<Event> = spark.table_of("default.clustered_events");
+    let _ = spark.sql("DROP TABLE IF EXISTS default.clustered_events").await?;
+    let events = spark.create_dataset(&events());
+    table.create(&events).using("parquet").clustered_by(|e| (e.status, e.place.city)).run().await?;
+    let known = described(&spark, table.name()).await?;
+    let properties = r#"Table Properties: [clusteringColumns=[["status"],["place","city"]]]"#;
+    assert!(known.contains(&properties.into()), "{known:?}");
+    let _ = spark.sql("DROP TABLE default.clustered_events").await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn tables_are_partitioned_by_columns_only() -> Result<()> {
     let spark = spark43().await.session().await;
     let events = spark.create_dataset(&events());
     let create = || spark.table_of::<Event>("memory.never").create(&events);
-    let mistakes: [CreateTable<Event>; 3] = [
+    let mistakes: [CreateTable<Event>; 4] = [
         create().partitioned_by(|e| e.status.upper()),
         create().partitioned_by(|e| (e.status, bucket(4, e.id + 1))),
         create().partitioned_by(|e| bucket(u32::MAX, e.id)),
+        create().clustered_by(|e| (e.status, e.id + 1)).clustered_by(|e| e.id),
     ];
     for mistake in mistakes {
         let error = mistake.run().await.unwrap_err();

@@ -2,6 +2,8 @@
 
 use spark_connect_core::dataset::functions::*;
 
+const BINS: &str = "Spark calls a bin nullable, and what is in it, but no bin is empty";
+
 cases! {
     "count(1) FILTER (WHERE x.i32 > 2)" => |x| count().filter_where(x.i32.gt(2));
     "count(x.s)" => |x| x.s.count();
@@ -37,6 +39,13 @@ cases! {
     "median(x.i32)" => |x| x.i32.median();
     "percentile(x.i32, 0.25D)" => |x| x.i32.percentile(0.25);
     "percentile(x.f64, array(0.25D, 0.5D))" => |x| x.f64.percentiles(&[0.25, 0.5]);
+    "percentile_disc(0.3D) WITHIN GROUP (ORDER BY x.f64)" => |x| x.f64.percentile_disc(0.3);
+    "percentile_disc(0D) WITHIN GROUP (ORDER BY x.f64)" => |x| x.f64.percentile_disc(0.0);
+    "percentile_disc(1D) WITHIN GROUP (ORDER BY x.f64)" => |x| x.f64.percentile_disc(1.0);
+    "percentile_disc(0.7D) WITHIN GROUP (ORDER BY x.i32)" => |x| x.i32.percentile_disc(0.7).cast::<f64>();
+    "transform(histogram_numeric(x.i32, 3), b -> struct(b.x _1, b.y _2))" => |x| x.i32.histogram_numeric(3), BINS;
+    "transform(histogram_numeric(x.f64, 5), b -> struct(b.x _1, b.y _2))" => |x| x.f64.histogram_numeric(5), BINS;
+    "schema_of_variant_agg(parse_json(x.json))" => |x| x.json.parse_json().schema_of_variant_agg();
     "percentile_approx(x.i32, 0.25D)" => |x| x.i32.percentile_approx(0.25);
     "percentile_approx(x.dec, 0.5D, 100)" => |x| x.dec.percentile_approx_within(0.5, 100);
     "percentile_approx(x.i32, array(0.25D, 0.5D))" => |x| x.i32.percentiles_approx(&[0.25, 0.5]);

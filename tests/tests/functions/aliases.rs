@@ -1,8 +1,15 @@
 //! Other names that SQL has for functions of the other tables.
 
+use jiff::civil::Time;
 use spark_connect_core::dataset::functions::*;
 
 cases! {
+    "space(x.i32)" => |x| space(x.i32);
+    "time(date_format(x.ts, 'HH:mm:ss'))" => |x| x.ts.date_format("HH:mm:ss").cast::<Time>();
+    "time(x.ntz)" => |x| x.ntz.cast::<Time>();
+    "string(x.time)" => |x| x.time.cast::<String>();
+    "transform(arrays_zip(x.ints, y.strs), pair -> struct(pair.ints _1, pair.strs _2))" =>
+        |x, y| x.ints.zip_with(y.strs, |int, text| (int, text));
     "binary(x.s)" => |x| x.s.cast::<Vec<u8>>();
     "cast(x.bin as string)" => |x| x.bin.cast::<String>();
     "x.s || y.t" => |x, y| x.s.concat(y.t);
@@ -33,6 +40,8 @@ pub(crate) mod aggregates {
         "last(x.s)" => |x| last_value(x.s);
         "string_agg(x.s, ',')" => |x| x.s.listagg(",");
         "array_agg(x.s)" => |x| collect_list(x.s);
+        "percentile_cont(0.3D) WITHIN GROUP (ORDER BY x.f64)" => |x| x.f64.percentile(0.3);
+        "percentile_cont(0.3D) WITHIN GROUP (ORDER BY x.i32 DESC)" => |x| x.i32.percentile(0.7);
         "approx_percentile(x.i32, 0.25D)" => |x| x.i32.percentile_approx(0.25);
     }
 }

@@ -13,6 +13,9 @@ const PATH: &str = "Spark calls every XPath nullable, but this one finds a numbe
 
 const NAMES: &str = "Spark calls the names nullable, but every field of JSON has one";
 
+const TEXT: &str =
+    "with options, Spark calls the text of any struct nullable, but it has one unless it is NULL";
+
 cases! {
     "get_json_object(x.json, '$.a')" => |x| x.json.get_json_object("$.a");
     "get_json_object(x.json, y.s)" => |x, y| x.json.get_json_object(y.s);
@@ -24,6 +27,21 @@ cases! {
     "from_json(x.json, 'MAP<STRING, STRING>')" => |x| x.json.from_json::<BTreeMap<String, Option<String>>>();
     "from_csv(x.csv, 'a INT, b STRING').a" => |x| x.csv.from_csv::<crate::rows::Line>().a;
     "from_xml(x.xml, 'a INT, b STRING').b" => |x| x.xml.from_xml::<crate::rows::Line>().b;
+    "from_json(x.json, 'a INT', map('mode', 'FAILFAST')).a" =>
+        |x| x.json.from_json_with::<Parsed>([("mode", "FAILFAST")]).a;
+    "from_csv(x.csv, 'a INT, b STRING', map('sep', 'x')).a" =>
+        |x| x.csv.from_csv_with::<crate::rows::Line>([("sep", "x")]).a;
+    "from_xml(x.xml, 'a INT, b STRING', map('mode', 'PERMISSIVE')).b" =>
+        |x| x.xml.from_xml_with::<crate::rows::Line>([("mode", "PERMISSIVE")]).b;
+    "to_json(x.inner, map('ignoreNullFields', 'false'))" =>
+        |x| to_json_with(x.inner, [("ignoreNullFields", false)]), TEXT;
+    "to_csv(x.inner, map('sep', ';'))" => |x| to_csv_with(x.inner, [("sep", ';')]), TEXT;
+    "to_xml(x.inner, map('rowTag', 'one'))" => |x| to_xml_with(x.inner, [("rowTag", "one")]), TEXT;
+    "schema_of_json('{''a'': 01}', map('allowNumericLeadingZeros', 'true'))" =>
+        |_| schema_of_json_with("{'a': 01}", [("allowNumericLeadingZeros", true)]);
+    "schema_of_csv('1;x', map('sep', ';'))" => |_| schema_of_csv_with("1;x", [("sep", ";")]);
+    "schema_of_xml('<r a=\"1\"><b>1</b></r>', map('excludeAttribute', 'true'))" =>
+        |_| schema_of_xml_with("<r a=\"1\"><b>1</b></r>", [("excludeAttribute", true)]);
     "schema_of_json('[{\"a\": 1}]')" => |_| schema_of_json("[{\"a\": 1}]");
     "schema_of_csv('1,x')" => |_| schema_of_csv("1,x");
     "schema_of_xml('<r><a>1</a></r>')" => |_| schema_of_xml("<r><a>1</a></r>");

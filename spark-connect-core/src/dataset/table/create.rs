@@ -3,10 +3,16 @@
 use std::{fmt, marker::PhantomData};
 
 use super::{
-    super::{Dataset, Frame, SparkRow, lower, partitioning::PartitionKeys},
+    super::{
+        Dataset, Frame, SparkRow, Value, lower,
+        partitioning::{PartitionKeys, names},
+    },
     Table, Target,
 };
-use crate::{error::Result, writer::DataFrameWriterV2};
+use crate::{
+    error::{Error, Result},
+    writer::DataFrameWriterV2,
+};
 
 impl<T> Table<T> {
     /// Starts to describe how the table is made of rows; [`run`](CreateTable::run) makes it. Spark:
@@ -47,6 +53,7 @@ pub struct CreateTable<T> {
     rows: Frame,
     mode: Mode,
     target: Target,
+    mistake: Option<Error>,
     marker: PhantomData<fn() -> T>,
 }
 
@@ -67,7 +74,8 @@ impl<T: SparkRow> CreateTable<T> {
     fn new(table: &Table<T>, rows: &Dataset<T>, mode: Mode) -> Self {
         let rows = rows.packed();
         let target = table.target.clone();
-        Self { writer: rows.df.write_to(table.name()), rows, mode, target, marker: PhantomData }
+        let writer = rows.df.write_to(table.name());
+        Self { writer, rows, mode, target, mistake: None, marker: PhantomData }
     }
 
     /// The data source of the table, such as `iceberg`; without it, the catalog's default.
@@ -83,6 +91,27 @@ impl<T: SparkRow> CreateTable<T> {
         let rows = Dataset::<T>::of(self.rows.clone());
         let keys = rows.build(keys, |_, keys| lower::columns(&keys.handles()));
         Self { writer: self.writer.partitioned_by(keys), ..self }
+    }
+
+    /// The columns by whose values the table keeps near rows together: a column, or a tuple of columns. Not with partitions.
+    /// Spark: `DataFrameWriterV2.clusterBy`, 4.0.
+    ///
+    /// ```no_run
+    /// # use spark_connect_core::prelude::*;
+    /// # #[derive(SparkRow)]
+    /// # struct Sale { shop: String, day: i32 }
+    /// # async fn example(spark: SparkSession, sales: Dataset<Sale>) -> Result<()> {
+    /// spark.table_of::<Sale>("sales").create(&sales).clustered_by(|s| (s.shop, s.day)).run().await
+    /// # }
+    /// ```
+    ///
+    /// A key that is no column is an error of [`run`](Self::run).
+    pub fn clustered_by<K: Value<T>>(self, keys: impl FnOnce(T::Cols<T>) -> K) -> Self {
+        let rows = Dataset::<T>::of(self.rows.clone());
+        match rows.build(keys, |_, keys| names(keys.handle())) {
+            Ok(names) => Self { writer: self.writer.cluster_by(names), ..self },
+            Err(mistake) => Self { mistake: self.mistake.or(Some(mistake)), ..self },
+        }
     }
 
     /// What the table is for, in words; catalogs show it. Property `comment`.
@@ -108,6 +137,9 @@ impl<T: SparkRow> CreateTable<T> {
     /// not fit `T` ([`ErrorKind::Schema`](crate::error::ErrorKind::Schema)); the catalog has no such partitions; or the
     /// query fails.
     pub async fn run(self) -> Result<()> {
+        if let Some(mistake) = self.mistake {
+            return Err(mistake);
+        }
         self.rows.check().await?;
         let Self { writer, mode, target, .. } = self;
         let make = async {

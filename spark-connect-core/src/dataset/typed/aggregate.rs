@@ -2,11 +2,12 @@
 
 use super::{
     super::{Agg, RowScope, arena, rewrite},
-    Array, Condition, Expr, Integral, Numeric, Ordered, SparkType, Text, Value,
+    Array, Condition, Expr, Integral, Is, Numeric, Ordered, SparkType, Text, Value,
 };
 use crate::{
     expr::{Column, call_distinct},
     functions,
+    row::Variant,
 };
 
 impl<S: 'static, T: SparkType> Expr<Agg<S>, T> {
@@ -147,20 +148,10 @@ aggregates! {
     skewness(self: Numeric) -> Option<f64> = functions::skewness;
     /// The excess kurtosis; NULL if there are no values or all are equal. Spark: `kurtosis`.
     kurtosis(self: Numeric) -> Option<f64> = functions::kurtosis;
-    /// The median, between two values if need be; NULL if there are none. Spark: `median`.
-    median(self: Numeric) -> Option<f64> = functions::median;
-    /// The percentile at `fraction` (0.0 to 1.0), between two values if need be; NULL if there are none. Spark:
-    /// `percentile`, 3.5.
-    percentile(self: Numeric, fraction: f64) -> Option<f64> = functions::percentile;
-    /// About the percentile at `fraction` (0.0 to 1.0), one of the values; NULL if there are none. Spark:
-    /// `percentile_approx`, `approx_percentile`.
-    ///
-    /// Its place is exact to one in 10,000: see [`percentile_approx_within`](Self::percentile_approx_within).
-    percentile_approx(self: Numeric, fraction: f64) -> Option<T::Base> = functions::percentile_approx;
-    /// As [`percentile_approx`](Self::percentile_approx), exact to one in `accuracy`, which costs memory.
-    percentile_approx_within(self: Numeric, fraction: f64, accuracy: i32) -> Option<T::Base> =
-        functions::percentile_approx_with;
 
+    /// The type in SQL that all variants have, with the fields of any of them. Never NULL. Spark: `schema_of_variant_agg`,
+    /// 4.0.
+    schema_of_variant_agg(self: Is<Variant>) -> String = functions::schema_of_variant_agg;
     /// The texts, joined by `delimiter`, in no certain order; NULL if there are none. Spark: `listagg`, `string_agg`, 4.0.
     listagg(self: Text, delimiter: &str) -> Option<String> = functions::listagg_with;
     /// The different texts, joined by `delimiter`. Spark: `listagg(DISTINCT ..)`, 4.0.
@@ -213,39 +204,6 @@ of_pairs! {
     regr_syy(x) -> Option<f64>;
     /// The sum of the products of what both differ from their means. Spark: `regr_sxy`, 3.5.
     regr_sxy(x) -> Option<f64>;
-}
-
-impl<S: 'static, T: SparkType> Expr<S, T> {
-    /// The percentiles at these fractions (0.0 to 1.0), in their order; NULL if there are no values. Spark: `percentile`,
-    /// 3.5.
-    #[must_use]
-    #[track_caller]
-    pub fn percentiles(self, fractions: &[f64]) -> Expr<Agg<S>, Option<Vec<f64>>>
-    where
-        S: RowScope,
-        T: Numeric,
-    {
-        let fractions = fractions.to_vec();
-        Expr::at(arena::aggregate([self.handle], 0, move |[this]| {
-            functions::percentile(this, fractions.clone())
-        }))
-    }
-
-    /// About the percentiles at these fractions (0.0 to 1.0), in their order, each one of the values; NULL if there are
-    /// none. Spark: `percentile_approx`.
-    #[must_use]
-    #[track_caller]
-    pub fn percentiles_approx(self, fractions: &[f64]) -> Expr<Agg<S>, Option<Vec<T::Base>>>
-    where
-        S: RowScope,
-        T: Numeric,
-        Vec<T::Base>: SparkType<Base = Vec<T::Base>, Null = super::super::NotNull>,
-    {
-        let fractions = fractions.to_vec();
-        Expr::at(arena::aggregate([self.handle], 0, move |[this]| {
-            functions::percentile_approx(this, fractions.clone())
-        }))
-    }
 }
 
 /// What an aggregate of a value is as columns, if it may be NULL: `Expr` for a scalar, `XOptCols` for a struct `X`.

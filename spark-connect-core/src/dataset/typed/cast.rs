@@ -41,11 +41,12 @@ casts! {
     f32: [bool, f32, f64, String] [i8, i16, i32, i64, Decimal];
     f64: [bool, f32, f64, String] [i8, i16, i32, i64, Decimal];
     Decimal: [bool, f32, f64, String] [i8, i16, i32, i64, Decimal];
-    String: [String, Vec<u8>] [bool, i8, i16, i32, i64, f32, f64, Decimal, jiff::civil::Date, jiff::Timestamp, jiff::civil::DateTime];
+    String: [String, Vec<u8>] [bool, i8, i16, i32, i64, f32, f64, Decimal, jiff::civil::Date, jiff::Timestamp, jiff::civil::DateTime, jiff::civil::Time];
     Vec<u8>: [Vec<u8>, String] [];
     jiff::civil::Date: [jiff::civil::Date, jiff::Timestamp, jiff::civil::DateTime, String] [];
     jiff::Timestamp: [jiff::Timestamp, jiff::civil::Date, jiff::civil::DateTime, String] [];
-    jiff::civil::DateTime: [jiff::civil::DateTime, jiff::civil::Date, jiff::Timestamp, String] [];
+    jiff::civil::DateTime: [jiff::civil::DateTime, jiff::civil::Date, jiff::civil::Time, jiff::Timestamp, String] [];
+    jiff::civil::Time: [jiff::civil::Time, String] [];
 }
 
 impl<S: 'static, T: SparkType> Expr<S, T> {

@@ -4,7 +4,7 @@ use super::{
     super::{NotNull, arena},
     Expr, Null1, SparkType, Text, Value,
 };
-use crate::{expr::Column, functions};
+use crate::{expr::Column, functions, types::DataType};
 
 methods! {
     /// The part of a JSON text at a path such as `"$.a[0].b"`, as text; NULL if there is none. Spark: `get_json_object`.
@@ -41,17 +41,88 @@ functions! {
     exact schema_of_xml(example: &str) -> String = functions::schema_of_xml;
 }
 
+/// Options of a format by name, which is the same in upper and lower case.
+fn options_of(
+    options: impl IntoIterator<Item = (impl Into<String>, impl ToString)>,
+) -> Vec<(String, String)> {
+    options.into_iter().map(|(name, value)| (name.into(), value.to_string())).collect()
+}
+
+/// The type of an example, with options.
+macro_rules! schemas_with {
+    ($($(#[$meta:meta])* $name:ident;)*) => { $(
+        $(#[$meta])*
+        #[must_use]
+        #[track_caller]
+        pub fn $name<S: 'static>(
+            example: &str,
+            options: impl IntoIterator<Item = (impl Into<String>, impl ToString)>,
+        ) -> Expr<S, String> {
+            let options = options_of(options);
+            Expr::at(arena::apply([super::table::literal(example)], move |[example]| {
+                functions::$name(example.clone(), options.clone())
+            }))
+        }
+    )* };
+}
+schemas_with! {
+    /// As [`schema_of_json`], with options of Spark's JSON data source, such as `allowSingleQuotes`.
+    schema_of_json_with;
+    /// As [`schema_of_csv`], with options of Spark's CSV data source, such as `sep`.
+    schema_of_csv_with;
+    /// As [`schema_of_xml`], with options of Spark's XML data source, such as `attributePrefix`.
+    schema_of_xml_with;
+}
+
 /// The columns of a `U` that a text is read as.
 #[track_caller]
 fn parsed<S: 'static, T: SparkType, U: SparkType>(
     text: Expr<S, T>,
-    build: fn(&Column, Column) -> Column,
+    schema: String,
+    options: Vec<(String, String)>,
+    build: fn(&Column, Column, Vec<(String, String)>) -> Column,
 ) -> U::OptCols<S> {
-    let schema = crate::expr::lit(U::data_type().to_json());
-    U::bind_opt::<S>(arena::apply([text.handle], move |[text]| build(text, schema.clone())))
+    let schema = crate::expr::lit(schema);
+    U::bind_opt::<S>(arena::apply([text.handle], move |[text]| build(text, schema.clone(), options.clone())))
 }
 
-impl<S: 'static, T: SparkType> Expr<S, T> {
+/// A text as a `U`, with and without options.
+macro_rules! readers {
+    ($(
+        $(#[$meta:meta])* $name:ident,
+        $(#[$with_meta:meta])* $with:ident: $schema:path;
+    )*) => {
+        impl<S: 'static, T: SparkType> Expr<S, T> { $(
+            $(#[$meta])*
+            #[must_use]
+            #[track_caller]
+            pub fn $name<U: SparkType<Base = U, Null = NotNull>>(self) -> U::OptCols<S>
+            where
+                T: Text,
+            {
+                parsed::<S, T, U>(self, $schema(&U::data_type()), Vec::new(), |text, schema, _| {
+                    functions::$name(text, schema)
+                })
+            }
+
+            $(#[$with_meta])*
+            #[must_use]
+            #[track_caller]
+            pub fn $with<U: SparkType<Base = U, Null = NotNull>>(
+                self,
+                options: impl IntoIterator<Item = (impl Into<String>, impl ToString)>,
+            ) -> U::OptCols<S>
+            where
+                T: Text,
+            {
+                parsed::<S, T, U>(self, $schema(&U::data_type()), options_of(options), |text, schema, options| {
+                    functions::$with(text, schema, options)
+                })
+            }
+        )* }
+    };
+}
+readers! {
     /// A JSON text as a `U`: a row type, whose fields are then those of the result, a `Vec` or a map. NULL for what is not
     /// JSON. Spark: `from_json`.
     ///
@@ -70,45 +141,45 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     ///     events.select(|e| e.body.from_json::<Click>().page)
     /// }
     /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn from_json<U: SparkType<Base = U, Null = NotNull>>(self) -> U::OptCols<S>
-    where
-        T: Text,
-    {
-        parsed::<S, T, U>(self, |text, schema| functions::from_json(text, schema))
-    }
+    from_json,
+    /// As [`from_json`](Self::from_json), with options of Spark's JSON data source by name, such as `timestampFormat`, or
+    /// `mode`: with `FAILFAST`, what is not JSON fails the query.
+    ///
+    /// ```
+    /// use jiff::civil::Date;
+    /// use spark_connect_core::prelude::*;
+    ///
+    /// #[derive(SparkRow)]
+    /// struct Event { body: String }
+    /// #[derive(SparkRow)]
+    /// struct Visit { day: Option<Date> }
+    ///
+    /// fn days(events: &Dataset<Event>) -> Dataset<Option<Date>> {
+    ///     events.select(|e| e.body.from_json_with::<Visit>([("dateFormat", "dd.MM.yyyy")]).day)
+    /// }
+    /// ```
+    from_json_with: DataType::to_json;
 
     /// A line of CSV as a row of `U`, field by field. Spark: `from_csv`.
     ///
     /// What the line does not have is NULL: see [`from_json`](Self::from_json).
-    #[must_use]
-    #[track_caller]
-    pub fn from_csv<U: SparkType<Base = U, Null = NotNull>>(self) -> U::OptCols<S>
-    where
-        T: Text,
-    {
-        let ddl = crate::expr::lit(fields_of(&U::data_type()));
-        U::bind_opt::<S>(arena::apply([self.handle], move |[text]| functions::from_csv(text, ddl.clone())))
-    }
+    from_csv,
+    /// As [`from_csv`](Self::from_csv), with options of Spark's CSV data source by name, such as `sep` or `mode`.
+    from_csv_with: fields_of;
 
     /// An element of XML as a row of `U`. Spark: `from_xml`, 4.0.
     ///
     /// What the element does not have is NULL: see [`from_json`](Self::from_json).
-    #[must_use]
-    #[track_caller]
-    pub fn from_xml<U: SparkType<Base = U, Null = NotNull>>(self) -> U::OptCols<S>
-    where
-        T: Text,
-    {
-        parsed::<S, T, U>(self, |text, schema| functions::from_xml(text, schema))
-    }
+    from_xml,
+    /// As [`from_xml`](Self::from_xml), with options of Spark's XML data source by name, such as `attributePrefix` or
+    /// `mode`.
+    from_xml_with: DataType::to_json;
 }
 
 /// The fields of a struct as those of a table; anything else as its type, which the server refuses.
-fn fields_of(data_type: &crate::types::DataType) -> String {
+fn fields_of(data_type: &DataType) -> String {
     match data_type {
-        crate::types::DataType::Struct(schema) => schema.to_ddl(),
+        DataType::Struct(schema) => schema.to_ddl(),
         other => other.to_string(),
     }
 }
@@ -119,25 +190,46 @@ fn of_value<S: 'static, V: Value<S>, O>(value: V, build: fn(Column) -> Column) -
     Expr::at(super::table::call([value.handle()], build))
 }
 
-/// A struct, array or map as a string of JSON. Spark: `to_json`.
-#[must_use]
-#[track_caller]
-pub fn to_json<S: 'static, V: Value<S>>(value: V) -> Expr<S, Null1<V::Out, String>> {
-    of_value(value, functions::to_json)
-}
+/// A value as a text, with and without options.
+macro_rules! writers {
+    ($(
+        $(#[$meta:meta])* $name:ident,
+        $(#[$with_meta:meta])* $with:ident;
+    )*) => { $(
+        $(#[$meta])*
+        #[must_use]
+        #[track_caller]
+        pub fn $name<S: 'static, V: Value<S>>(value: V) -> Expr<S, Null1<V::Out, String>> {
+            of_value(value, functions::$name)
+        }
 
-/// A struct as a line of CSV. Spark: `to_csv`.
-#[must_use]
-#[track_caller]
-pub fn to_csv<S: 'static, V: Value<S>>(value: V) -> Expr<S, Null1<V::Out, String>> {
-    of_value(value, functions::to_csv)
+        $(#[$with_meta])*
+        #[must_use]
+        #[track_caller]
+        pub fn $with<S: 'static, V: Value<S>>(
+            value: V,
+            options: impl IntoIterator<Item = (impl Into<String>, impl ToString)>,
+        ) -> Expr<S, Null1<V::Out, String>> {
+            let options = options_of(options);
+            Expr::at(arena::apply([value.handle()], move |[value]| functions::$with(value, options.clone())))
+        }
+    )* };
 }
+writers! {
+    /// A struct, array or map as a string of JSON. Spark: `to_json`.
+    to_json,
+    /// As [`to_json`], with options of Spark's JSON data source by name, such as `ignoreNullFields`.
+    to_json_with;
 
-/// A struct as an element of XML. Spark: `to_xml`, 4.0.
-#[must_use]
-#[track_caller]
-pub fn to_xml<S: 'static, V: Value<S>>(value: V) -> Expr<S, Null1<V::Out, String>> {
-    of_value(value, functions::to_xml)
+    /// A struct as a line of CSV. Spark: `to_csv`.
+    to_csv,
+    /// As [`to_csv`], with options of Spark's CSV data source by name, such as `sep`.
+    to_csv_with;
+
+    /// A struct as an element of XML. Spark: `to_xml`, 4.0.
+    to_xml,
+    /// As [`to_xml`], with options of Spark's XML data source by name, such as `rowTag`.
+    to_xml_with;
 }
 
 /// The name of the type of a value in SQL. Never NULL. Spark: `typeof`.

@@ -14,6 +14,7 @@ mod compare;
 mod conditional;
 mod containers;
 pub(super) mod datetime;
+mod distribution;
 pub(super) mod encoding;
 pub(super) mod formats;
 pub(super) mod hash;

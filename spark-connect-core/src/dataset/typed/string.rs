@@ -150,6 +150,8 @@ methods! {
 }
 
 functions! {
+    /// So many spaces; none if the number is negative. Spark: `space`.
+    strict space(count: i32 as N) -> String = |count| functions::repeat(crate::expr::lit(" "), count);
     /// Random letters and digits, `length` of them, others in each row. Spark: `randstr`, 4.0.
     exact randstr(length: i32) -> String = functions::randstr;
     /// As [`randstr`]; the same seed gives the same strings to the same rows in the same partitions. Spark: `randstr`, 4.0.
