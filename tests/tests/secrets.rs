@@ -298,6 +298,10 @@ async fn results(printed: &mut Printed) {
     queries(printed, &spark);
 
     server.play(Script::new([complete()]).token(SECRET));
+    let ids = spark.create_dataset(&[SECRET.to_owned()]);
+    printed.debug("Chunks", &ids.chunks());
+    printed.debug("ParallelChunks", &ids.chunks().parallel(2));
+    printed.debug("RowStream", &ids.stream());
     printed.debug("Results", &spark.range(0, 1).filter(col("id").eq(SECRET)).batches());
     server.play(Script::new([complete()]).token(SECRET));
     printed.debug("Rows", &spark.range(0, 1).filter(col("id").eq(SECRET)).rows());

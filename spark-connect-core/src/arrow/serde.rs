@@ -26,15 +26,22 @@ use crate::error::{Error, ErrorKind, Result};
 /// [`ErrorKind::Conversion`] if a column is missing or does not fit; the source says which.
 pub fn rows<T: DeserializeOwned>(batches: &[RecordBatch]) -> Result<Vec<T>> {
     let mut rows = Vec::new();
-    for batch in batches {
-        let batch = normalize::incoming(batch.clone())?;
-        let columns = StructArray::from(batch);
-        let readable = readable_struct(&columns).map_err(failed::<T>)?;
-        let batch: Vec<T> =
-            serde_arrow::from_record_batch(&RecordBatch::from(readable)).map_err(failed::<T>)?;
-        rows.extend(batch);
-    }
+    batches.iter().try_for_each(|batch| append_rows(&mut rows, batch.clone()))?;
     Ok(rows)
+}
+
+/// Appends the rows of `batch`, which is freed, to `rows`.
+///
+/// # Errors
+/// As [`rows`].
+pub(crate) fn append_rows<T: DeserializeOwned>(rows: &mut Vec<T>, batch: RecordBatch) -> Result<()> {
+    let columns = StructArray::from(normalize::incoming(batch)?);
+    let readable = readable_struct(&columns).map_err(failed::<T>)?;
+    drop(columns);
+    let mut read: Vec<T> =
+        serde_arrow::from_record_batch(&RecordBatch::from(readable)).map_err(failed::<T>)?;
+    rows.append(&mut read);
+    Ok(())
 }
 
 fn failed<T>(error: impl std::error::Error + Send + Sync + 'static) -> Error {

@@ -30,7 +30,10 @@ use std::{
     time::Duration,
 };
 
-use tokio::sync::{OnceCell, OwnedRwLockReadGuard, RwLock};
+use tokio::{
+    sync::{OnceCell, OwnedRwLockReadGuard, RwLock},
+    task::JoinHandle,
+};
 use uuid::Uuid;
 
 pub(crate) use artifacts::{Content, Upload};
@@ -181,6 +184,14 @@ impl Client {
     /// Runs a task in the background, on the runtime that the client was made in.
     pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
         self.0.transport.spawn(task);
+    }
+
+    /// Runs something that takes a while, on a thread of the runtime that the client was made in.
+    pub(crate) fn spawn_blocking<O: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> O + Send + 'static,
+    ) -> JoinHandle<O> {
+        self.0.transport.spawn_blocking(work)
     }
 
     /// Marks a release as being on its way until the guard is dropped.

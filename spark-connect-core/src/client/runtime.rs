@@ -35,6 +35,14 @@ impl Runtime {
     pub(super) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
         self.handle.spawn(task);
     }
+
+    /// Runs something that takes a while, on a thread of its own.
+    pub(super) fn spawn_blocking<O: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> O + Send + 'static,
+    ) -> JoinHandle<O> {
+        self.handle.spawn_blocking(work)
+    }
 }
 
 impl Drop for Runtime {

@@ -6,6 +6,7 @@ use std::{
 };
 
 use http::{HeaderMap, header::AUTHORIZATION};
+use tokio::task::JoinHandle;
 use tonic::{metadata::MetadataMap, transport::Channel};
 
 use super::{Connection, channel, retry::Backoff, runtime::Runtime};
@@ -111,5 +112,13 @@ impl Transport {
     /// Runs a task in the background, on the runtime that the connection was made in.
     pub(super) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
         self.runtime.spawn(task);
+    }
+
+    /// Runs something that takes a while, on a thread of that runtime.
+    pub(super) fn spawn_blocking<O: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> O + Send + 'static,
+    ) -> JoinHandle<O> {
+        self.runtime.spawn_blocking(work)
     }
 }

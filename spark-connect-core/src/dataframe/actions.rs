@@ -141,7 +141,7 @@ impl DataFrame {
     /// # Errors
     /// A mistake in the plan, a failure of the query, or a column that is missing or does not fit its field.
     pub async fn collect_as<T: DeserializeOwned>(&self) -> Result<Vec<T>> {
-        serde::rows(&self.collect_batches().await?)
+        rows_of(self.batches()).await
     }
 
     /// The first row, if there is one. Spark: `DataFrame.first` and `head`, 1.3.
@@ -165,7 +165,7 @@ impl DataFrame {
     /// # Errors
     /// As [`collect_as`](Self::collect_as).
     pub async fn tail_as<T: DeserializeOwned>(&self, rows: usize) -> Result<Vec<T>> {
-        serde::rows(&self.tail_batches(rows).await?)
+        rows_of(self.run(&plan::tail(&self.relation, rows))).await
     }
 
     /// The last rows as Arrow batches. Spark: `DataFrame.tail`, 3.0.
@@ -231,6 +231,15 @@ impl DataFrame {
         }
         value.filter(|value| value.null_count() == 0).ok_or_else(|| unexpected("a single value"))
     }
+}
+
+/// All rows, as anything that `serde` can read: one batch is in memory beside them.
+async fn rows_of<T: DeserializeOwned>(mut batches: Results) -> Result<Vec<T>> {
+    let mut rows = Vec::new();
+    while let Some(batch) = batches.try_next().await? {
+        serde::append_rows(&mut rows, batch)?;
+    }
+    Ok(rows)
 }
 
 pub(super) fn unexpected(wanted: &str) -> Error {

@@ -1,11 +1,9 @@
 //! Actions: what runs the plan.
 
-use arrow_array::RecordBatch;
-use futures::{Stream, TryStreamExt, stream};
+use futures::TryStreamExt;
 
-use super::{Dataset, Frame, SparkRow, check};
+use super::{Chunks, Dataset, RowStream, SparkRow, chunks::Batches};
 use crate::{
-    arrow::decode::append_rows,
     dataframe::Show,
     error::Result,
     session::{ExplainMode, Results},
@@ -24,37 +22,57 @@ impl<T> Dataset<T> {
     where
         T: SparkRow,
     {
-        let mut batches = self.run().await?;
-        let mut rows = Vec::new();
-        while let Some(batch) = batches.next().await? {
-            batch.append_to(&mut rows)?;
+        let (mut chunks, mut rows) = (self.chunks(), Vec::new());
+        while chunks.append_next(&mut rows).await? {}
+        Ok(rows)
+    }
+
+    /// As [`collect`](Self::collect), with rows that are made of Arrow batches on up to `threads` threads; their order
+    /// and the errors are the same. See [`Chunks::parallel`] for when it pays.
+    ///
+    /// # Errors
+    /// As [`collect`](Self::collect).
+    pub async fn collect_parallel(&self, threads: usize) -> Result<Vec<T>>
+    where
+        T: SparkRow + Send,
+    {
+        let (mut chunks, mut rows) = (self.chunks().parallel(threads), Vec::new());
+        while let Some(mut chunk) = chunks.try_next().await? {
+            rows.append(&mut chunk);
         }
         Ok(rows)
     }
 
-    /// The rows as a stream, in bounded memory: while the consumer is busy, the server waits.
+    /// The rows one by one as they arrive, in bounded memory: while the consumer is busy, the server waits.
     ///
     /// The query starts with the first poll, and is stopped when the stream is dropped.
-    pub fn stream(&self) -> impl Stream<Item = Result<T>> + Send + use<T>
+    pub fn stream(&self) -> RowStream<T>
     where
         T: SparkRow,
-        T: Send,
     {
-        let this = self.clone();
-        let batches = stream::try_unfold(None, move |batches: Option<Batches>| {
-            let this = this.clone();
-            async move {
-                let mut batches = match batches {
-                    Some(batches) => batches,
-                    None => this.run().await?,
-                };
-                let Some(batch) = batches.next().await? else { return Ok(None) };
-                let mut rows = Vec::new();
-                batch.append_to(&mut rows)?;
-                Ok(Some((stream::iter(rows.into_iter().map(Ok)), Some(batches))))
-            }
-        });
-        batches.try_flatten()
+        RowStream::new(self.chunks())
+    }
+
+    /// The rows in the portions in which they arrive, some thousands each, in bounded memory.
+    ///
+    /// The query starts with the first poll, and is stopped when the stream is dropped.
+    ///
+    /// ```no_run
+    /// use spark_connect_core::prelude::*;
+    ///
+    /// # async fn example(orders: Dataset<(i64, String)>) -> Result<()> {
+    /// let (mut chunks, mut rows) = (orders.chunks(), Vec::new());
+    /// while chunks.next_into(&mut rows).await? {
+    ///     println!("{} rows, the first of which is {:?}", rows.len(), rows[0]);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn chunks(&self) -> Chunks<T>
+    where
+        T: SparkRow,
+    {
+        Chunks::new(Batches::new(self.packed(), T::schema(), T::NAME))
     }
 
     /// The first row, if there is one. Which one it is is only certain after [`order_by`](Self::order_by). Spark:
@@ -170,55 +188,5 @@ impl<T> Dataset<T> {
         T: SparkRow,
     {
         self.to_df().write()
-    }
-
-    async fn run(&self) -> Result<Batches>
-    where
-        T: SparkRow,
-    {
-        self.packed().run(T::schema(), T::NAME).await
-    }
-}
-
-impl Frame {
-    /// Runs the plan, whose columns are those that are `expected` of rows of the type `row_type`.
-    pub(super) async fn run(&self, expected: StructType, row_type: &'static str) -> Result<Batches> {
-        self.check().await?;
-        Ok(Batches { results: self.df.batches(), expected, row_type, checked: false, rows: 0 })
-    }
-}
-
-/// The batches of a result, whose schema is compared with the row type once.
-pub(super) struct Batches {
-    results: Results,
-    expected: StructType,
-    row_type: &'static str,
-    checked: bool,
-    rows: u64,
-}
-
-/// A batch, and the number of its first row in the result.
-pub(super) struct Batch {
-    pub(super) batch: RecordBatch,
-    row_type: &'static str,
-    pub(super) first_row: u64,
-}
-
-impl Batches {
-    pub(super) async fn next(&mut self) -> Result<Option<Batch>> {
-        let Some(batch) = self.results.try_next().await? else { return Ok(None) };
-        if !self.checked {
-            check::compare(self.row_type, &self.expected, self.results.schema().await?)?;
-            self.checked = true;
-        }
-        let first_row = self.rows;
-        self.rows += batch.num_rows() as u64;
-        Ok(Some(Batch { batch, row_type: self.row_type, first_row }))
-    }
-}
-
-impl Batch {
-    fn append_to<T: SparkRow>(&self, rows: &mut Vec<T>) -> Result<()> {
-        append_rows(rows, &self.batch, self.row_type, self.first_row)
     }
 }

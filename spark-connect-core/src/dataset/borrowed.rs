@@ -1,6 +1,8 @@
 //! Rows that are looked at where they are, in the batches that arrive.
 
-use super::{Dataset, Handle, Select, SparkRow, SparkType, arena};
+use futures::TryStreamExt;
+
+use super::{Dataset, Handle, Select, SparkRow, SparkType, arena, chunks::Batches};
 use crate::{
     arrow::decode::{DecodeRef, Input},
     error::Result,
@@ -62,8 +64,8 @@ impl<T> Dataset<T> {
             let columns = T::bind::<Select<T>>(self.frame.row());
             self.frame.select(&V::list(columns), true)
         });
-        let mut batches = viewed.run(V::schema(), V::NAME).await?;
-        while let Some(batch) = batches.next().await? {
+        let mut batches = Batches::new(viewed, V::schema(), V::NAME);
+        while let Some(batch) = batches.try_next().await? {
             let column = V::column(Input::of_batch(&batch.batch, V::NAME, batch.first_row))?;
             for row in 0..batch.batch.num_rows() {
                 visit(V::value(&column, row)?);

@@ -19,7 +19,7 @@ mod telemetry;
 
 use std::{any::Any, fmt, sync::Arc};
 
-use tokio::sync::OnceCell;
+use tokio::{sync::OnceCell, task::JoinHandle};
 
 pub use analysis::ExplainMode;
 use analysis::unexpected;
@@ -192,6 +192,14 @@ impl SparkSession {
         let telemetry =
             Telemetry::new(self.progress_handlers().clone(), execution.operation_id(), plan.observers());
         CommandResult::collect(execution, telemetry).await
+    }
+
+    /// Runs something that takes a while, without holding up other tasks.
+    pub(crate) fn spawn_blocking<O: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> O + Send + 'static,
+    ) -> JoinHandle<O> {
+        self.client().spawn_blocking(work)
     }
 
     fn progress_handlers(&self) -> &ProgressHandlers {

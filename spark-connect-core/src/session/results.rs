@@ -78,9 +78,13 @@ impl Results {
         self.schema.as_ref().ok_or_else(missing)
     }
 
-    /// The schema, if it has arrived.
-    pub(super) fn known_schema(&self) -> Option<&StructType> {
-        self.schema.as_ref()
+    /// The schema, once there is a batch.
+    ///
+    /// # Errors
+    /// It has not arrived, which it does before the first batch.
+    pub(crate) fn known_schema(&self) -> Result<&StructType> {
+        let missing = || Error::new(ErrorKind::Protocol, "the server sent rows without a schema");
+        self.schema.as_ref().ok_or_else(missing)
     }
 
     /// What the server measured while it ran the plan, as a tree (Spark's `executionInfo`, 4.0); usually there is one

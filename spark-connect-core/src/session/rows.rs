@@ -12,12 +12,7 @@ use std::{
 use futures::Stream;
 
 use super::{PlanMetrics, Results};
-use crate::{
-    arrow::decode,
-    error::{Error, ErrorKind, Result},
-    row::Row,
-    types::StructType,
-};
+use crate::{arrow::decode, error::Result, row::Row, types::StructType};
 
 /// The rows of one query as they arrive: a stream of [`Row`]s that share their schema, in bounded memory.
 ///
@@ -69,8 +64,7 @@ impl Rows {
         if let Some(schema) = &self.schema {
             return Ok(Arc::clone(schema));
         }
-        let missing = || Error::new(ErrorKind::Protocol, "the server sent rows without a schema");
-        let schema = Arc::new(self.results.known_schema().ok_or_else(missing)?.clone());
+        let schema = Arc::new(self.results.known_schema()?.clone());
         Ok(Arc::clone(self.schema.insert(schema)))
     }
 }

@@ -4,6 +4,7 @@ mod artifacts;
 mod errors;
 mod layouts;
 mod results;
+mod rows;
 mod session;
 mod streams;
 mod telemetry;

@@ -1,7 +1,7 @@
 //! From the server's messages to batches, with every check that the protocol allows.
 
 use arrow_array::RecordBatch;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 
 use crate::{
     arrow::{ipc, normalize},
@@ -17,10 +17,13 @@ pub(super) struct Assembler {
     partial: Option<Partial>,
 }
 
+/// How much is reserved for a batch in chunks before that much of it has arrived.
+const AHEAD: usize = 16 * 1024 * 1024;
+
 /// A batch of which not all chunks have arrived.
 #[derive(Debug)]
 struct Partial {
-    data: BytesMut,
+    data: Vec<u8>,
     row_count: i64,
     next: i64,
     chunks: i64,
@@ -75,18 +78,32 @@ impl Assembler {
             return Ok(Some((message.data, message.row_count)));
         }
         let mut partial = partial.unwrap_or_else(|| Partial {
-            data: BytesMut::new(),
+            data: Vec::new(),
             row_count: message.row_count,
             next: 0,
             chunks,
         });
-        partial.data.extend_from_slice(&message.data);
-        partial.next += 1;
+        partial.append(&message.data);
         if partial.next == partial.chunks {
-            return Ok(Some((partial.data.freeze(), partial.row_count)));
+            return Ok(Some((partial.data.into(), partial.row_count)));
         }
         self.partial = Some(partial);
         Ok(None)
+    }
+}
+
+impl Partial {
+    /// Adds the next chunk.
+    fn append(&mut self, chunk: &[u8]) {
+        if self.data.capacity() - self.data.len() < chunk.len() {
+            // Chunks have one size, except for the last. What is announced is believed as far as it at most doubles what is
+            // there, so that no number in a message can reserve any memory.
+            let left = usize::try_from(self.chunks.saturating_sub(self.next)).unwrap_or(usize::MAX);
+            let most = self.data.len().max(AHEAD).max(chunk.len());
+            self.data.reserve_exact(left.saturating_mul(chunk.len()).min(most));
+        }
+        self.data.extend_from_slice(chunk);
+        self.next += 1;
     }
 }
 
