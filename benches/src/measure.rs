@@ -1,0 +1,123 @@
+//! Measuring a work: its cases have their turns one after the other, so that what else happens on the machine meets all
+//! of them.
+
+use std::{env, process::Command, time::Duration};
+
+use crate::{
+    child::{Result, Setting},
+    process::{Process, Sample},
+    work::{Case, Role, Work},
+};
+
+/// What was measured of a case.
+#[derive(Debug)]
+pub struct Measured {
+    /// Who, and how.
+    pub by: &'static str,
+    /// What it is to the others.
+    pub role: Role,
+    /// The numbers, or why there are none.
+    pub outcome: Result<Numbers>,
+}
+
+/// The numbers of a case.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// The median of each turn.
+    pub turns: Vec<Duration>,
+    /// The median of all samples.
+    pub median: Duration,
+    /// The time of processors for a sample, with giving back what it yielded.
+    pub cpu: Duration,
+    /// The most memory in bytes, above what the process had before its first sample.
+    pub memory: Option<u64>,
+}
+
+struct Player<'a> {
+    case: &'a Case,
+    state: Result<(Process, u64)>,
+    samples: Vec<Vec<Duration>>,
+    cpu: Duration,
+}
+
+/// Measures all cases of a work.
+///
+/// # Errors
+/// None of a case: those are in what is returned.
+pub fn measure(work: &Work, setting: &Setting) -> Result<Vec<Measured>> {
+    let mut check = None;
+    let mut players = Vec::new();
+    for case in &work.cases {
+        let state = command(work, case).and_then(|mut command| start(&mut command, setting));
+        players.push(Player { case, state, samples: Vec::new(), cpu: Duration::ZERO });
+    }
+    // The first turn fills caches, and is not counted.
+    for turn in 0..=work.turns {
+        for player in &mut players {
+            player.turn(work.samples, turn > 0, &mut check);
+        }
+    }
+    Ok(players.into_iter().map(|player| player.end(work)).collect())
+}
+
+fn command(work: &Work, case: &Case) -> Result<Command> {
+    let mut command = Command::new(env::current_exe()?);
+    command.args(["case", work.name, case.by]);
+    Ok(command)
+}
+
+/// A process that is ready for its first sample, and the memory that it has then.
+fn start(command: &mut Command, setting: &Setting) -> Result<(Process, u64)> {
+    let process = Process::start(command.envs(setting.to_environment()))?;
+    process.ready()?;
+    process.forget_peak()?;
+    let memory = process.memory("VmRSS")?;
+    Ok((process, memory))
+}
+
+impl Player<'_> {
+    fn turn(&mut self, count: usize, counts: bool, check: &mut Option<u64>) {
+        let Ok((process, _)) = &mut self.state else { return };
+        match play(process, count, check) {
+            Ok((samples, cpu)) if counts => {
+                self.samples.push(samples.iter().map(|sample| sample.time).collect());
+                self.cpu += cpu;
+            }
+            Ok(_) => {}
+            Err(failure) => self.state = Err(failure),
+        }
+    }
+
+    fn end(self, work: &Work) -> Measured {
+        let numbers = |(process, before): (Process, u64)| {
+            let all = self.samples.concat();
+            Ok(Numbers {
+                turns: self.samples.iter().map(|turn| median(turn)).collect(),
+                median: median(&all),
+                cpu: self.cpu / (work.samples * work.turns) as u32,
+                memory: Some(process.memory("VmHWM")?.saturating_sub(before)),
+            })
+        };
+        Measured { by: self.case.by, role: self.case.role, outcome: self.state.and_then(numbers) }
+    }
+}
+
+/// Samples that yield what those of the other cases do.
+fn play(process: &mut Process, count: usize, check: &mut Option<u64>) -> Result<(Vec<Sample>, Duration)> {
+    let before = process.cpu()?;
+    let samples = process.samples(count)?;
+    let cpu = process.cpu()? - before;
+    for sample in &samples {
+        let expected = *check.get_or_insert(sample.check);
+        if sample.check != expected {
+            return Err(format!("does other work: it comes to {}, not {expected}", sample.check).into());
+        }
+    }
+    Ok((samples, cpu))
+}
+
+fn median(times: &[Duration]) -> Duration {
+    let mut times = times.to_vec();
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
