@@ -51,7 +51,7 @@ enum Cost {
 impl Cost {
     fn of(column: &Column) -> Self {
         match column.references() {
-            Some(of) if of.functions.is_empty() => Self::None,
+            Some(of) if of.calls_nothing() => Self::None,
             Some(of) if of.is_of_its_row() => Self::Work,
             _ => Self::Fixed,
         }

@@ -143,11 +143,7 @@ impl Column {
     }
 
     /// The `Expression.Alias` that gives this column a name.
-    pub(crate) fn alias_message(&self, name: &str) -> Message {
-        self.named(name).build()
-    }
-
-    fn named(&self, name: &str) -> MessageBuilder {
+    pub(crate) fn named(&self, name: &str) -> MessageBuilder {
         Message::builder().child(alias::EXPR, &self.message).string(alias::NAME, name)
     }
 }

@@ -9,41 +9,11 @@ use std::sync::Arc;
 use crate::{
     expr::{Column, References, conjunction},
     proto::field::{filter, project, relation, with_columns},
-    relation::{Chain, Link, Message, Names, Projected, Relation},
+    relation::{Chain, Conditions, Link, Message, MessageBuilder, Names, Projected, Relation},
 };
 
 /// How many steps of a kind are nested before the next ones are folded into the last.
 const NESTED: usize = 32;
-
-/// Functions whose value is that of their arguments in one row, and nothing else: a column that calls no others can be
-/// left out, or computed elsewhere.
-const SCALAR: [&str; 25] = [
-    "cast",
-    "+",
-    "-",
-    "*",
-    "/",
-    "%",
-    "negative",
-    "and",
-    "or",
-    "not",
-    "==",
-    "<",
-    "<=",
-    ">",
-    ">=",
-    "<=>",
-    "isnull",
-    "isnotnull",
-    "coalesce",
-    "concat",
-    "upper",
-    "lower",
-    "trim",
-    "length",
-    "abs",
-];
 
 /// The relation of a step: its message, how many relations that nests, and what comes after it.
 fn relation_of(kind: u32, body: &Message, depth: usize, chain: Chain) -> Relation {
@@ -69,8 +39,10 @@ pub(super) fn with_columns(input: &Relation, columns: &[(&str, &Column)]) -> Rel
         }
         _ => (Message::builder().child(with_columns::INPUT, input.message()), input.depth() + 1),
     };
-    let aliases: Vec<Message> = columns.iter().map(|(name, column)| column.alias_message(name)).collect();
-    let body = body.children(with_columns::ALIASES, &aliases).build();
+    let alias = |body: MessageBuilder, (name, column): &(&str, &Column)| {
+        body.nested(with_columns::ALIASES, column.named(name))
+    };
+    let body = columns.iter().fold(body, alias).build();
     chain.link = names.map(|(names, _)| Arc::new(Link::Columns(body.clone(), names)));
     relation_of(kind, &body, depth, chain)
 }
@@ -101,24 +73,28 @@ pub(super) fn filter(input: &Relation, condition: &Column) -> Relation {
         Some(Link::Filter(below, conditions)) => (below, conditions.clone(), input.depth()),
         _ => (input.message(), Vec::new(), input.depth() + 1),
     };
-    // Conjunctions of equal size are joined, as carries are in a sum: the expression is as high as the logarithm of
-    // their number, and the conditions keep their order.
-    conditions.push((1, condition.message().clone()));
-    while let [.., (before, left), (last, right)] = conditions.as_slice()
-        && before == last
-    {
-        let joined = (before + last, conjunction(left, right));
-        conditions.truncate(conditions.len() - 2);
-        conditions.push(joined);
-    }
-    let all = conditions.iter().map(|(_, condition)| condition.clone()).rev();
-    let all =
-        all.reduce(|right, left| conjunction(&left, &right)).unwrap_or_else(|| condition.message().clone());
-    let body = Message::builder().child(filter::INPUT, below).child(filter::CONDITION, &all).build();
+    let mut added = Conditions::new(conditions.last(), 1, condition.message());
+    let all = added.all.clone();
     if chain.steps >= NESTED {
+        // Conjunctions of equal size are joined, as carries are in a sum: the expression is as high as the logarithm of
+        // their number, and the conditions keep their order.
+        while let Some(before) = conditions.pop_if(|before| before.count == added.count) {
+            let joined = conjunction(&before.message, &added.message);
+            added = Conditions::new(conditions.last(), before.count + added.count, &joined);
+        }
+        conditions.push(added);
         chain.link = Some(Arc::new(Link::Filter(below.clone(), conditions)));
     }
+    let body = Message::builder().child(filter::INPUT, below).child(filter::CONDITION, &all).build();
     relation_of(kind, &body, depth, chain)
+}
+
+impl Conditions {
+    /// As many conditions as `count` says behind those before.
+    fn new(before: Option<&Self>, count: usize, message: &Message) -> Self {
+        let all = before.map_or_else(|| message.clone(), |before| conjunction(&before.all, message));
+        Self { count, message: message.clone(), all }
+    }
 }
 
 /// Exactly these columns.
@@ -133,12 +109,12 @@ pub(super) fn project(input: &Relation, columns: &[Column]) -> Relation {
         }
         _ => None,
     };
-    let own = || columns.iter().map(|column| (column.message().clone(), None)).collect();
+    let own = || columns.iter().map(|column| (column.message(), None)).collect();
     let (below, columns, depth) = match folded {
         Some((below, columns)) => (below, columns, input.depth()),
         None => (input.message(), own(), input.depth() + 1),
     };
-    let messages = columns.iter().map(|(message, _)| message);
+    let messages = columns.iter().map(|(message, _)| *message);
     let body =
         Message::builder().child(project::INPUT, below).children(project::EXPRESSIONS, messages).build();
     let projected = references.and_then(|references| projected(&columns, references));
@@ -147,43 +123,48 @@ pub(super) fn project(input: &Relation, columns: &[Column]) -> Relation {
 }
 
 /// A column of a projection, and the one of the projection before that it is.
-type Through<'a> = (Message, Option<&'a Projected>);
+type Through<'a> = (&'a Message, Option<&'a Arc<Projected>>);
 
 /// These columns over the input of the projection that makes `before`; `None` if they need it.
 fn through<'a>(
-    before: &'a [Projected],
-    columns: &[Column],
+    before: &'a [Arc<Projected>],
+    columns: &'a [Column],
     references: &[References],
 ) -> Option<Vec<Through<'a>>> {
-    let find = |name: &str| before.iter().find(|column| column.name == name);
-    let columns = columns.iter().zip(references).map(|(column, of)| match &of.name {
-        Some(name) if of.passes => find(name).map(|column| (column.message.clone(), Some(column))),
-        _ => {
-            let passed = |name: &String| {
-                let first = name.split('.').next().unwrap_or_default();
-                find(first).is_some_and(|column| column.passed)
-            };
-            of.names.iter().all(passed).then(|| (column.message().clone(), None))
+    let columns = columns.iter().zip(references).enumerate().map(|(index, (column, of))| {
+        let find = |name: &str| {
+            // Loops choose the same columns again and again.
+            let same = before.get(index).filter(|column| column.name == name);
+            same.or_else(|| before.iter().find(|column| column.name == name))
+        };
+        match &of.name {
+            Some(name) if of.passes => find(name).map(|column| (&column.message, Some(column))),
+            _ => {
+                let passed = |name: &String| {
+                    let first = name.split('.').next().unwrap_or_default();
+                    find(first).is_some_and(|column| column.passed)
+                };
+                of.names.iter().all(passed).then(|| (column.message(), None))
+            }
         }
     });
     columns.collect()
 }
 
 /// What the next projection has to know of these columns; `None` if it cannot be folded into theirs.
-fn projected(columns: &[Through<'_>], references: Vec<References>) -> Option<Arc<[Projected]>> {
-    let mut names = Names::default();
+fn projected(columns: &[Through<'_>], references: Vec<References>) -> Option<Vec<Arc<Projected>>> {
     let columns = columns.iter().zip(references).map(|((message, before), of)| {
         if let Some(before) = before {
-            names = names.with(&before.name)?;
-            return Some((*before).clone());
+            return Some(Arc::clone(before));
         }
-        // What is left out must not be missed, and a name must mean one column.
-        let scalar = of.functions.iter().all(|name| SCALAR.contains(&name.as_str()));
+        // What is left out must not be missed.
+        let scalar = of.is_scalar();
         let name = of.name.filter(|_| scalar)?;
-        names = names.with(&name)?;
-        Some(Projected { name, passed: of.passes, message: message.clone() })
+        Some(Arc::new(Projected { name, passed: of.passes, message: (*message).clone() }))
     });
-    columns.collect()
+    let columns: Vec<_> = columns.collect::<Option<_>>()?;
+    // A name must mean one column.
+    Names::are_distinct(columns.iter().map(|column| column.name.as_str())).then_some(columns)
 }
 
 #[cfg(test)]

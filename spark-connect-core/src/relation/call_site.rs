@@ -4,11 +4,9 @@
 //! builds for itself, and what it builds later than the call that asked for it, says so by [`hidden`] and
 //! [`CallSite::scope`].
 
-use std::{cell::Cell, io::Write, panic::Location};
+use std::{cell::Cell, panic::Location};
 
-use bytes::BufMut;
-use prost::encoding::{WireType, encode_key, encode_varint, encoded_len_varint, key_len};
-
+use super::message::Prefix;
 use crate::proto::field::{expression_common, origin, python_origin};
 
 /// A place in the program.
@@ -44,37 +42,68 @@ impl CallSite {
     pub(super) fn encode(self, common: u32, fragment: &str, buf: &mut Vec<u8>) {
         let Some(location) = self.0 else { return };
         // `file:line:column`, without a copy of it.
-        let place = location.file().len() + digits(location.line()) + digits(location.column()) + 2;
-        let nested = |field, len: usize| key_len(field) + encoded_len_varint(len as u64) + len;
-        let origin =
-            nested(python_origin::FRAGMENT, fragment.len()) + nested(python_origin::CALL_SITE, place);
-        let function = nested(origin::PYTHON_ORIGIN, origin);
-        let whole = nested(expression_common::ORIGIN, function);
-        buf.reserve(nested(common, whole));
+        let (line, column) = (Digits::of(location.line()), Digits::of(location.column()));
+        let place = location.file().len() + line.bytes().len() + column.bytes().len() + 2;
+        let text = Prefix::of(python_origin::FRAGMENT, fragment.len());
+        let call = Prefix::of(python_origin::CALL_SITE, place);
+        let origin = text.len() + fragment.len() + call.len() + place;
+        let python = Prefix::of(origin::PYTHON_ORIGIN, origin);
+        let function = Prefix::of(expression_common::ORIGIN, python.len() + origin);
+        let whole = Prefix::of(common, function.len() + python.len() + origin);
+        buf.reserve(whole.len() + function.len() + python.len() + origin);
         // Spark keeps the text of a Python program's call site as it is; a JVM's it would write as a Java stack frame.
-        for (field, len) in [
-            (common, whole),
-            (expression_common::ORIGIN, function),
-            (origin::PYTHON_ORIGIN, origin),
-            (python_origin::FRAGMENT, fragment.len()),
-        ] {
-            encode_key(field, WireType::LengthDelimited, buf);
-            encode_varint(len as u64, buf);
+        for prefix in [whole, function, python, text] {
+            buf.extend_from_slice(prefix.bytes());
         }
-        buf.put_slice(fragment.as_bytes());
-        encode_key(python_origin::CALL_SITE, WireType::LengthDelimited, buf);
-        encode_varint(place as u64, buf);
-        // Writing to memory does not fail.
-        let _ = write!(buf, "{}:{}:{}", location.file(), location.line(), location.column());
+        buf.extend_from_slice(fragment.as_bytes());
+        buf.extend_from_slice(call.bytes());
+        buf.extend_from_slice(location.file().as_bytes());
+        for number in [line, column] {
+            buf.push(b':');
+            buf.extend_from_slice(number.bytes());
+        }
     }
 }
 
-/// How many decimal digits a number has.
-fn digits(number: u32) -> usize {
-    number.checked_ilog10().unwrap_or(0) as usize + 1
+/// A number in decimal digits.
+struct Digits {
+    /// The digits are at the end.
+    digits: [u8; 10],
+    len: usize,
+}
+
+impl Digits {
+    fn of(mut number: u32) -> Self {
+        let mut written = Self { digits: [b'0'; 10], len: 0 };
+        for digit in written.digits.iter_mut().rev() {
+            *digit = b'0' + (number % 10) as u8;
+            written.len += 1;
+            number /= 10;
+            if number == 0 {
+                break;
+            }
+        }
+        written
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.digits.get(self.digits.len() - self.len..).unwrap_or_default()
+    }
 }
 
 /// Runs `build`: what it builds is not what the program called, so its place would tell nobody anything.
 pub(crate) fn hidden<R>(build: impl FnOnce() -> R) -> R {
     CallSite(None).scope(build)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_in_digits() {
+        for number in [0, 7, 10, 120, 4_294_967_295] {
+            assert_eq!(Digits::of(number).bytes(), number.to_string().as_bytes());
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! What a relation has to know of the steps before it so that the next one can become a part of it.
 
 use std::{
-    collections::HashMap,
+    borrow::Cow,
+    collections::{HashMap, hash_map::Entry},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -23,10 +24,21 @@ pub(crate) struct Chain {
 pub(crate) enum Link {
     /// A `WithColumns`: its message, and the columns that it makes.
     Columns(Message, Names),
-    /// A `Filter`: the message of its input, and its conditions in order, each the conjunction of as many as the number says.
-    Filter(Message, Vec<(usize, Message)>),
+    /// A `Filter`: the message of its input, and its conditions in order.
+    Filter(Message, Vec<Conditions>),
     /// A `Project`: the message of its input, and its columns.
-    Project(Message, Arc<[Projected]>),
+    Project(Message, Vec<Arc<Projected>>),
+}
+
+/// Conditions that follow each other.
+#[derive(Debug, Clone)]
+pub(crate) struct Conditions {
+    /// How many there are.
+    pub(crate) count: usize,
+    /// Their conjunction.
+    pub(crate) message: Message,
+    /// The conjunction of all that are before them and of these.
+    pub(crate) all: Message,
 }
 
 /// A column of a projection.
@@ -49,22 +61,33 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    /// Whether no two of these are the same.
+    pub(crate) fn are_distinct<'a>(names: impl Iterator<Item = &'a str>) -> bool {
+        let mut names: Vec<_> = names.map(folded).collect();
+        names.sort_unstable();
+        names.windows(2).all(|two| two.first() != two.last())
+    }
+
     pub(crate) fn contains(&self, name: &str) -> bool {
         let table = self.table.lock().unwrap_or_else(PoisonError::into_inner);
-        table.get(&name.to_lowercase()).is_some_and(|before| *before < self.len)
+        table.get(&*folded(name)).is_some_and(|before| *before < self.len)
     }
 
     /// The set with one more name; `None` if it has it.
-    pub(crate) fn with(&self, name: &str) -> Option<Self> {
-        let name = name.to_lowercase();
-        let mut table = self.table.lock().unwrap_or_else(PoisonError::into_inner);
-        if table.get(&name).is_some_and(|before| *before < self.len) {
-            return None;
-        }
+    pub(crate) fn with(self, name: &str) -> Option<Self> {
+        let name = folded(name);
         let len = self.len + 1;
+        let mut table = self.table.lock().unwrap_or_else(PoisonError::into_inner);
         if table.len() == self.len {
-            table.insert(name, self.len);
-            return Some(Self { table: Arc::clone(&self.table), len });
+            let added = match table.entry(name.into_owned()) {
+                Entry::Occupied(_) => None,
+                Entry::Vacant(entry) => Some(entry.insert(self.len)).map(|_| ()),
+            };
+            drop(table);
+            return added.map(|()| Self { len, ..self });
+        }
+        if table.get(&*name).is_some_and(|before| *before < self.len) {
+            return None;
         }
         // Another set has grown from this one already.
         let mut own: HashMap<_, _> = table
@@ -72,9 +95,15 @@ impl Names {
             .filter(|(_, before)| **before < self.len)
             .map(|(name, at)| (name.clone(), *at))
             .collect();
-        own.insert(name, self.len);
+        own.insert(name.into_owned(), self.len);
         Some(Self { table: Arc::new(Mutex::new(own)), len })
     }
+}
+
+/// A name as servers compare it.
+fn folded(name: &str) -> Cow<'_, str> {
+    let is_folded = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_folded { name.into() } else { name.to_lowercase().into() }
 }
 
 #[cfg(test)]
@@ -84,11 +113,11 @@ mod tests {
     #[test]
     fn a_set_of_names_grows_in_branches() {
         let one = Names::default().with("A").unwrap();
-        let (left, right) = (one.with("b").unwrap(), one.with("c").unwrap());
+        let (left, right) = (one.clone().with("b").unwrap(), one.clone().with("c").unwrap());
         let has = |names: &Names| ["a", "B", "c", "d"].map(|name| names.contains(name));
         assert_eq!(has(&one), [true, false, false, false]);
         assert_eq!(has(&left), [true, true, false, false]);
         assert_eq!(has(&right), [true, false, true, false]);
-        assert!(left.with("a").is_none() && left.with("C").is_some());
+        assert!(left.clone().with("a").is_none() && left.with("C").is_some());
     }
 }

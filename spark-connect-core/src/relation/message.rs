@@ -6,14 +6,18 @@
 //! its own fields, the length is known when it is made, and encoding and dropping walk a heap-allocated stack.
 
 mod builder;
+mod cursor;
 mod replace;
+mod wire;
 
-use std::{fmt, mem, sync::Arc};
+use std::{borrow::Cow, fmt, mem, ops::AddAssign, sync::Arc};
 
 use bytes::{BufMut, Bytes, BytesMut};
-use prost::encoding::{WireType, encode_key, encode_varint};
 
 pub use builder::MessageBuilder;
+use cursor::Cursor;
+pub(super) use wire::Prefix;
+pub(crate) use wire::{Fields, Value};
 
 use super::{CallSite, Guard, LocalData, Relation};
 use crate::{error::Error, observation::Observer};
@@ -28,14 +32,18 @@ const SHARED: usize = 4096;
 #[derive(Clone)]
 pub struct Message(Arc<Node>);
 
-/// A message: a few allocations, however many fields it has, because plans have tens of thousands of them.
+/// A message: bytes, and between them what is shared with other messages. Plans have tens of thousands of messages, so
+/// one takes few allocations: small ones are bytes of those that they are in.
 struct Node {
-    /// What is encoded already, in the order of the parts that take it.
+    /// What is encoded already, with the call sites in it.
     data: Vec<u8>,
+    /// Where the data is another one without call sites, in order.
+    patches: Vec<Patch>,
+    /// What stands between the bytes of the data, in order.
     parts: Vec<Part>,
     /// The encoded length.
     len: Len,
-    /// Whether everything below is encoded without call sites.
+    /// Whether everything in it is encoded without call sites.
     bare: bool,
     depth: usize,
     known: Option<Arc<Known>>,
@@ -94,59 +102,50 @@ impl Len {
     fn of(self, bare: bool) -> usize {
         if bare { self.bare } else { self.full }
     }
+
+    /// How much call sites take.
+    fn saved(self) -> usize {
+        self.full - self.bare
+    }
+}
+
+impl AddAssign for Len {
+    fn add_assign(&mut self, other: Self) {
+        self.full += other.full;
+        self.bare += other.bare;
+    }
+}
+
+/// A place in the data that is another one without call sites.
+#[derive(Debug, Clone, Copy)]
+struct Patch {
+    at: usize,
+    /// How many bytes it has.
+    len: u32,
+    /// By how much the number is smaller that stands here, the length of a message with call sites; 0 if this is a
+    /// whole field that says where in the program the message was built.
+    less: u32,
+}
+
+/// What stands between the bytes of a message.
+#[derive(Clone)]
+struct Part {
+    /// How many bytes of the data are before it.
+    at: usize,
+    kind: Kind,
 }
 
 #[derive(Clone)]
-enum Part {
-    /// Whole fields: so many bytes of the data.
-    Fields(usize),
-    /// A whole field, so many bytes of the data, that says where in the program the message was built.
-    CallSite(usize),
-    /// A length-delimited field that holds a message which is nowhere else: that many of the parts that follow.
-    Nested { field: u32, parts: u32, len: Len },
+enum Kind {
+    /// The beginning of a field that holds a message which is nowhere else and has parts: the next ones, so many, and
+    /// the data until `end`.
+    Nested { field: u32, parts: u32, end: usize, len: Len },
     /// Whole fields that are shared.
     Shared(Bytes),
     /// A length-delimited field that holds another message.
     Child { field: u32, message: Message },
     /// All fields of another message, as if they were this one's: what lets a message grow without being copied.
     Inline(Message),
-}
-
-/// Reads a message part by part.
-#[derive(Clone, Copy)]
-struct Cursor<'a> {
-    parts: &'a [Part],
-    data: &'a [u8],
-}
-
-impl<'a> Cursor<'a> {
-    fn of(message: &'a Message) -> Self {
-        Self { parts: &message.0.parts, data: &message.0.data }
-    }
-
-    fn next(&mut self) -> Option<&'a Part> {
-        let (part, rest) = self.parts.split_first()?;
-        self.parts = rest;
-        Some(part)
-    }
-
-    /// The next bytes of the data.
-    fn take(&mut self, len: usize) -> &'a [u8] {
-        let (taken, rest) = self.data.split_at(len.min(self.data.len()));
-        self.data = rest;
-        taken
-    }
-
-    /// The next parts, so many of them, with their data.
-    fn nested(&mut self, parts: u32) -> Self {
-        let (parts, rest) = self.parts.split_at((parts as usize).min(self.parts.len()));
-        self.parts = rest;
-        let len = parts.iter().map(|part| match part {
-            Part::Fields(len) | Part::CallSite(len) => *len,
-            _ => 0,
-        });
-        Self { parts, data: self.take(len.sum()) }
-    }
 }
 
 impl Message {
@@ -180,6 +179,7 @@ impl Message {
         let node = &*self.0;
         Self(Arc::new(Node {
             data: node.data.clone(),
+            patches: node.patches.clone(),
             parts: node.parts.clone(),
             len: Len { full: node.len.bare, bare: node.len.bare },
             bare: true,
@@ -229,10 +229,7 @@ impl Message {
                     found.push(guard.clone());
                 }
             }
-            stack.extend(message.0.parts.iter().filter_map(|part| match part {
-                Part::Child { message, .. } | Part::Inline(message) if message.0.guarded => Some(message),
-                _ => None,
-            }));
+            stack.extend(message.parts().filter(|message| message.0.guarded));
         }
         found
     }
@@ -242,6 +239,24 @@ impl Message {
         self.0.own.as_ref()?.local.as_ref()
     }
 
+    /// The messages that are parts of this one.
+    fn parts(&self) -> impl Iterator<Item = &Self> {
+        self.0.parts.iter().filter_map(|part| match &part.kind {
+            Kind::Child { message, .. } | Kind::Inline(message) => Some(message),
+            Kind::Nested { .. } | Kind::Shared(_) => None,
+        })
+    }
+
+    /// The encoded message, to look at it: in place where it is small.
+    pub(crate) fn encoded(&self) -> Cow<'_, [u8]> {
+        if self.0.parts.is_empty() && !self.0.bare {
+            return Cow::Borrowed(&self.0.data);
+        }
+        let mut buf = Vec::with_capacity(self.encoded_len());
+        self.encode(&mut buf);
+        Cow::Owned(buf)
+    }
+
     /// Writes the encoded message, without recursion.
     pub fn encode(&self, buf: &mut impl BufMut) {
         self.write(buf, |buf, fields| buf.put_slice(fields));
@@ -249,51 +264,43 @@ impl Message {
 
     /// Writes the encoded message: most of it to `buf`, and fields that are shared by `shared`.
     fn write<B: BufMut>(&self, buf: &mut B, mut shared: impl FnMut(&mut B, &Bytes)) {
-        let mut stack = vec![(Cursor::of(self), self.0.bare)];
-        while let Some((cursor, bare)) = stack.last_mut() {
-            let bare = *bare;
+        let mut stack = Vec::new();
+        let mut current = (Cursor::of(self), self.0.bare);
+        loop {
+            let (cursor, bare) = &mut current;
             let Some(part) = cursor.next() else {
-                stack.pop();
+                cursor.write(cursor.end(), *bare, buf);
+                let Some(outer) = stack.pop() else { return };
+                current = outer;
                 continue;
             };
-            let inner = match part {
-                Part::Fields(len) => {
-                    buf.put_slice(cursor.take(*len));
-                    continue;
-                }
-                Part::CallSite(len) => {
-                    let field = cursor.take(*len);
-                    if !bare {
-                        buf.put_slice(field);
-                    }
-                    continue;
-                }
-                Part::Shared(fields) => {
+            cursor.write(part.at, *bare, buf);
+            let inner = match &part.kind {
+                Kind::Shared(fields) => {
                     shared(buf, fields);
                     continue;
                 }
-                Part::Nested { field, len, .. } => {
-                    encode_key(*field, WireType::LengthDelimited, buf);
-                    encode_varint(len.of(bare) as u64, buf);
+                Kind::Nested { field, len, .. } => {
+                    buf.put_slice(Prefix::of(*field, len.of(*bare)).bytes());
                     continue;
                 }
-                Part::Inline(message) => message,
-                Part::Child { field, message } => {
-                    encode_key(*field, WireType::LengthDelimited, buf);
-                    encode_varint(message.0.len.of(bare) as u64, buf);
+                Kind::Inline(message) => message,
+                Kind::Child { field, message } => {
+                    buf.put_slice(Prefix::of(*field, message.0.len.of(*bare)).bytes());
                     message
                 }
             };
-            stack.push((Cursor::of(inner), bare || inner.0.bare));
+            let bare = *bare || inner.0.bare;
+            stack.push(mem::replace(&mut current, (Cursor::of(inner), bare)));
         }
     }
 
     /// The encoded message.
     #[must_use]
     pub fn to_bytes(&self) -> Bytes {
-        let mut buf = BytesMut::with_capacity(self.encoded_len());
+        let mut buf = Vec::with_capacity(self.encoded_len());
         self.encode(&mut buf);
-        buf.freeze()
+        buf.into()
     }
 
     /// The encoded message as parts that follow each other; large ones are shared and not copied.
@@ -313,10 +320,13 @@ impl Message {
 
 impl Drop for Node {
     fn drop(&mut self) {
+        if self.parts.is_empty() {
+            return;
+        }
         // Children that nobody else holds are emptied here, so that dropping them does not recurse.
         let mut stack = mem::take(&mut self.parts);
         while let Some(part) = stack.pop() {
-            if let Part::Child { message, .. } | Part::Inline(message) = part
+            if let Kind::Child { message, .. } | Kind::Inline(message) = part.kind
                 && let Some(mut node) = Arc::into_inner(message.0)
             {
                 stack.append(&mut node.parts);

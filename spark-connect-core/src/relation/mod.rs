@@ -14,9 +14,10 @@ use std::sync::{
 use bytes::Bytes;
 
 pub(crate) use call_site::{CallSite, hidden};
-pub(crate) use chain::{Chain, Link, Names, Projected};
+pub(crate) use chain::{Chain, Conditions, Link, Names, Projected};
 pub(crate) use guard::Guard;
 pub(crate) use local::{Blob, LocalData};
+pub(crate) use message::{Fields, Value};
 pub use message::{Message, MessageBuilder};
 
 use crate::{

@@ -2,27 +2,30 @@
 
 use std::{fmt, sync::Arc};
 
-use bytes::{BufMut, Bytes};
-use prost::encoding::{WireType, encode_key, encode_varint, encoded_len_varint, key_len};
+use bytes::Bytes;
 
-use super::{CallSite, Guard, Known, Len, LocalData, Message, Node, Observer, Own, Part, Relation};
+use super::{
+    CallSite, Guard, Kind, Known, Len, LocalData, Message, Node, Observer, Own, Part, Patch, Relation,
+    cursor::Piece, wire::Prefix,
+};
 use crate::error::Error;
 
 /// Shorter fields are copied: a part of their own costs more.
-const COPIED: usize = 256;
+const COPIED: usize = 512;
 
-/// The most that a field has before its value: its number and a length.
-const PREFIX: usize = 16;
+/// The room that a message begins with: most need no more.
+const ROOM: usize = 128;
 
 /// Builds a [`Message`] field by field.
 #[derive(Default)]
 pub struct MessageBuilder {
     data: Vec<u8>,
+    patches: Vec<Patch>,
     parts: Vec<Part>,
-    /// How much of the data belongs to the parts.
-    sealed: usize,
-    /// The length of the parts.
-    len: Len,
+    /// The length of the parts: all that is not in the data.
+    shared: Len,
+    /// How much shorter the data is without call sites.
+    less: usize,
     /// How deep the deepest message in the parts is.
     inside: usize,
     known: Option<Arc<Known>>,
@@ -49,7 +52,14 @@ impl MessageBuilder {
 
     /// Appends fields that are encoded already.
     pub(in super::super) fn encoded(mut self, fields: &[u8]) -> Self {
-        self.room(fields.len()).put_slice(fields);
+        self.room(fields.len()).extend_from_slice(fields);
+        self
+    }
+
+    /// Appends fields of another message with their call sites.
+    pub(super) fn piece(mut self, piece: &Piece<'_>) -> Self {
+        self.less += piece.less();
+        self.append(piece.data, piece.patches, piece.from);
         self
     }
 
@@ -57,69 +67,69 @@ impl MessageBuilder {
     /// that was called.
     #[must_use]
     pub(crate) fn call_site(mut self, common: u32, fragment: &str, site: CallSite) -> Self {
-        self.seal();
-        site.encode(common, fragment, &mut self.data);
-        self.seal_call_site();
-        self
-    }
-
-    /// Makes a call site of what was appended to the data last.
-    fn seal_call_site(&mut self) {
-        let len = self.data.len() - self.sealed;
-        if len > 0 {
-            self.sealed = self.data.len();
-            self.len.full += len;
-            self.parts.push(Part::CallSite(len));
+        let at = self.data.len();
+        site.encode(common, fragment, self.room(0));
+        let len = self.data.len() - at;
+        if let Ok(written @ 1..) = u32::try_from(len) {
+            self.patches.push(Patch { at, len: written, less: 0 });
+            self.less += len;
         }
+        self
     }
 
     /// Appends a message field.
     #[must_use]
     pub fn child(mut self, field: u32, message: &Message) -> Self {
-        self.seal();
-        self.add_len(field, message.0.len);
         self.inside = self.inside.max(message.0.depth);
         self.learn(message);
-        self.parts.push(Part::Child { field, message: message.clone() });
+        let node = &*message.0;
+        if node.is_copied() {
+            self.begin(field, node.len);
+            self.append(&node.data, &node.patches, 0);
+        } else {
+            self.share(field, node.len, node.len, Kind::Child { field, message: message.clone() });
+        }
         self
     }
 
-    /// Appends all fields of a message, which is shared and not copied.
+    /// Appends all fields of a message, which is shared and not copied unless it is small.
     #[must_use]
     pub(crate) fn inline(mut self, message: &Message) -> Self {
-        self.seal();
-        self.len.full += message.0.len.full;
-        self.len.bare += message.0.len.bare;
         self.inside = self.inside.max(message.0.depth - 1);
         self.learn(message);
-        self.parts.push(Part::Inline(message.clone()));
+        let node = &*message.0;
+        if node.is_copied() {
+            self.less += node.len.saved();
+            self.append(&node.data, &node.patches, 0);
+        } else {
+            self.shared += node.len;
+            self.parts.push(Part { at: self.data.len(), kind: Kind::Inline(message.clone()) });
+        }
         self
     }
 
     /// Appends a message field whose message is nowhere else, without making a [`Message`] of it.
     #[must_use]
-    pub(crate) fn nested(mut self, field: u32, mut message: Self) -> Self {
-        let count = |parts: &[Part]| u32::try_from(parts.len()).ok();
-        message.seal();
-        let Some(parts) = count(&message.parts).filter(|_| message.own.is_none()) else {
+    pub(crate) fn nested(mut self, field: u32, message: Self) -> Self {
+        let Some(parts) = u32::try_from(message.parts.len()).ok().filter(|_| message.own.is_none()) else {
             return self.child(field, &message.build());
         };
-        self.seal();
-        let part = Part::Nested { field, parts, len: message.len };
-        self.add_len(field, message.len);
         self.inside = self.inside.max(message.inside + 1);
         self.learn_known(message.known.as_ref());
         self.local_bytes += message.local_bytes;
         self.guarded |= message.guarded;
-        if self.parts.is_empty() {
-            message.parts.insert(0, part);
-            (self.parts, self.data) = (message.parts, message.data);
-        } else {
-            self.parts.push(part);
-            self.parts.append(&mut message.parts);
-            self.data.append(&mut message.data);
+        let len = message.len();
+        if parts == 0 && u32::try_from(len.saved()).is_ok() {
+            self.begin(field, len);
+            self.append(&message.data, &message.patches, 0);
+            return self;
         }
-        self.sealed = self.data.len();
+        let at = self.data.len();
+        let end = at + message.data.len();
+        self.share(field, len, message.shared, Kind::Nested { field, parts, end, len });
+        self.less += message.less;
+        self.append(&message.data, &message.patches, 0);
+        self.parts.extend(message.parts.into_iter().map(|part| part.behind(at)));
         self
     }
 
@@ -132,38 +142,30 @@ impl MessageBuilder {
     /// Appends a string field (also an empty one: some fields differ by their presence).
     #[must_use]
     pub fn string(mut self, field: u32, value: &str) -> Self {
-        let data = self.room(value.len() + PREFIX);
-        encode_key(field, WireType::LengthDelimited, data);
-        encode_varint(value.len() as u64, data);
-        data.put_slice(value.as_bytes());
+        self.prefix(Prefix::of(field, value.len()), value.len());
+        self.data.extend_from_slice(value.as_bytes());
         self
     }
 
     /// Appends a bytes field without copying it, unless it is short.
     #[must_use]
     pub fn bytes(mut self, field: u32, value: Bytes) -> Self {
-        let data = self.room(PREFIX);
-        encode_key(field, WireType::LengthDelimited, data);
-        encode_varint(value.len() as u64, data);
+        self.prefix(Prefix::of(field, value.len()), 0);
         if value.len() < COPIED { self.encoded(&value) } else { self.shared(value) }
     }
 
     /// Appends fields that are encoded already, without copying them.
     pub(super) fn shared(mut self, fields: Bytes) -> Self {
-        self.seal();
-        self.len.full += fields.len();
-        self.len.bare += fields.len();
-        self.parts.push(Part::Shared(fields));
+        self.shared += Len { full: fields.len(), bare: fields.len() };
+        self.parts.push(Part { at: self.data.len(), kind: Kind::Shared(fields) });
         self
     }
 
     /// Appends an integer, enumeration or boolean field (protobuf's `int32`, `int64`, `bool`, enums).
     #[must_use]
     pub fn int(mut self, field: u32, value: impl Into<i64>) -> Self {
-        let data = self.room(PREFIX);
-        encode_key(field, WireType::Varint, data);
         // Protobuf stores negative integers of every width as ten-byte varints.
-        encode_varint(value.into().cast_unsigned(), data);
+        self.prefix(Prefix::int(field, value.into().cast_unsigned()), 0);
         self
     }
 
@@ -226,12 +228,12 @@ impl MessageBuilder {
         Message(Arc::new(self.finish()))
     }
 
-    pub(super) fn finish(mut self) -> Node {
-        self.seal();
+    pub(super) fn finish(self) -> Node {
         Node {
+            len: self.len(),
             data: self.data,
+            patches: self.patches,
             parts: self.parts,
-            len: self.len,
             bare: false,
             depth: self.inside + 1,
             known: self.known,
@@ -241,29 +243,50 @@ impl MessageBuilder {
         }
     }
 
-    /// The buffer, with room for so many bytes more. It grows in large steps from the start: most messages need no second.
+    /// The encoded length so far.
+    fn len(&self) -> Len {
+        let data = self.data.len();
+        Len { full: data + self.shared.full, bare: data - self.less + self.shared.bare }
+    }
+
+    /// The buffer, with room for so many bytes more.
     fn room(&mut self, len: usize) -> &mut Vec<u8> {
         if self.data.capacity() - self.data.len() < len {
-            self.data.reserve(len.max(64));
+            self.data.reserve(len.max(ROOM));
         }
         &mut self.data
     }
 
-    fn seal(&mut self) {
-        let len = self.data.len() - self.sealed;
-        if len > 0 {
-            self.sealed = self.data.len();
-            self.len.full += len;
-            self.len.bare += len;
-            self.parts.push(Part::Fields(len));
-        }
+    /// Writes what stands before a value of this length.
+    fn prefix(&mut self, prefix: Prefix, value: usize) {
+        self.room(prefix.len() + value).extend_from_slice(prefix.bytes());
     }
 
-    /// Adds the length of a field that holds a message.
-    fn add_len(&mut self, field: u32, inner: Len) {
-        let outer = |inner| key_len(field) + encoded_len_varint(inner as u64) + inner;
-        self.len.full += outer(inner.full);
-        self.len.bare += outer(inner.bare);
+    /// Begins a field that holds a message of this length, which is written to the data next.
+    fn begin(&mut self, field: u32, len: Len) {
+        let prefix = Prefix::of(field, len.full);
+        let saved = len.saved();
+        if let (1.., Ok(less)) = (saved, u32::try_from(saved)) {
+            let at = self.data.len() + prefix.key_len();
+            self.patches.push(Patch { at, len: prefix.value_len(), less });
+            self.less += saved + prefix.len() - Prefix::of(field, len.bare).len();
+        }
+        self.prefix(prefix, len.full);
+    }
+
+    /// Writes data with its patches, which count from `from`.
+    fn append(&mut self, data: &[u8], patches: &[Patch], from: usize) {
+        let at = self.data.len();
+        self.room(data.len()).extend_from_slice(data);
+        self.patches.extend(patches.iter().map(|patch| Patch { at: patch.at - from + at, ..*patch }));
+    }
+
+    /// Adds a part that is a field with a message of this length, of which so much is not in the data.
+    fn share(&mut self, field: u32, len: Len, shared: Len, kind: Kind) {
+        self.shared += shared;
+        self.shared.full += Prefix::of(field, len.full).len();
+        self.shared.bare += Prefix::of(field, len.bare).len();
+        self.parts.push(Part { at: self.data.len(), kind });
     }
 
     fn known(&mut self) -> &mut Known {
@@ -285,12 +308,22 @@ impl MessageBuilder {
         self.local_bytes += part.0.local_bytes;
         self.guarded |= part.0.guarded;
     }
+}
 
-    /// Appends what says where in the program the message was built, encoded already.
-    pub(super) fn encoded_call_site(mut self, field: &[u8]) -> Self {
-        self.seal();
-        self.data.put_slice(field);
-        self.seal_call_site();
+impl Node {
+    /// Whether it is copied to where it is used: that takes less than to share it.
+    fn is_copied(&self) -> bool {
+        self.parts.is_empty() && self.own.is_none() && !self.bare && self.data.len() <= COPIED
+    }
+}
+
+impl Part {
+    /// The same part behind so many bytes.
+    fn behind(mut self, bytes: usize) -> Self {
+        self.at += bytes;
+        if let Kind::Nested { end, .. } = &mut self.kind {
+            *end += bytes;
+        }
         self
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Cursor, Len, LocalData, Message, MessageBuilder, Part};
+use super::{Cursor, Kind, Len, LocalData, Message, MessageBuilder};
 
 impl Message {
     /// How many bytes of local data there are in this message, counted wherever they stand.
@@ -20,12 +20,7 @@ impl Message {
             {
                 found.push(data.clone());
             }
-            stack.extend(message.0.parts.iter().filter_map(|part| match part {
-                Part::Child { message, .. } | Part::Inline(message) if message.0.local_bytes > 0 => {
-                    Some(message)
-                }
-                _ => None,
-            }));
+            stack.extend(message.parts().filter(|message| message.0.local_bytes > 0));
         }
         found
     }
@@ -42,10 +37,10 @@ impl Message {
         })
     }
 
-    /// The message in the first field of this number, which is a [`child`](MessageBuilder::child).
+    /// The message in the first field of this number, which is a [`child`](MessageBuilder::child) and not small.
     pub(crate) fn child_at(&self, number: u32) -> Option<Self> {
-        self.0.parts.iter().find_map(|part| match part {
-            Part::Child { field, message } if *field == number => Some(match self.0.bare {
+        self.0.parts.iter().find_map(|part| match &part.kind {
+            Kind::Child { field, message } if *field == number => Some(match self.0.bare {
                 true => message.without_call_sites(),
                 false => message.clone(),
             }),
@@ -53,7 +48,8 @@ impl Message {
         })
     }
 
-    /// The same message with another one in the fields of this number, which are [`child`](MessageBuilder::child)ren.
+    /// The same message with another one in the fields of this number, which are [`child`](MessageBuilder::child)ren
+    /// and not small.
     pub(crate) fn with_child(&self, number: u32, child: &Self) -> Self {
         self.rewrite(|field, _, outermost| {
             if outermost && field == Some(number) { Child::Other(number, child.clone()) } else { Child::Kept }
@@ -70,25 +66,21 @@ impl Message {
             let Level { place, source, mut cursor, mut built } = current;
             let outermost = stack.is_empty();
             let inner = loop {
-                let (field, message) = match cursor.next() {
-                    None => break None,
-                    Some(Part::Nested { field, parts, .. }) => {
-                        break Some(level(Place::Nested(*field), source, cursor.nested(*parts)));
+                let Some(part) = cursor.next() else {
+                    built = built.piece(&cursor.take(cursor.end()));
+                    break None;
+                };
+                built = built.piece(&cursor.take(part.at));
+                let (field, message) = match &part.kind {
+                    Kind::Nested { field, parts, end, .. } => {
+                        break Some(level(Place::Nested(*field), source, cursor.nested(*parts, *end)));
                     }
-                    Some(Part::Fields(len)) => {
-                        built = built.encoded(cursor.take(*len));
-                        continue;
-                    }
-                    Some(Part::CallSite(len)) => {
-                        built = built.encoded_call_site(cursor.take(*len));
-                        continue;
-                    }
-                    Some(Part::Shared(fields)) => {
+                    Kind::Shared(fields) => {
                         built = built.shared(fields.clone());
                         continue;
                     }
-                    Some(Part::Child { field, message }) => (Some(*field), message),
-                    Some(Part::Inline(message)) => (None, message),
+                    Kind::Child { field, message } => (Some(*field), message),
+                    Kind::Inline(message) => (None, message),
                 };
                 built = match (decide(field, message, outermost), field) {
                     (Child::Entered, Some(field)) => {
@@ -120,10 +112,12 @@ impl Message {
         }
     }
 
-    /// This message with other parts. What concerns the plan around it stays as it is.
+    /// This message with other parts. What concerns the plan around it stays as it is, and so does its depth: what takes
+    /// the place of a message is as deep as that was.
     fn rebuilt(&self, parts: MessageBuilder) -> Self {
         let mut node = parts.finish();
         node.bare = self.0.bare;
+        node.depth = self.0.depth;
         if node.bare {
             node.len = Len { full: node.len.bare, bare: node.len.bare };
         }
