@@ -8,6 +8,7 @@
 //!   reads and writes the streams.
 
 mod calendar;
+pub(crate) mod cast;
 pub mod decode;
 pub mod encode;
 pub mod ipc;

@@ -6,12 +6,10 @@
 
 use std::sync::Arc;
 
-use arrow_array::{Array, ArrayRef, ListArray, MapArray, RecordBatch, RecordBatchOptions, StructArray};
-use arrow_cast::cast::{CastOptions, cast_with_options};
-use arrow_schema::{
-    ArrowError, DataType as ArrowType, FieldRef, Fields, IntervalUnit, Schema, SchemaRef, TimeUnit,
-};
+use arrow_array::{RecordBatch, RecordBatchOptions};
+use arrow_schema::{DataType as ArrowType, FieldRef, Fields, IntervalUnit, Schema, SchemaRef, TimeUnit};
 
+use super::cast::cast;
 use crate::error::{Error, ErrorKind, Result};
 
 /// A batch from a server as [`decode`](super::decode) reads it.
@@ -135,7 +133,7 @@ fn normalize(batch: RecordBatch, rule: Rule) -> Result<RecordBatch> {
         Arc::new(Schema::new_with_metadata(fields, batch.schema_ref().metadata().clone()));
     let mut columns = Vec::with_capacity(batch.num_columns());
     for (column, field) in batch.columns().iter().zip(schema.fields()) {
-        columns.push(convert(column, field.data_type()).map_err(|error| {
+        columns.push(cast(column, field.data_type()).map_err(|error| {
             Error::new(
                 ErrorKind::Conversion,
                 format!(
@@ -153,63 +151,12 @@ fn normalize(batch: RecordBatch, rule: Rule) -> Result<RecordBatch> {
     })
 }
 
-/// `array` as the type `to`, which [`target`] made of its own.
-pub(super) fn convert(array: &ArrayRef, to: &ArrowType) -> Result<ArrayRef, ArrowError> {
-    let any = array.as_any();
-    match (array.data_type(), to) {
-        (from, to) if from == to => Ok(Arc::clone(array)),
-        (ArrowType::Struct(_), ArrowType::Struct(fields)) => match any.downcast_ref::<StructArray>() {
-            Some(array) => Ok(Arc::new(convert_struct(array, fields)?)),
-            None => cast(array, to),
-        },
-        (ArrowType::List(_), ArrowType::List(element)) => match any.downcast_ref::<ListArray>() {
-            Some(array) => {
-                let values = convert(array.values(), element.data_type())?;
-                let (offsets, nulls) = (array.offsets().clone(), array.nulls().cloned());
-                Ok(Arc::new(ListArray::try_new(Arc::clone(element), offsets, values, nulls)?))
-            }
-            None => cast(array, to),
-        },
-        (ArrowType::Map(..), ArrowType::Map(entries, sorted)) => {
-            match (any.downcast_ref::<MapArray>(), entries.data_type()) {
-                (Some(array), ArrowType::Struct(fields)) => {
-                    let items = convert_struct(array.entries(), fields)?;
-                    let (offsets, nulls) = (array.offsets().clone(), array.nulls().cloned());
-                    Ok(Arc::new(MapArray::try_new(Arc::clone(entries), offsets, items, nulls, *sorted)?))
-                }
-                _ => cast(array, to),
-            }
-        }
-        // First the layout of the lists, then their elements.
-        (
-            ArrowType::LargeList(element)
-            | ArrowType::ListView(element)
-            | ArrowType::LargeListView(element)
-            | ArrowType::FixedSizeList(element, _),
-            ArrowType::List(_),
-        ) => convert(&cast(array, &ArrowType::List(Arc::clone(element)))?, to),
-        (ArrowType::Dictionary(_, values), _) => convert(&cast(array, values)?, to),
-        (ArrowType::RunEndEncoded(_, values), _) => convert(&cast(array, values.data_type())?, to),
-        _ => cast(array, to),
-    }
-}
-
-fn convert_struct(array: &StructArray, fields: &Fields) -> Result<StructArray, ArrowError> {
-    let columns =
-        array.columns().iter().zip(fields).map(|(column, field)| convert(column, field.data_type()));
-    StructArray::try_new(fields.clone(), columns.collect::<Result<_, _>>()?, array.nulls().cloned())
-}
-
-/// The kernel of Arrow; what does not fit is an error, not a NULL.
-fn cast(array: &ArrayRef, to: &ArrowType) -> Result<ArrayRef, ArrowError> {
-    cast_with_options(array, to, &CastOptions { safe: false, ..CastOptions::default() })
-}
-
 #[cfg(test)]
 mod tests {
     use arrow_array::{
-        DictionaryArray, Float16Array, LargeStringArray, ListArray, NullArray, StringArray, StringViewArray,
-        TimestampNanosecondArray, TimestampSecondArray, UInt8Array, UInt64Array,
+        Array, ArrayRef, DictionaryArray, Float16Array, LargeStringArray, ListArray, NullArray, StringArray,
+        StringViewArray, StructArray, TimestampNanosecondArray, TimestampSecondArray, UInt8Array,
+        UInt64Array,
         types::{Int32Type, Int64Type},
     };
 

@@ -13,7 +13,7 @@ use arrow_array::{
 };
 use arrow_schema::{ArrowError, DataType as ArrowType, Field, Fields, IntervalUnit};
 
-use super::normalize::{self, convert};
+use super::{cast::cast, normalize};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The rows of `batches`, one value of `T` each: a struct or map with the columns as its fields.
@@ -56,9 +56,7 @@ fn failed<T>(error: impl std::error::Error + Send + Sync + 'static) -> Error {
 fn readable(array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
     Ok(match array.data_type() {
         // An instant is the same in all zones: only the label changes.
-        ArrowType::Timestamp(unit, Some(_)) => {
-            convert(array, &ArrowType::Timestamp(*unit, Some("UTC".into())))?
-        }
+        ArrowType::Timestamp(unit, Some(_)) => cast(array, &ArrowType::Timestamp(*unit, Some("UTC".into())))?,
         ArrowType::Interval(IntervalUnit::YearMonth) => {
             let months = array.as_primitive::<IntervalYearMonthType>();
             Arc::new(Int32Array::new(months.values().clone(), months.nulls().cloned()))

@@ -2,13 +2,12 @@
 
 use ::serde::de::DeserializeOwned;
 use arrow_array::{Array, RecordBatch, cast::AsArray, types::Int64Type};
-use arrow_cast::cast;
 use arrow_schema::DataType;
 use futures::{StreamExt, TryStreamExt};
 
 use super::DataFrame;
 use crate::{
-    arrow::serde,
+    arrow::{cast::cast, serde},
     error::{Error, ErrorKind, Result},
     expr::lit,
     functions, plan,

@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn what_an_expression_is_made_of() {
         let of = |column: &Column| column.references().unwrap();
-        let sum = (col("a") + upper(&col("b.c")) * 2).alias("n");
+        let sum = (col("a") + upper("b.c") * 2).alias("n");
         assert_eq!((of(&sum).names, of(&sum).name.as_deref()), (vec!["a".into(), "b.c".into()], Some("n")));
         assert!(of(&sum).is_scalar() && !of(&sum).passes && !of(&sum).calls_nothing());
         let other = of(&call("SQRT", "a").cast("int"));
