@@ -26,7 +26,7 @@ mod transport;
 
 use std::{
     fmt,
-    sync::{Arc, atomic::AtomicBool},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak, atomic::AtomicBool},
     time::Duration,
 };
 
@@ -41,6 +41,7 @@ pub use connection::Connection;
 pub use credentials::Token;
 pub use deadlines::Deadlines;
 pub(crate) use execute::Execution;
+use execute::{Due, Watch};
 pub(crate) use hooks::Change;
 pub(crate) use identity::Extensions;
 use identity::Identity;
@@ -80,8 +81,12 @@ struct Inner {
     /// What the session is configured with before its first call, and whether that was done.
     opening: Option<OpType>,
     opened: OnceCell<()>,
-    /// Held for reading by every release that is on its way.
+    /// Held for reading by every release that is due or on its way.
     releases: Arc<RwLock<()>>,
+    /// The operations that are released next.
+    due: Mutex<Vec<Due>>,
+    /// The operations that their consumers drive.
+    watch: Watch,
     /// What the server does with operations whose client is away, once it was asked.
     limits: OnceCell<Limits>,
     /// How large plans may be, once that was needed.
@@ -116,6 +121,8 @@ impl Client {
             opening,
             opened: OnceCell::new(),
             releases: Arc::default(),
+            due: Mutex::default(),
+            watch: Watch::default(),
             limits: OnceCell::new(),
             sizes: OnceCell::new(),
             sends_plain_plans: AtomicBool::new(false),
@@ -181,6 +188,26 @@ impl Client {
         &self.0.tags
     }
 
+    fn watched(&self) -> &Watch {
+        &self.0.watch
+    }
+
+    /// The operations that are released next.
+    fn due(&self) -> MutexGuard<'_, Vec<Due>> {
+        // No code that can panic runs under the lock.
+        self.0.due.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The client, as long as somebody else has it.
+    fn downgrade(&self) -> WeakClient {
+        WeakClient(Arc::downgrade(&self.0))
+    }
+
+    /// Polls something as if on the runtime that the client was made in; `None` if that is gone.
+    fn within<R>(&self, poll: impl FnOnce() -> R) -> Option<R> {
+        self.0.transport.within(poll)
+    }
+
     /// Runs a task in the background, on the runtime that the client was made in.
     pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
         self.0.transport.spawn(task);
@@ -202,6 +229,8 @@ impl Client {
 
     /// Waits until the releases that are on their way have arrived.
     async fn released(&self) {
+        let client = self.clone();
+        self.spawn(async move { client.release_due().await });
         // What takes longer is released by the server itself.
         let _ = tokio::time::timeout(RELEASE_TIMEOUT, self.0.releases.write()).await;
     }
@@ -254,6 +283,15 @@ impl Client {
         };
         let kind = error.kind();
         Err(error.reword(kind, message))
+    }
+}
+
+/// A client that may be gone.
+struct WeakClient(Weak<Inner>);
+
+impl WeakClient {
+    fn upgrade(&self) -> Option<Client> {
+        self.0.upgrade().map(Client)
     }
 }
 

@@ -56,6 +56,11 @@ enum Form {
 }
 
 impl Client {
+    /// Whether a message is sent as it is: it is small, or wrong.
+    pub(super) fn is_prepared(&self, message: &Message) -> bool {
+        message.local_bytes() < SMALL && message.encoded_len() < COMPRESSIBLE || message.error().is_some()
+    }
+
     /// The same message with its large local data uploaded and named by hashes.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use futures::{
     Stream, StreamExt,
     future::{Either, pending, select},
 };
-use http::uri::PathAndQuery;
+use http::{header::AUTHORIZATION, uri::PathAndQuery};
 use tokio::{sync::oneshot, time::timeout};
 use tonic::{Request, Status, Streaming, client::Grpc, metadata::MetadataMap, transport::Channel};
 use tracing::Instrument;
@@ -174,19 +174,21 @@ impl Client {
         self.traced(rpc, Box::pin(call)).await
     }
 
-    /// Opens a stream of responses, once.
+    /// Opens a stream of responses, once. `begun` is called when the request is handed to the connection.
     pub(super) async fn try_stream<R: Reply>(
         &self,
         rpc: &Rpc<R>,
         message: Message,
+        begun: impl Fn(),
     ) -> Result<Segment<R>, Failure> {
-        let (message, limit) = (&message, self.deadline(rpc));
+        let (message, begun, limit) = (&message, &begun, self.deadline(rpc));
         let deadline = limit.map(|limit| (tokio::time::Instant::now() + limit, limit));
         let call = self.authenticated(|metadata| async move {
             let request = self.request(rpc, message.clone(), metadata)?;
             let mut grpc = self.grpc();
             ready(&mut grpc).await?;
             let path = PathAndQuery::from_static(rpc.path);
+            begun();
             Ok(grpc.server_streaming(request, path, MessageCodec::<R>::new()).await?.into_inner())
         });
         Ok(Segment { stream: self.traced(rpc, Box::pin(call)).await?, deadline })
@@ -199,8 +201,9 @@ impl Client {
     {
         let transport = self.transport();
         let metadata = transport.metadata().await?;
-        match call(metadata.clone()).await {
-            Err(failure) if failure.is_unauthenticated() && transport.refused(&metadata) => {
+        let token = metadata.as_ref().get(AUTHORIZATION).cloned();
+        match call(metadata).await {
+            Err(failure) if failure.is_unauthenticated() && transport.refused(token.as_ref()) => {
                 tracing::debug!("the token was refused: calling with another one");
                 call(transport.metadata().await?).await
             }

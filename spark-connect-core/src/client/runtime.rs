@@ -31,6 +31,15 @@ impl Runtime {
         !self.life.is_finished()
     }
 
+    /// Polls something as if on this runtime, whose timers and tasks it uses; `None` if it was shut down.
+    pub(super) fn within<R>(&self, poll: impl FnOnce() -> R) -> Option<R> {
+        if !self.is_running() {
+            return None;
+        }
+        let _context = self.handle.enter();
+        Some(poll())
+    }
+
     /// Runs a task in the background.
     pub(super) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
         self.handle.spawn(task);

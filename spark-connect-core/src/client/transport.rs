@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use http::{HeaderMap, header::AUTHORIZATION};
+use http::{HeaderMap, HeaderValue, header::AUTHORIZATION};
 use tokio::task::JoinHandle;
 use tonic::{metadata::MetadataMap, transport::Channel};
 
@@ -90,10 +90,9 @@ impl Transport {
         Ok(MetadataMap::from_headers(headers))
     }
 
-    /// The server has refused the credentials of a call that was made with `sent`: whether the call is worth repeating
+    /// The server has refused the credentials of a call that was made with `token`: whether the call is worth repeating
     /// with others.
-    pub(super) fn refused(&self, sent: &MetadataMap) -> bool {
-        let token = sent.as_ref().get(AUTHORIZATION);
+    pub(super) fn refused(&self, token: Option<&HeaderValue>) -> bool {
         token
             .zip(self.connection.credentials())
             .is_some_and(|(token, credentials)| credentials.refused(token))
@@ -107,6 +106,11 @@ impl Transport {
     /// Whether the runtime that the connection was made in still runs.
     pub(super) fn is_running(&self) -> bool {
         self.runtime.is_running()
+    }
+
+    /// Polls something as if on the runtime that the connection was made in; `None` if that is gone.
+    pub(super) fn within<R>(&self, poll: impl FnOnce() -> R) -> Option<R> {
+        self.runtime.within(poll)
     }
 
     /// Runs a task in the background, on the runtime that the connection was made in.

@@ -1,6 +1,7 @@
 //! The stream of an operation's responses, put together from the segments that the server sends.
 
 use std::{
+    mem,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -78,11 +79,17 @@ pub(super) struct Progress(Arc<Flags>);
 
 #[derive(Debug, Default)]
 struct Flags {
+    begun: AtomicBool,
     answered: AtomicBool,
     unwanted: AtomicBool,
 }
 
 impl Progress {
+    /// Whether the request that starts the operation was handed to the connection, which sends it by itself.
+    pub(super) fn is_begun(&self) -> bool {
+        self.0.begun.load(Ordering::Relaxed)
+    }
+
     /// Whether the server is known to have the operation, because it has answered.
     pub(super) fn is_answered(&self) -> bool {
         self.0.answered.load(Ordering::Relaxed)
@@ -101,7 +108,7 @@ impl Progress {
 /// An operation as this side sees it.
 pub(super) struct Attachment {
     client: Client,
-    operation_id: String,
+    operation_id: Arc<str>,
     /// The whole `ExecutePlanRequest`.
     request: Message,
     /// The same with a plan that is not compressed, if that of `request` is.
@@ -116,7 +123,7 @@ pub(super) struct Attachment {
 }
 
 impl Attachment {
-    pub(super) fn new(client: Client, operation_id: String, request: Message) -> Self {
+    pub(super) fn new(client: Client, operation_id: Arc<str>, request: Message) -> Self {
         Self {
             client,
             operation_id,
@@ -145,6 +152,11 @@ impl Attachment {
         self.last_response_id.as_deref()
     }
 
+    /// Whether the request can be sent as it is.
+    pub(super) fn is_prepared(&self) -> bool {
+        self.client.is_prepared(&self.request)
+    }
+
     /// Uploads what the plan refers to, and compresses a large one.
     ///
     /// # Errors
@@ -152,7 +164,7 @@ impl Attachment {
     pub(super) async fn prepare(&mut self) -> Result<()> {
         self.request = self.client.place_local_data(&self.request).await?;
         if let Some(compressed) = self.client.compress(&self.request).await? {
-            self.plain = Some(std::mem::replace(&mut self.request, compressed));
+            self.plain = Some(mem::replace(&mut self.request, compressed));
         }
         Ok(())
     }
@@ -164,24 +176,25 @@ impl Attachment {
     pub(super) async fn next(&mut self) -> Result<ExecutePlanResponse> {
         let client = self.client.clone();
         client.open().await?;
-        let mut backoff = client.transport().backoff();
+        let mut backoff = None;
         loop {
             if self.segment.is_none() && self.progress.is_unwanted() {
                 return Err(unwanted());
             }
             match self.receive().await {
-                Ok(Some(response)) => {
+                Ok(Some(mut response)) => {
                     client.identity().check(&response)?;
                     self.complete = is_complete(&response);
                     self.ended_early = false;
-                    self.last_response_id = Some(response.response_id.clone());
+                    // Nobody else needs it.
+                    self.last_response_id = Some(mem::take(&mut response.response_id));
                     self.progress.0.answered.store(true, Ordering::Relaxed);
                     return Ok(response);
                 }
                 Ok(None) => {
                     // Not an error: the server ends every stream after a while.
                     self.segment = None;
-                    let empty = std::mem::replace(&mut self.ended_early, true);
+                    let empty = mem::replace(&mut self.ended_early, true);
                     if client.known_limits().is_some_and(|limits| !limits.reattachable) {
                         return Ok(self.end_without_a_word());
                     }
@@ -202,7 +215,8 @@ impl Attachment {
                     if Box::pin(self.is_silent_end(&failure)).await {
                         return Ok(self.end_without_a_word());
                     }
-                    Box::pin(self.recover(failure, &mut backoff)).await?;
+                    let backoff = backoff.get_or_insert_with(|| client.transport().backoff());
+                    Box::pin(self.recover(failure, backoff)).await?;
                 }
             }
         }
@@ -218,7 +232,7 @@ impl Attachment {
         }
         tracing::debug!("the consumer is slow, attaching again");
         let request = self.client.reattach_request(&self.operation_id, self.last_response_id());
-        if let Ok(segment) = self.client.try_stream(&REATTACH_EXECUTE, request).await {
+        if let Ok(segment) = self.client.try_stream(&REATTACH_EXECUTE, request, || {}).await {
             self.segment = Some(segment);
         }
     }
@@ -228,11 +242,14 @@ impl Attachment {
             Some(segment) => segment,
             None => {
                 let segment = match self.next {
-                    Next::Execute => self.client.try_stream(&EXECUTE_PLAN, self.request.clone()).await?,
+                    Next::Execute => {
+                        let begun = || self.progress.0.begun.store(true, Ordering::Relaxed);
+                        self.client.try_stream(&EXECUTE_PLAN, self.request.clone(), begun).await?
+                    }
                     Next::Reattach => {
                         let request =
                             self.client.reattach_request(&self.operation_id, self.last_response_id());
-                        self.client.try_stream(&REATTACH_EXECUTE, request).await?
+                        self.client.try_stream(&REATTACH_EXECUTE, request, || {}).await?
                     }
                 };
                 // Whatever comes next, the server has the plan now.

@@ -6,16 +6,12 @@ use std::{
     time::Duration,
 };
 
-use futures::future::{Either, select};
-use tokio::{
-    sync::{Semaphore, mpsc},
-    time::timeout,
-};
+use futures::future::{Either, poll_immediate, select};
+use tokio::time::timeout;
 
 use super::{
-    BUFFERED_BYTES, Delivery,
     attachment::{Attachment, Progress},
-    buffer,
+    queue::Queue,
     releases::Releases,
     size,
 };
@@ -27,7 +23,7 @@ use crate::{
 };
 
 /// How long the consumer may be busy before it is asked how long the server keeps an operation meanwhile.
-const BUSY: Duration = Duration::from_secs(1);
+const BUSY: Duration = Duration::from_millis(500);
 
 /// The longest that the consumer may be busy before the operation is attached to anew. Spark ends a stream after 2
 /// minutes, and drops an operation that nobody has been attached to for 5 minutes.
@@ -42,31 +38,39 @@ pub(super) struct Driver {
     client: Client,
     attachment: Attachment,
     releases: Releases,
-    consumer: mpsc::Sender<Delivery>,
-    buffer: Arc<Semaphore>,
+    consumer: Consumer,
     unreleased_bytes: usize,
     unreleased_responses: usize,
 }
 
-/// The consumer of the responses is gone.
-struct Unwanted;
+/// The way to the consumer, which learns when there is nobody left to go it.
+struct Consumer(Arc<Queue>);
+
+impl Drop for Consumer {
+    fn drop(&mut self) {
+        self.0.end();
+    }
+}
 
 impl Driver {
     pub(super) fn new(
         client: Client,
-        operation_id: String,
+        operation_id: Arc<str>,
         request: Message,
-        consumer: mpsc::Sender<Delivery>,
+        consumer: Arc<Queue>,
     ) -> Self {
         Self {
-            releases: Releases::new(client.clone(), &operation_id),
+            releases: Releases::new(client.clone(), Arc::clone(&operation_id)),
             attachment: Attachment::new(client.clone(), operation_id, request),
             client,
-            consumer,
-            buffer: buffer(),
+            consumer: Consumer(consumer),
             unreleased_bytes: 0,
             unreleased_responses: 0,
         }
+    }
+
+    pub(super) fn progress(&self) -> &Progress {
+        self.attachment.progress()
     }
 
     /// Reads to the end, to the first error, or until the consumer is gone; then releases the operation.
@@ -74,7 +78,7 @@ impl Driver {
         if !self.prepare().await {
             return;
         }
-        let (consumer, releases) = (self.consumer.clone(), self.releases.clone());
+        let (consumer, releases) = (Arc::clone(&self.consumer.0), self.releases.clone());
         let (client, progress) = (self.client.clone(), self.attachment.progress().clone());
         let outcome = match select(pin!(consumer.closed()), pin!(self.read())).await {
             Either::Left(((), reading)) => {
@@ -94,11 +98,13 @@ impl Driver {
 
     /// Makes the plan ready to be sent. If that fails, or the consumer leaves meanwhile, there is nothing to run.
     async fn prepare(&mut self) -> bool {
-        let consumer = self.consumer.clone();
-        // In this order: where there is nothing to do, whether the consumer is still there does not matter yet.
-        let prepared = match select(Box::pin(self.attachment.prepare()), pin!(consumer.closed())).await {
-            Either::Left((prepared, _)) => prepared,
-            Either::Right(_) => return false,
+        if self.attachment.is_prepared() {
+            return true;
+        }
+        let consumer = Arc::clone(&self.consumer.0);
+        let prepared = match select(pin!(consumer.closed()), Box::pin(self.attachment.prepare())).await {
+            Either::Left(_) => return false,
+            Either::Right((prepared, _)) => prepared,
         };
         if let Err(error) = prepared {
             self.fail(error).await;
@@ -108,9 +114,8 @@ impl Driver {
     }
 
     async fn fail(&self, error: Error) {
-        let failed = Delivery { response: Err(error), _share: None };
         // A consumer that is gone does not want to know.
-        let _ = self.consumer.send(failed).await;
+        self.consumer.0.push(Err(error)).await;
     }
 
     async fn read(&mut self) -> Result<()> {
@@ -125,34 +130,29 @@ impl Driver {
             {
                 self.release_until_last();
             }
-            if let Err(Unwanted) = self.deliver(response).await {
+            if !self.deliver(response).await {
                 break;
             }
         }
         Ok(())
     }
 
-    /// Hands a response to the consumer, and stays attached to the operation while it has no room.
-    async fn deliver(&mut self, response: ExecutePlanResponse) -> Result<(), Unwanted> {
-        // A response that is larger than the whole buffer waits until it is empty.
-        let share = u32::try_from(size(&response)).unwrap_or(BUFFERED_BYTES).min(BUFFERED_BYTES);
-        let (buffer, consumer) = (Arc::clone(&self.buffer), self.consumer.clone());
-        let delivery = async move {
-            // The semaphore is never closed.
-            let share = buffer.acquire_many_owned(share).await.ok();
-            consumer.send(Delivery { response: Ok(response), _share: share }).await.map_err(|_| Unwanted)
-        };
-        let mut delivery = pin!(delivery);
+    /// Hands a response to the consumer, and stays attached to the operation while it has no room. Whether the consumer
+    /// is still there.
+    async fn deliver(&mut self, response: ExecutePlanResponse) -> bool {
+        let consumer = Arc::clone(&self.consumer.0);
+        let mut delivery = pin!(consumer.push(Ok(response)));
+        // Without a timer, as nearly always.
+        if let Some(delivered) = poll_immediate(&mut delivery).await {
+            return delivered;
+        }
         if let Ok(delivered) = timeout(BUSY, &mut delivery).await {
             return delivered;
         }
         Box::pin(self.deliver_slowly(delivery)).await
     }
 
-    async fn deliver_slowly(
-        &mut self,
-        mut delivery: Pin<&mut impl Future<Output = Result<(), Unwanted>>>,
-    ) -> Result<(), Unwanted> {
+    async fn deliver_slowly(&mut self, mut delivery: Pin<&mut impl Future<Output = bool>>) -> bool {
         let client = self.client.clone();
         let limits = match select(delivery.as_mut(), pin!(client.limits())).await {
             Either::Left((delivered, _)) => return delivered,

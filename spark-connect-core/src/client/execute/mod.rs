@@ -6,7 +6,9 @@
 
 mod attachment;
 mod driver;
+mod queue;
 mod releases;
+mod seat;
 
 use std::{
     fmt,
@@ -16,7 +18,6 @@ use std::{
 };
 
 use futures::Stream;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -27,36 +28,33 @@ use crate::{
     relation::Message,
 };
 use driver::Driver;
-
-/// How many responses wait for a slow consumer.
-const BUFFERED_RESPONSES: usize = 64;
-
-/// How many bytes of responses wait for a slow consumer, as long as more than one does.
-const BUFFERED_BYTES: u32 = 32 * 1024 * 1024;
+use queue::Queue;
+pub(super) use releases::Due;
+use seat::Seat;
+pub(super) use seat::Watch;
 
 /// The responses of one operation. Dropping it releases the operation, which stops it on the server.
 pub(crate) struct Execution {
-    operation_id: String,
-    responses: mpsc::Receiver<Delivery>,
+    client: Client,
+    operation_id: Arc<str>,
+    seat: Arc<Seat>,
+    queue: Arc<Queue>,
     done: bool,
 }
 
-/// A response on its way to the consumer, with its share of the buffer.
-struct Delivery {
-    response: Result<ExecutePlanResponse>,
-    _share: Option<OwnedSemaphorePermit>,
-}
-
 impl Execution {
-    /// Starts the operation and a task that reads its responses, so that it stays attached while the consumer is busy.
+    /// Starts the operation. It stays attached while the consumer is busy.
     pub(super) fn start(client: &Client, plan: &Message) -> Self {
         let operation_id = Uuid::new_v4().to_string();
-        let (sender, responses) = mpsc::channel(BUFFERED_RESPONSES);
+        let queue = Arc::<Queue>::default();
         let request = client.execute_request(&operation_id, plan);
-        let driver = Driver::new(client.clone(), operation_id.clone(), request, sender);
+        let operation_id: Arc<str> = operation_id.into();
+        let driver = Driver::new(client.clone(), Arc::clone(&operation_id), request, Arc::clone(&queue));
         let span = tracing::debug_span!("operation", %operation_id, session_id = client.session_id());
-        client.spawn(driver.run().instrument(span));
-        Self { operation_id, responses, done: false }
+        let progress = driver.progress().clone();
+        let driving = Box::pin(driver.run().instrument(span));
+        let seat = Seat::take(client, Arc::clone(&queue), driving, || progress.is_begun());
+        Self { client: client.clone(), operation_id, seat, queue, done: false }
     }
 
     /// The id of the operation, a UUID.
@@ -72,17 +70,24 @@ impl Stream for Execution {
         if self.done {
             return Poll::Ready(None);
         }
-        let response = match ready!(self.responses.poll_recv(cx)) {
-            Some(delivery) => delivery.response,
-            // Never take a missing end for the end: rows may be missing too.
-            None => Err(Error::new(
+        // Never take a missing end for the end: rows may be missing too.
+        let cut_off = || {
+            Err(Error::new(
                 ErrorKind::Connection,
                 "the result was cut off: the tokio runtime that the session was made in is gone",
-            )),
+            ))
         };
-        let last = response.as_ref().map_or(true, is_complete);
-        self.done = last;
-        Poll::Ready(Some(response.map_err(|error| error.with_operation_id(&self.operation_id))))
+        let response = ready!(self.seat.poll_next(&self.client, cx)).unwrap_or_else(cut_off);
+        self.done = response.as_ref().map_or(true, is_complete);
+        Poll::Ready(Some(response.map_err(|error| error.with_operation_id(&*self.operation_id))))
+    }
+}
+
+impl Drop for Execution {
+    fn drop(&mut self) {
+        self.queue.close();
+        // A driver that is not at its end has to release the operation.
+        self.seat.leave(&self.client);
     }
 }
 
@@ -105,9 +110,4 @@ fn size(response: &ExecutePlanResponse) -> usize {
         Some(ResponseType::ArrowBatch(batch)) => batch.data.len(),
         _ => 0,
     }
-}
-
-/// The shares of the buffer in bytes.
-fn buffer() -> Arc<Semaphore> {
-    Arc::new(Semaphore::new(BUFFERED_BYTES as usize))
 }

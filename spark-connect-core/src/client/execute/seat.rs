@@ -1,0 +1,162 @@
+//! Who polls the driver of an operation.
+//!
+//! At first the consumer does: a small result then arrives without a task of its own, and without a thread that has to
+//! wake another one for each response. A consumer that has not asked for a while must not keep the operation waiting,
+//! nor let the server drop it: then the driver goes on in the background.
+
+use std::{
+    pin::Pin,
+    sync::{
+        Arc, Mutex, PoisonError, Weak,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll, Waker},
+    time::Duration,
+};
+
+use super::queue::Queue;
+use crate::{client::Client, error::Result, proto::spark::connect::ExecutePlanResponse};
+
+/// After how long without a look at it, at most twice that, an operation goes on in the background.
+const IDLE: Duration = Duration::from_millis(250);
+
+pub(super) type Driving = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// A driver that its consumer polls, until it is sent to the background.
+pub(super) struct Seat {
+    driving: Mutex<Option<Driving>>,
+    /// The consumer has polled it since this was looked at.
+    polled: AtomicBool,
+    queue: Arc<Queue>,
+}
+
+impl Seat {
+    /// Begins to drive. `begun` says afterwards whether it goes on by itself as far as the server: if it does not, it is
+    /// sent to the background.
+    pub(super) fn take(
+        client: &Client,
+        queue: Arc<Queue>,
+        driving: Driving,
+        begun: impl Fn() -> bool,
+    ) -> Arc<Self> {
+        let seat =
+            Arc::new(Self { driving: Mutex::new(Some(driving)), polled: AtomicBool::new(true), queue });
+        seat.drive(client, &mut Context::from_waker(Waker::noop()));
+        if begun() {
+            client.watch(&seat);
+        } else {
+            seat.leave(client);
+        }
+        seat
+    }
+
+    /// The next response; `None` if the driver is gone without one.
+    pub(super) fn poll_next(
+        &self,
+        client: &Client,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<ExecutePlanResponse>>> {
+        self.polled.store(true, Ordering::Relaxed);
+        if let Some(response) = self.queue.pop() {
+            return Poll::Ready(Some(response));
+        }
+        if !self.drive(client, cx) {
+            return self.queue.poll_pop(cx);
+        }
+        match self.queue.pop() {
+            Some(response) => Poll::Ready(Some(response)),
+            None => {
+                self.queue.wait(cx);
+                Poll::Pending
+            }
+        }
+    }
+
+    /// Lets the driver go on. Whether it is still here afterwards.
+    fn drive(&self, client: &Client, cx: &mut Context<'_>) -> bool {
+        let mut seat = self.driving.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(driving) = seat.as_mut() else { return false };
+        // Its timers are those of the session's runtime, wherever the consumer runs.
+        let over = client.within(|| driving.as_mut().poll(cx).is_ready()).unwrap_or(true);
+        if over {
+            *seat = None;
+        }
+        !over
+    }
+
+    /// Sends the driver to the background, if it is here.
+    pub(super) fn leave(&self, client: &Client) {
+        let driving = self.driving.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.detach(client, driving);
+    }
+
+    /// Sends the driver to the background if its consumer has not come since the last time.
+    fn leave_if_idle(&self, client: &Client) {
+        if self.polled.swap(false, Ordering::Relaxed) {
+            return;
+        }
+        // A driver that is being polled right now is not idle.
+        let driving = self.driving.try_lock().ok().and_then(|mut seat| seat.take());
+        self.detach(client, driving);
+    }
+
+    /// Whether the driver is here, and its consumer has to come.
+    fn is_taken(&self) -> bool {
+        self.driving.try_lock().map_or(true, |seat| seat.is_some())
+    }
+
+    fn detach(&self, client: &Client, driving: Option<Driving>) {
+        if let Some(driving) = driving {
+            self.queue.detach();
+            client.spawn(driving);
+        }
+    }
+}
+
+/// Looks after the operations of a session that their consumers drive.
+#[derive(Default)]
+pub(in crate::client) struct Watch(Mutex<Watched>);
+
+#[derive(Default)]
+struct Watched {
+    seats: Vec<Weak<Seat>>,
+    /// A task looks after them.
+    running: bool,
+}
+
+impl Watch {
+    /// Those that are still driven by their consumers; `None`, and no task is needed any more, if there are none.
+    fn seats(&self) -> Option<Vec<Arc<Seat>>> {
+        let mut watched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = Vec::new();
+        watched.seats.retain(|seat| {
+            taken.extend(seat.upgrade().filter(|seat| seat.is_taken()));
+            seat.upgrade().is_some_and(|seat| seat.is_taken())
+        });
+        watched.running = !watched.seats.is_empty();
+        watched.running.then_some(taken)
+    }
+}
+
+impl Client {
+    fn watch(&self, seat: &Arc<Seat>) {
+        let mut watched = self.watched().0.lock().unwrap_or_else(PoisonError::into_inner);
+        watched.seats.push(Arc::downgrade(seat));
+        if std::mem::replace(&mut watched.running, true) {
+            return;
+        }
+        drop(watched);
+        let client = self.downgrade();
+        self.spawn(async move {
+            loop {
+                tokio::time::sleep(IDLE).await;
+                // Operations hold their client: without it there are none.
+                let Some(client) = client.upgrade() else { return };
+                let Some(seats) = client.watched().seats() else { return };
+                for seat in seats {
+                    seat.leave_if_idle(&client);
+                }
+            }
+        });
+    }
+}
