@@ -237,7 +237,9 @@ impl Client {
                 .into(),
             tags: self.tags().into_iter().collect(),
         };
-        Message::builder().fields(&request).child(field::execute_plan_request::PLAN, &self.told(plan)).build()
+        let plan = self.told(plan);
+        plan.sending();
+        Message::builder().fields(&request).child(field::execute_plan_request::PLAN, &plan).build()
     }
 
     /// A plan as the server is told it.

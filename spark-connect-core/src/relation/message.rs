@@ -7,6 +7,7 @@
 
 mod builder;
 mod cursor;
+mod kept;
 mod replace;
 mod wire;
 
@@ -16,6 +17,7 @@ use bytes::{BufMut, Bytes, BytesMut};
 
 pub use builder::MessageBuilder;
 use cursor::Cursor;
+use kept::Kept;
 pub(super) use wire::Prefix;
 pub(crate) use wire::{Fields, Value};
 
@@ -89,6 +91,8 @@ struct Own {
     local: Option<LocalData>,
     /// What lives as long as this message, and so as long as every message that has it as a part.
     guards: Vec<Guard>,
+    /// Its encoded form, if it is sent again and again: all forms of the message share it.
+    kept: Option<Arc<Kept>>,
 }
 
 /// An encoded length: with call sites, and without them.
@@ -287,6 +291,10 @@ impl Message {
                 Kind::Inline(message) => message,
                 Kind::Child { field, message } => {
                     buf.put_slice(Prefix::of(*field, message.0.len.of(*bare)).bytes());
+                    if let Some(encoded) = message.kept(*bare) {
+                        shared(buf, encoded);
+                        continue;
+                    }
                     message
                 }
             };

@@ -7,7 +7,7 @@ mod local;
 mod message;
 
 use std::sync::{
-    Arc,
+    Arc, OnceLock,
     atomic::{AtomicBool, AtomicI64, Ordering},
 };
 
@@ -48,8 +48,16 @@ pub struct Relation {
     depth: usize,
     message: Message,
     chain: Chain,
+    shared: Arc<Shared>,
+}
+
+/// What all clones of a relation know.
+#[derive(Debug, Default)]
+struct Shared {
     /// Whether something names it by its id, so that plans which are built on it have to keep it.
-    referred: Arc<AtomicBool>,
+    referred: AtomicBool,
+    /// The plan that computes it, once it was asked for: it is sent for each action.
+    plan: OnceLock<Message>,
 }
 
 impl Relation {
@@ -63,7 +71,7 @@ impl Relation {
             depth: inputs + 1,
             message: message.build(),
             chain: Chain::default(),
-            referred: Arc::default(),
+            shared: Arc::default(),
         }
     }
 
@@ -100,13 +108,7 @@ impl Relation {
             builder = relation.message.guards().into_iter().fold(builder, MessageBuilder::guard);
         }
         let depth = inside.iter().map(Self::depth).max().unwrap_or(0) + 1;
-        Ok(Self {
-            plan_id,
-            depth,
-            message: builder.build(),
-            chain: Chain::default(),
-            referred: Arc::default(),
-        })
+        Ok(Self { plan_id, depth, message: builder.build(), chain: Chain::default(), shared: Arc::default() })
     }
 
     /// The id by which columns and the server refer to this relation.
@@ -125,7 +127,7 @@ impl Relation {
 
     /// Whether it has to stay a step of its own.
     pub(crate) fn is_kept(&self) -> bool {
-        self.referred.load(Ordering::Relaxed)
+        self.shared.referred.load(Ordering::Relaxed)
     }
 
     /// The steps that it ends.
@@ -135,7 +137,7 @@ impl Relation {
 
     /// Keeps this relation as a step of its own in the plans that are built on it from now on.
     pub(crate) fn keep(&self) {
-        self.referred.store(true, Ordering::Relaxed);
+        self.shared.referred.store(true, Ordering::Relaxed);
     }
 
     /// How many relations are nested in each other, this one included.
@@ -156,7 +158,8 @@ impl Relation {
     /// A mistake that was made while the plan was built, or a plan deeper than [`MAX_DEPTH`].
     pub fn to_plan(&self) -> Result<Message, Error> {
         self.check()?;
-        Ok(Message::wrap(field::plan::ROOT, &self.message))
+        let plan = || Message::builder().child(field::plan::ROOT, &self.message).kept().build();
+        Ok(self.shared.plan.get_or_init(plan).clone())
     }
 
     /// Whether this relation can be sent, by itself or inside a command.

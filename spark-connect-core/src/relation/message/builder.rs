@@ -197,6 +197,12 @@ impl MessageBuilder {
         self
     }
 
+    /// Has the message keep its encoded form from the second time on that it is [sent](Message::sending).
+    pub(in super::super) fn kept(mut self) -> Self {
+        self.own.get_or_insert_default().kept = Some(Arc::default());
+        self
+    }
+
     /// Says that the message holds these rows.
     pub(in super::super) fn local(mut self, data: LocalData) -> Self {
         self.local_bytes += data.len();
