@@ -72,7 +72,7 @@ impl<T> Dataset<T> {
     where
         T: SparkRow,
     {
-        Chunks::new(Batches::new(self.packed(), T::schema(), T::NAME))
+        Chunks::new(Batches::new(self.prepared()))
     }
 
     /// The first row, if there is one. Which one it is is only certain after [`order_by`](Self::order_by). Spark:

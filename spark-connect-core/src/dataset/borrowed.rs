@@ -1,8 +1,10 @@
 //! Rows that are looked at where they are, in the batches that arrive.
 
+use std::sync::Arc;
+
 use futures::TryStreamExt;
 
-use super::{Dataset, Handle, Select, SparkRow, SparkType, arena, chunks::Batches};
+use super::{Dataset, Handle, Select, SparkRow, SparkType, arena, chunks::Batches, prepared::Prepared};
 use crate::{
     arrow::decode::{DecodeRef, Input},
     error::Result,
@@ -64,7 +66,7 @@ impl<T> Dataset<T> {
             let columns = T::bind::<Select<T>>(self.frame.row());
             self.frame.select(&V::list(columns), true)
         });
-        let mut batches = Batches::new(viewed, V::schema(), V::NAME);
+        let mut batches = Batches::new(Arc::new(Prepared::new(viewed, V::schema(), V::NAME)));
         while let Some(batch) = batches.try_next().await? {
             let column = V::column(Input::of_batch(&batch.batch, V::NAME, batch.first_row))?;
             for row in 0..batch.batch.num_rows() {

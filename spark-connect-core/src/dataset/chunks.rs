@@ -4,6 +4,7 @@ use std::{
     fmt,
     marker::PhantomData,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll, ready},
     vec,
 };
@@ -11,12 +12,11 @@ use std::{
 use arrow_array::RecordBatch;
 use futures::{Stream, TryStreamExt, future::BoxFuture};
 
-use super::{Frame, SparkRow, check};
+use super::{SparkRow, prepared::Prepared};
 use crate::{
     arrow::decode::append_rows,
     error::Result,
     session::{Results, SparkSession},
-    types::StructType,
 };
 
 /// The rows of one query in the portions in which they arrive: a stream of `Vec<T>`, none of them empty. Made by
@@ -80,7 +80,7 @@ impl<T: SparkRow> Stream for Chunks<T> {
 
 impl<T> fmt::Debug for Chunks<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Chunks").field("row_type", &self.batches.row_type).finish_non_exhaustive()
+        f.debug_struct("Chunks").field("row_type", &self.batches.query.row_type()).finish_non_exhaustive()
     }
 }
 
@@ -126,24 +126,27 @@ impl<T: SparkRow> Stream for RowStream<T> {
 
 impl<T> fmt::Debug for RowStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RowStream").field("row_type", &self.chunks.batches.row_type).finish_non_exhaustive()
+        f.debug_struct("RowStream")
+            .field("row_type", &self.chunks.batches.query.row_type())
+            .finish_non_exhaustive()
     }
 }
 
 /// The batches of a result, none of them empty. The query starts with the first poll, and the schema is compared with
 /// the row type once.
 pub(super) struct Batches {
-    session: SparkSession,
+    query: Arc<Prepared>,
     state: State,
-    row_type: &'static str,
     rows: u64,
 }
 
 enum State {
-    /// The columns that are expected, and what starts the query.
-    Starting(Option<StructType>, BoxFuture<'static, Result<Results>>),
-    /// The columns that are expected, until they have been compared.
-    Running(Option<StructType>, Box<Results>),
+    Starting(BoxFuture<'static, Result<Results>>),
+    Running {
+        results: Box<Results>,
+        /// Whether the columns have been compared with those that are expected.
+        compared: bool,
+    },
     Ended,
 }
 
@@ -155,19 +158,15 @@ pub(super) struct Batch {
 }
 
 impl Batches {
-    /// The result of a plan whose columns are those that are `expected` of rows of the type `row_type`.
-    pub(super) fn new(frame: Frame, expected: StructType, row_type: &'static str) -> Self {
-        let session = frame.df.session().clone();
-        let start = async move {
-            frame.check().await?;
-            Ok(frame.df.batches())
-        };
-        Self { session, state: State::Starting(Some(expected), Box::pin(start)), row_type, rows: 0 }
+    /// The result of a query, which starts with the first poll.
+    pub(super) fn new(query: Arc<Prepared>) -> Self {
+        let run = Arc::clone(&query);
+        Self { query, state: State::Starting(Box::pin(async move { run.run().await })), rows: 0 }
     }
 
     /// The session that runs the query.
     pub(super) fn session(&self) -> &SparkSession {
-        &self.session
+        self.query.session()
     }
 
     /// Ends the stream, which stops the query.
@@ -178,14 +177,14 @@ impl Batches {
     fn poll_batch(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<RecordBatch>>> {
         loop {
             match &mut self.state {
-                State::Starting(expected, start) => {
-                    let results = ready!(start.as_mut().poll(cx))?;
-                    self.state = State::Running(expected.take(), Box::new(results));
+                State::Starting(start) => {
+                    let results = Box::new(ready!(start.as_mut().poll(cx))?);
+                    self.state = State::Running { results, compared: false };
                 }
-                State::Running(expected, results) => {
+                State::Running { results, compared } => {
                     let batch = ready!(results.try_poll_next_unpin(cx)?);
-                    if let (Some(_), Some(schema)) = (&batch, expected.take()) {
-                        check::compare(self.row_type, &schema, results.known_schema()?)?;
+                    if batch.is_some() && !std::mem::replace(compared, true) {
+                        self.query.compare(results.known_schema()?)?;
                     }
                     match batch {
                         Some(batch) if batch.num_rows() == 0 => {}
@@ -210,7 +209,7 @@ impl Stream for Batches {
             let batch = batch?;
             let first_row = self.rows;
             self.rows += batch.num_rows() as u64;
-            Ok(Batch { batch, row_type: self.row_type, first_row })
+            Ok(Batch { batch, row_type: self.query.row_type(), first_row })
         }))
     }
 }

@@ -27,6 +27,7 @@ pub mod partitioning;
 mod partitions;
 mod parallel;
 mod pivot;
+mod prepared;
 mod project;
 mod projection;
 mod relational;
@@ -44,7 +45,11 @@ mod table;
 mod typed;
 mod with;
 
-use std::{fmt, marker::PhantomData, sync::Arc};
+use std::{
+    fmt,
+    marker::PhantomData,
+    sync::{Arc, OnceLock},
+};
 
 pub use as_of::{AsOfKey, Nearest, as_of};
 pub use borrowed::SparkRowRef;
@@ -73,6 +78,7 @@ pub use typed::{Binary, Float, Fractional, Hexadecimal, Operands, Shifted, TextO
 use self::{
     arena::{Handle, Node, OuterColumn},
     check::Source,
+    prepared::Prepared,
     projection::Projection,
     shape::{Aliases, Shape},
 };
@@ -96,6 +102,8 @@ pub mod derive {
 /// dataset is cheap to clone, and a plan that several datasets are built on is shared.
 pub struct Dataset<T> {
     frame: Frame,
+    /// What the actions that read rows run, once there was one.
+    prepared: OnceLock<Arc<Prepared>>,
     marker: PhantomData<fn() -> T>,
 }
 
@@ -114,7 +122,7 @@ struct Frame {
 
 impl<T> Clone for Dataset<T> {
     fn clone(&self) -> Self {
-        Self::of(self.frame.clone())
+        Self { frame: self.frame.clone(), prepared: self.prepared.clone(), marker: PhantomData }
     }
 }
 
@@ -126,7 +134,7 @@ impl<T> fmt::Debug for Dataset<T> {
 
 impl<T> Dataset<T> {
     fn of(frame: Frame) -> Self {
-        Self { frame, marker: PhantomData }
+        Self { frame, prepared: OnceLock::new(), marker: PhantomData }
     }
 }
 
@@ -157,6 +165,15 @@ impl<T> Dataset<T> {
             return self.frame.clone();
         }
         arena::frame(|| self.frame.select(&T::list(self.frame.row()), T::IS_STRUCT))
+    }
+
+    /// What the actions that read rows run.
+    fn prepared(&self) -> Arc<Prepared>
+    where
+        T: SparkRow,
+    {
+        let prepare = || Arc::new(Prepared::new(self.packed(), T::schema(), T::NAME));
+        Arc::clone(self.prepared.get_or_init(prepare))
     }
 
     /// The untyped form: one column for each field of `T`, for what the typed API does not have.

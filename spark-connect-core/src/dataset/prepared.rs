@@ -1,0 +1,58 @@
+//! What all runs of a query have in common: computed for the first, and kept for the next.
+
+use std::sync::OnceLock;
+
+use super::{Frame, check};
+use crate::{
+    error::Result,
+    session::{Results, SparkSession},
+    types::StructType,
+};
+
+/// A plan whose rows are read, and the columns that are expected of it.
+pub(super) struct Prepared {
+    frame: Frame,
+    expected: StructType,
+    row_type: &'static str,
+    /// Columns that have been compared with the expected ones: a result that has the same fits too.
+    fits: OnceLock<StructType>,
+}
+
+impl Prepared {
+    /// The plan has a column for each of those that are `expected` of rows of the type `row_type`.
+    pub(super) fn new(frame: Frame, expected: StructType, row_type: &'static str) -> Self {
+        Self { frame, expected, row_type, fits: OnceLock::new() }
+    }
+
+    /// The session that runs the query.
+    pub(super) fn session(&self) -> &SparkSession {
+        self.frame.df.session()
+    }
+
+    /// The name of the row type in messages.
+    pub(super) fn row_type(&self) -> &'static str {
+        self.row_type
+    }
+
+    /// Runs the query.
+    ///
+    /// # Errors
+    /// The columns below do not fit what they are read as.
+    pub(super) async fn run(&self) -> Result<Results> {
+        self.frame.check().await?;
+        Ok(self.frame.df.batches())
+    }
+
+    /// Compares the columns of a result with the expected ones.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Schema`](crate::error::ErrorKind::Schema): they do not fit.
+    pub(super) fn compare(&self, columns: &StructType) -> Result<()> {
+        if self.fits.get() != Some(columns) {
+            check::compare(self.row_type, &self.expected, columns)?;
+            // Of two runs at once, either may be remembered.
+            let _ = self.fits.set(columns.clone());
+        }
+        Ok(())
+    }
+}
