@@ -5,7 +5,7 @@ use std::{env, process::Command, sync::Arc, time::Duration};
 
 use arrow_array::{Int64Array, RecordBatch, StringArray};
 use arrow_ipc::writer::IpcWriteOptions;
-use futures::TryStreamExt;
+use futures::{StreamExt, TryStreamExt, stream};
 use spark_connect_core::{
     prelude::*,
     proto::spark::connect::{self as proto, execute_plan_response::ResponseType},
@@ -179,6 +179,32 @@ fn one_large_batch_in_chunks() {
             .expect("rows");
         assert_eq!(rows, 50_000);
         growth.end("a batch of 200 MiB", 200 + 128);
+    });
+}
+
+/// Rows that are made while they are sent, 256 MiB of them each time; the server holds as much as one call brings.
+#[test]
+fn an_upload() {
+    alone("an_upload", async || {
+        let script = Script::new([schema(), complete()]).forgetful();
+        let chunks = "spark.sql.session.localRelationChunkSizeBytes";
+        let server = ScriptedServer::start(script.option(chunks, "16777216")).await;
+        let spark =
+            SparkSession::builder().remote(server.remote()).connect().await.expect("the server is there");
+        // Small rows, and such that only a few of them fit into a chunk.
+        for (rows, size) in [(512 * 1024, 512), (64, 4 * 1024 * 1024)] {
+            let growth = Growth::start();
+            let text = "x".repeat(size);
+            let events = (0..rows).map(|id| Event { id, text: text.clone() });
+            let sent = spark.upload_dataset(events).await.expect("all rows");
+            growth.end("an upload of 256 MiB", 144);
+            let (none, text) = (sent.collect().await.expect("a result"), &text);
+            assert!(none.is_empty());
+            let events = stream::iter(0..rows).map(|id| Ok::<_, Error>(Event { id, text: text.clone() }));
+            spark.upload_dataset(events).await.expect("all rows");
+            growth.end("the same again", 144);
+        }
+        assert!(server.artifacts().len() > 32, "{}", server.artifacts().len());
     });
 }
 

@@ -172,7 +172,15 @@ impl Client {
     /// # Errors
     /// The server cannot be reached.
     pub(crate) async fn caches_chunks(&self) -> Result<bool> {
-        Ok(self.sizes().await?.form == Form::Chunks)
+        if self.sizes().await?.form != Form::Chunks {
+            return Ok(false);
+        }
+        // Sail has the setting, but keeps nothing.
+        match self.stored_artifacts(Vec::new()).await {
+            Ok(_) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::Unsupported => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// The server's settings, which are asked for once for each session, when they are first needed.

@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 
-use super::DataFrame;
+use super::{
+    DataFrame,
+    upload::{CHUNK, Pieces},
+};
 use crate::{
-    arrow::{encode, ipc::ChunkWriter, normalize, schema},
+    arrow::{ipc::ChunkWriter, normalize, schema},
     error::{Error, ErrorKind, Result},
     expr::ColumnOrLiteral,
     options::Options,
@@ -134,8 +137,7 @@ impl SparkSession {
     ///
     /// A few rows are sent with every plan that uses them. Many (in Spark 1 MiB, by the setting
     /// `spark.sql.session.localRelationCacheThreshold`) are uploaded when the first of them is run, and kept by the
-    /// server for the session. For more rows than memory holds twice there is
-    /// [`upload_dataframe`](Self::upload_dataframe).
+    /// server for the session. [`upload_dataframe`](Self::upload_dataframe) takes rows that are not in memory together.
     ///
     /// What Spark has no type for is converted: dictionaries, views, unsigned integers, other units of time. A batch of
     /// another schema, a type that Spark cannot hold, and no batch at all are mistakes that the action returns: a table
@@ -186,11 +188,7 @@ impl SparkSession {
         if rows.is_empty() {
             return self.empty_dataframe(schema);
         }
-        let batches = rows
-            .chunks(ROWS)
-            .enumerate()
-            .map(|(index, rows)| encode::struct_batch_at(rows, schema, index * ROWS));
-        self.local_rows(batches, schema)
+        self.local_rows(Pieces::of_known(schema, true).batches(&rows), schema)
     }
 
     /// No rows. Spark: `SparkSession.emptyDataFrame`, 2.0 without columns, with a schema 4.2.
@@ -219,12 +217,6 @@ impl SparkSession {
         DataFrame::new(self.clone(), plan::local(write().as_ref().map_err(Error::clone)))
     }
 }
-
-/// How many rows are encoded at a time.
-const ROWS: usize = 8192;
-
-/// How many bytes of rows are uploaded as one artifact, as Spark's own clients have it.
-pub(super) const CHUNK: usize = 16 * 1024 * 1024;
 
 pub(super) fn no_batches() -> Error {
     Error::new(ErrorKind::InvalidPlan, "a DataFrame of no batches has no columns: pass an empty batch")

@@ -27,8 +27,9 @@ pub use na::DataFrameNaFunctions;
 pub use sketch::{BloomFilter, CountMinSketch, SketchItem};
 pub use stat::DataFrameStatFunctions;
 pub use tvf::TableValuedFunction;
+pub use upload::{Iterated, RowSource, Streamed};
 
-pub(crate) use upload::Upload;
+pub(crate) use upload::Pieces;
 
 pub use crate::{
     expr::TableArg,

@@ -1,30 +1,108 @@
-//! Rows that are uploaded as they are made, so that they never have to be in memory together.
+//! Rows that are sent as they are made, so that they never have to be in memory together.
 
-use std::{error::Error as StdError, pin::pin};
+use std::{
+    error::Error as StdError,
+    future::ready,
+    iter::{self, Map},
+    pin::pin,
+    sync::Arc,
+};
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use futures::{Stream, StreamExt};
+use futures::{
+    Stream, StreamExt, TryStreamExt,
+    stream::{self, Iter, MapErr},
+};
 
-use super::{DataFrame, create::CHUNK, create::no_batches};
+use super::{DataFrame, create::no_batches};
 use crate::{
     arrow::{
+        encode::{self, Encode},
         ipc::{ChunkWriter, pieces},
         normalize, schema,
     },
     error::{Error, ErrorKind, Result},
     plan,
+    relation::LocalData,
+    row::{Row, Value},
     session::SparkSession,
     types::StructType,
 };
 
+/// How many bytes of rows are uploaded as one artifact, as Spark's own clients have it.
+pub(super) const CHUNK: usize = 16 * 1024 * 1024;
+
+/// How many bytes of rows a server gets that does not take them in chunks.
+const WHOLE: usize = 64 * 1024 * 1024;
+
+/// How many rows are encoded at a time, if they are small.
+const ROWS: usize = 8192;
+
+/// How many bytes of rows are encoded at a time, about.
+const PIECE: usize = 1024 * 1024;
+
+/// Where rows of type `T`, or batches of them, come from that a program makes one after the other:
+///
+/// - any iterator: a range, `rows.into_iter()`, `lines.map(parse)`;
+/// - any [`Stream`] of `Result`s, with errors of any kind: the rows of a database, the messages of a queue,
+///   [`Dataset::stream`](../dataset/struct.Dataset.html#method.stream) of another server. An error ends what the rows were
+///   for; it is the source of an error of kind [`ErrorKind::Conversion`].
+///
+/// `Kind` says which of them it is, and is always inferred.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no source of `{T}`",
+    label = "neither an iterator of `{T}` nor a stream of `Result`s of it",
+    note = "rows in a slice are those of `rows.iter().cloned()`; an iterator of `Result`s is a stream by `futures::stream::iter`"
+)]
+pub trait RowSource<T, Kind> {
+    /// The rows, or why there are no more of them.
+    type Rows: Stream<Item = Result<T>>;
+
+    /// Starts with the first row.
+    fn into_rows(self) -> Self::Rows;
+}
+
+/// The kind of those sources of rows that are iterators.
+#[derive(Debug)]
+pub enum Iterated {}
+
+/// The kind of those sources of rows that are streams.
+#[derive(Debug)]
+pub enum Streamed {}
+
+impl<T, I: IntoIterator<Item = T>> RowSource<T, Iterated> for I {
+    type Rows = Iter<Map<I::IntoIter, fn(T) -> Result<T>>>;
+
+    fn into_rows(self) -> Self::Rows {
+        stream::iter(self.into_iter().map(Ok as fn(T) -> Result<T>))
+    }
+}
+
+impl<T, E, S> RowSource<T, Streamed> for S
+where
+    S: Stream<Item = Result<T, E>>,
+    E: StdError + Send + Sync + 'static,
+{
+    type Rows = MapErr<S, fn(E) -> Error>;
+
+    fn into_rows(self) -> Self::Rows {
+        self.map_err(|error| {
+            Error::new(ErrorKind::Conversion, "the rows to upload could not be read").with_source(error)
+        })
+    }
+}
+
 impl SparkSession {
-    /// Uploads the rows of Arrow batches, which all have the same schema: 16 MiB are in memory at a time, however many
-    /// there are. The server keeps them for the session, and all plans on this `DataFrame` read them there.
+    /// Sends the rows of Arrow batches, which all have the same schema, as they are made: 16 MiB are in memory at a time,
+    /// however many there are. `batches` is an iterator of them, or a stream of `Result`s (see [`RowSource`]).
+    ///
+    /// The server keeps the rows for the session, and all plans on this `DataFrame` read them there. Up to 16 MiB of rows
+    /// are sent when a plan needs them, as those of [`create_dataframe`](Self::create_dataframe). More need Spark 4.1; to
+    /// other servers up to 64 MiB can be sent, which are in memory together.
     ///
     /// What Spark has no type for is converted, as by [`create_dataframe`](Self::create_dataframe). The batches may come
     /// from anywhere: Parquet files, another database, or [`DataFrame::batches`] of another server.
-    /// Needs Spark 4.1.
     ///
     /// ```no_run
     /// # use futures::stream;
@@ -35,69 +113,148 @@ impl SparkSession {
     /// ```
     ///
     /// # Errors
-    /// - [`ErrorKind::Unsupported`]: the server is older than Spark 4.1, or keeps no artifacts (Sail).
+    /// - [`ErrorKind::Unsupported`]: more than 64 MiB for a server that is older than Spark 4.1, or that keeps no artifacts
+    ///   (Sail).
     /// - [`ErrorKind::Conversion`]: the stream failed (see the error's source), a batch has another schema, or a value
     ///   does not fit.
     /// - [`ErrorKind::InvalidPlan`]: there is no batch at all, so the rows have no columns.
     /// - The server cannot be reached.
-    pub async fn upload_dataframe<E>(
+    pub async fn upload_dataframe<Kind>(
         &self,
-        batches: impl Stream<Item = Result<RecordBatch, E>> + Send,
-    ) -> Result<DataFrame>
-    where
-        E: StdError + Send + Sync + 'static,
-    {
-        let mut batches = pin!(batches.map(|batch| {
-            let failed = |error| {
-                Error::new(ErrorKind::Conversion, "the rows to upload could not be read").with_source(error)
-            };
-            batch.map_err(failed).and_then(normalize::outgoing)
-        }));
+        batches: impl RowSource<RecordBatch, Kind>,
+    ) -> Result<DataFrame> {
+        let mut batches = pin!(batches.into_rows().and_then(|batch| ready(normalize::outgoing(batch))));
         let first = batches.next().await.ok_or_else(no_batches)??;
         let schema = schema::from_arrow(&first.schema())?;
-        let mut upload = Upload::new(self, &first.schema()).await?;
+        let mut upload = Upload::new(self, &first.schema())?;
         upload.push(&first).await?;
-        while let Some(batch) = batches.next().await {
-            upload.push(&batch?).await?;
+        drop(first);
+        while let Some(batch) = batches.try_next().await? {
+            upload.push(&batch).await?;
         }
         upload.finish(&schema).await
+    }
+
+    /// As [`upload_dataframe`](Self::upload_dataframe), for rows of values whose types are known only at run time, as
+    /// [`create_dataframe_from_rows`](Self::create_dataframe_from_rows) takes them.
+    ///
+    /// # Errors
+    /// As [`upload_dataframe`](Self::upload_dataframe); a row that does not fit the schema, which the error names.
+    pub async fn upload_dataframe_from_rows<R: Into<Vec<Value>>, Kind>(
+        &self,
+        schema: &StructType,
+        rows: impl RowSource<R, Kind>,
+    ) -> Result<DataFrame> {
+        let shared = Arc::new(schema.clone());
+        let rows = rows.into_rows().map_ok(|values| Row::new(shared.clone(), values.into()));
+        self.upload_rows(rows, Pieces::of_unknown(schema, true)).await
+    }
+
+    /// Sends rows as they are made.
+    pub(crate) async fn upload_rows<T: Encode>(
+        &self,
+        rows: impl Stream<Item = Result<T>>,
+        mut pieces: Pieces,
+    ) -> Result<DataFrame> {
+        let mut upload = Upload::new(self, &schema::to_arrow(&pieces.schema))?;
+        let (mut rows, mut piece) = (pin!(rows), Vec::new());
+        loop {
+            while piece.len() < pieces.len
+                && let Some(row) = rows.try_next().await?
+            {
+                piece.push(row);
+            }
+            if piece.is_empty() {
+                return upload.finish(&pieces.schema).await;
+            }
+            let batch = pieces.encode(&piece)?;
+            // Before what may take a while.
+            piece.clear();
+            upload.push(&batch).await?;
+        }
+    }
+}
+
+/// Encodes rows, as many at a time as are about [`PIECE`] bytes.
+pub(crate) struct Pieces {
+    schema: StructType,
+    is_struct: bool,
+    first: usize,
+    len: usize,
+}
+
+impl Pieces {
+    /// For rows that are in memory.
+    pub(crate) fn of_known(schema: &StructType, is_struct: bool) -> Self {
+        Self { schema: schema.clone(), is_struct, first: 0, len: ROWS }
+    }
+
+    /// For rows of which nobody knows how large they are: begins with few.
+    pub(crate) fn of_unknown(schema: &StructType, is_struct: bool) -> Self {
+        Self { len: 16, ..Self::of_known(schema, is_struct) }
+    }
+
+    /// The next rows as a batch.
+    ///
+    /// # Errors
+    /// A value does not fit; the message names the row.
+    pub(crate) fn encode<T: Encode>(&mut self, rows: &[T]) -> Result<RecordBatch> {
+        let batch = match self.is_struct {
+            true => encode::struct_batch_at(rows, &self.schema, self.first),
+            false => encode::value_batch_at(rows, &self.schema, self.first),
+        }?;
+        self.first += rows.len();
+        // Rows that are as large as these ones are about; a few small ones do not say much of the others.
+        let fitting = rows.len().saturating_mul(PIECE) / batch.get_array_memory_size().max(1);
+        self.len = fitting.clamp(1, rows.len().max(1).saturating_mul(4).min(ROWS));
+        Ok(batch)
+    }
+}
+
+impl Pieces {
+    /// All of these rows; no rows are one batch without rows.
+    pub(crate) fn batches<T: Encode>(mut self, rows: &[T]) -> impl Iterator<Item = Result<RecordBatch>> {
+        let mut rest = Some(rows);
+        iter::from_fn(move || {
+            let (piece, after) = rest.map(|rows| rows.split_at(self.len.min(rows.len())))?;
+            rest = Some(after).filter(|after| !after.is_empty());
+            Some(self.encode(piece))
+        })
     }
 }
 
 /// Rows on their way to the server.
-pub(crate) struct Upload {
+struct Upload {
     session: SparkSession,
     arrow: SchemaRef,
-    /// The chunk that is being filled.
+    /// The chunk that is being filled; all of the rows where the server takes no chunks.
     writer: ChunkWriter,
+    /// Whether the server takes chunks: asked when the first one is full.
+    in_chunks: Option<bool>,
     hashes: Vec<String>,
-    rows: usize,
+    is_empty: bool,
 }
 
 impl Upload {
     /// For batches of this schema.
-    ///
-    /// # Errors
-    /// The server does not take rows this way, or cannot be reached.
-    pub(crate) async fn new(session: &SparkSession, arrow: &SchemaRef) -> Result<Self> {
-        session.check_chunks().await?;
-        let writer = ChunkWriter::new(arrow, CHUNK)?;
+    fn new(session: &SparkSession, arrow: &SchemaRef) -> Result<Self> {
         Ok(Self {
             session: session.clone(),
             arrow: SchemaRef::clone(arrow),
-            writer,
+            writer: ChunkWriter::new(arrow, CHUNK)?,
+            in_chunks: None,
             hashes: Vec::new(),
-            rows: 0,
+            is_empty: true,
         })
     }
 
     /// Adds the rows of a batch, and uploads what fills a chunk.
     ///
     /// # Errors
-    /// The batch has another schema, or the server cannot be reached.
-    pub(crate) async fn push(&mut self, batch: &RecordBatch) -> Result<()> {
-        for piece in pieces(batch, CHUNK) {
-            self.rows += piece.num_rows();
+    /// The batch has another schema, there is too much for the server, or it cannot be reached.
+    async fn push(&mut self, batch: &RecordBatch) -> Result<()> {
+        for piece in pieces(batch, CHUNK).filter(|piece| piece.num_rows() > 0) {
+            self.is_empty = false;
             self.writer.write(&piece)?;
             if self.writer.chunks() > 0 {
                 self.flush().await?;
@@ -106,10 +263,23 @@ impl Upload {
         Ok(())
     }
 
+    /// Uploads the chunk that is full.
     async fn flush(&mut self) -> Result<()> {
-        let full = std::mem::replace(&mut self.writer, ChunkWriter::new(&self.arrow, CHUNK)?);
-        let (stream, _) = full.finish()?;
-        self.hashes.push(self.session.cache(stream).await?);
+        let in_chunks = match self.in_chunks {
+            Some(known) => known,
+            None => *self.in_chunks.insert(self.session.caches_chunks().await?),
+        };
+        if in_chunks {
+            let full = std::mem::replace(&mut self.writer, ChunkWriter::new(&self.arrow, CHUNK)?);
+            let (stream, _) = full.finish()?;
+            self.hashes.push(self.session.cache(stream).await?);
+        } else if self.writer.len() > WHOLE {
+            return Err(Error::new(
+                ErrorKind::Unsupported,
+                "more than 64 MiB of rows can be sent to Spark 4.1 or newer only: older versions and Sail do not keep them \
+                 in parts",
+            ));
+        }
         Ok(())
     }
 
@@ -117,10 +287,15 @@ impl Upload {
     ///
     /// # Errors
     /// The server cannot be reached.
-    pub(crate) async fn finish(mut self, schema: &StructType) -> Result<DataFrame> {
-        if self.rows == 0 {
-            // A plan names at least one chunk with rows.
-            return Ok(self.session.local_rows([Ok(RecordBatch::new_empty(self.arrow))], schema));
+    async fn finish(mut self, schema: &StructType) -> Result<DataFrame> {
+        if self.is_empty {
+            // No rows are one batch without rows.
+            self.writer.write(&RecordBatch::new_empty(SchemaRef::clone(&self.arrow)))?;
+        }
+        if self.hashes.is_empty() {
+            let (stream, chunks) = self.writer.finish()?;
+            let data = LocalData::new(stream, chunks, schema.to_json());
+            return Ok(DataFrame::new(self.session, plan::local(Ok(&data))));
         }
         if self.writer.chunk_len() > 0 {
             self.flush().await?;

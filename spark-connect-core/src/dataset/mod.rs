@@ -43,6 +43,7 @@ mod state;
 mod subquery;
 mod table;
 mod typed;
+mod upload;
 mod with;
 
 use std::{
@@ -74,6 +75,7 @@ pub use typed::{
     count, lit, partition_by, row_number, sql_expr, when,
 };
 pub use typed::{Binary, Float, Fractional, Hexadecimal, Operands, Shifted, TextOrBinary};
+pub use upload::{Planned, Sent, TableRows};
 
 use self::{
     arena::{Handle, Node, OuterColumn},

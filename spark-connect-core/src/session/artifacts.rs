@@ -180,18 +180,12 @@ impl SparkSession {
 }
 
 impl SparkSession {
-    /// Makes sure that the server keeps data for plans that name it by the hashes of its chunks.
+    /// Whether the server keeps rows in chunks, for plans that name them by their hashes.
     ///
     /// # Errors
-    /// It does not, or cannot be reached.
-    pub(crate) async fn check_chunks(&self) -> Result<()> {
-        match self.client().caches_chunks().await? {
-            true => Ok(()),
-            false => Err(Error::new(
-                ErrorKind::Unsupported,
-                "the server does not keep rows for later plans: that takes Spark 4.1 or newer",
-            )),
-        }
+    /// The server cannot be reached.
+    pub(crate) async fn caches_chunks(&self) -> Result<bool> {
+        self.client().caches_chunks().await
     }
 
     /// Uploads data under its hash, which it returns.

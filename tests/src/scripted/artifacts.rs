@@ -49,7 +49,8 @@ impl State {
             if let Some(index) = damaged {
                 script.damaged.remove(index);
             } else {
-                lock(&self.artifacts).insert(name.clone(), data);
+                let kept = if script.forgetful { Vec::new() } else { data };
+                lock(&self.artifacts).insert(name.clone(), kept);
             }
             response.artifacts.push(ArtifactSummary { name, is_crc_successful: damaged.is_none() });
         }

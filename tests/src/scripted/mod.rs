@@ -48,6 +48,7 @@ pub struct Script {
     /// The names of artifacts that arrive damaged, once each.
     damaged: Vec<String>,
     options: HashMap<String, String>,
+    forgetful: bool,
     start_delay: Duration,
 }
 
@@ -134,6 +135,12 @@ impl Script {
     /// Has this configuration.
     pub fn option(mut self, key: &str, value: &str) -> Self {
         self.options.insert(key.to_owned(), value.to_owned());
+        self
+    }
+
+    /// Keeps of artifacts that they were there, and not what they hold.
+    pub fn forgetful(mut self) -> Self {
+        self.forgetful = true;
         self
     }
 

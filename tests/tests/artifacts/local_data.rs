@@ -8,6 +8,7 @@ use spark_connect_core::{
     error::{ErrorKind, Result},
     functions::{count, length, max, sum},
     prelude::*,
+    row::Value,
 };
 use spark_connect_tests::{on_every_server, servers::Kind};
 
@@ -83,15 +84,26 @@ on_every_server! {
     async fn rows_are_uploaded_as_they_are_made(server) -> Result<()> {
         let spark = server.session().await;
         let ids = ids(200_000);
-        let uploaded = spark.upload_dataset(ids.clone().map(event)).await;
-        if server.kind() != Kind::Spark43 {
-            let error = uploaded.expect_err("no chunks");
-            assert_eq!(error.kind(), ErrorKind::Unsupported);
-            return Ok(());
-        }
-        check(&uploaded?, ids).await?;
+        // Two chunks, and on servers that know none a whole.
+        check(&spark.upload_dataset(ids.clone().map(event)).await?, ids).await?;
         let none = spark.upload_dataset(Vec::<Event>::new()).await?;
         assert_eq!(none.collect().await?, []);
+        let few = self::ids(5_000);
+        let stream = stream::iter(few.clone()).map(|id| Ok::<_, std::io::Error>(event(id)));
+        check(&spark.upload_dataset(stream).await?, few).await?;
+
+        // More than 64 MiB, a MiB or two each.
+        let texts = (0..80).map(|index: i32| index.to_string().repeat(1 << 20));
+        let texts = spark.upload_dataset(texts).await;
+        if server.kind() == Kind::Spark43 {
+            let lengths = texts?.select(|text| text.length()).collect().await?;
+            assert_eq!(lengths[9..11], [1 << 20, 2 << 20]);
+        } else {
+            let error = texts.expect_err("no chunks");
+            assert_eq!(error.kind(), ErrorKind::Unsupported);
+            assert!(error.to_string().starts_with("more than 64 MiB of rows"), "{error}");
+            return Ok(());
+        }
 
         // From a query to a table of another session.
         let source = spark.sql("select id, cast(id as string) as text from range(300000)").await?.batches();
@@ -100,6 +112,24 @@ on_every_server! {
         let totals = copy.agg([count("*").alias("rows"), sum("id").alias("ids"), max(length("text")).alias("length")]);
         let totals: Vec<(i64, i64, i64)> = totals.collect_as().await?;
         assert_eq!(totals, [(300_000, 44_999_850_000, 6)]);
+        Ok(())
+    }
+
+    /// Values whose types are known only at run time.
+    async fn rows_of_values_are_uploaded(server) -> Result<()> {
+        let spark = server.session().await;
+        let schema = "id BIGINT NOT NULL, text STRING".parse()?;
+        let row = |id: i64| [Value::Long(id), if id % 2 == 0 { Value::Null } else { format!("{id:0100}").into() }];
+        let rows = spark.upload_dataframe_from_rows(&schema, (0..30_000).map(row)).await?;
+        let totals = rows.agg([count("*").alias("rows"), count("text").alias("texts"), max("text").alias("last")]);
+        let totals: Vec<(i64, i64, String)> = totals.collect_as().await?;
+        assert_eq!(totals, [(30_000, 15_000, format!("{:0100}", 29_999))]);
+        assert_eq!(rows.schema().await?, schema);
+        let failing = stream::iter([Ok(row(1)), Err(std::io::Error::other("the disk"))]);
+        let error = spark.upload_dataframe_from_rows(&schema, failing).await.expect_err("a broken stream");
+        assert_eq!(std::error::Error::source(&error).map(ToString::to_string).as_deref(), Some("the disk"));
+        let error = spark.upload_dataframe_from_rows(&schema, [[Value::Null, Value::Null]]).await.expect_err("a NULL");
+        assert_eq!(error.kind(), ErrorKind::Conversion, "{error}");
         Ok(())
     }
 }

@@ -109,6 +109,32 @@ async fn tables_are_partitioned_by_columns_only() -> Result<()> {
     Ok(())
 }
 
+/// Rows of the program go to a table without a dataset: an iterator of them, or a stream.
+async fn rows_are_sent(table: &Table<Event>) -> Result<()> {
+    let mut expected = rows(table).await?;
+    let day = date(2024, 3, 1);
+    // More than are sent with a plan.
+    let many = (100..60_100).map(move |id| event(id % 20, &format!("{id:0300}"), day));
+    table.append([event(10, "sent", day)]).await?;
+    table.append(vec![event(11, "sent", day)]).await?;
+    table.append(many.clone()).await?;
+    let streamed = futures::stream::iter([Ok::<_, std::fmt::Error>(event(12, "sent", day))]);
+    table.append(streamed).await?;
+    expected.extend([event(10, "sent", day), event(11, "sent", day), event(12, "sent", day)]);
+    let sent = table.dataset().filter(|e| e.status.length().ne(300));
+    assert_eq!(sent.order_by(|e| e.id).collect().await?, expected);
+    let mut texts =
+        table.dataset().filter(|e| e.status.length().eq(300)).select(|e| e.status).collect().await?;
+    texts.sort_unstable();
+    assert!(texts.into_iter().eq(many.map(|event| event.status)));
+
+    let failing = futures::stream::iter([Ok(event(13, "lost", day)), Err(std::fmt::Error)]);
+    let error = table.append(failing).await.expect_err("a broken stream");
+    assert_eq!(error.to_string(), "the rows to upload could not be read");
+    assert_eq!(table.dataset().filter(|e| e.id.eq(13)).count().await?, 0);
+    Ok(())
+}
+
 #[tokio::test]
 async fn rows_are_appended_and_replaced() -> Result<()> {
     let spark = spark43().await.session().await;
@@ -127,7 +153,11 @@ async fn rows_are_appended_and_replaced() -> Result<()> {
     let pairs = table.dataset().join(&table.dataset(), |a, b| a.id.eq(b.id)).select(|(a, _)| a);
     table.overwrite_where(|_| lit(true), &pairs.filter(|e| e.id.gt(2))).await?;
     assert_eq!(ids().await?, [5, 6]);
-    Ok(())
+    table.overwrite_where(|e| e.id.eq(6), [event(7, "new", date(2024, 1, 1))]).await?;
+    assert_eq!(ids().await?, [5, 7]);
+    table.overwrite_partitions([event(8, "new", date(2024, 1, 1))]).await?;
+    assert_eq!(ids().await?, [5, 8]);
+    rows_are_sent(&table).await
 }
 
 #[tokio::test]
@@ -227,6 +257,10 @@ async fn tables_of_delta_lake() -> Result<()> {
         Ok::<_, Error>(rows.iter().map(|visit| visit.id).collect::<Vec<_>>())
     };
     assert_eq!(ids().await?, [2, 4, 5]);
+    let sent = |id| Visit { id, day: date(2024, 1, 1), status: "sent".into() };
+    table.append((100..200).map(sent)).await?;
+    assert_eq!(table.dataset().filter(|v| v.id.ge(100)).count().await?, 100);
+    table.delete_where(|v| v.id.ge(100)).await?;
     table.delete_where(|v| v.day.lt(date(2024, 1, 31))).await?;
     table.update_where(|v| v.id.eq(5), |v| VisitCols { id: v.id * 2, ..v }).await?;
     assert_eq!(ids().await?, [2, 10]);

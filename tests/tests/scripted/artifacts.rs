@@ -1,6 +1,9 @@
 //! Uploads that arrive damaged, or not at all.
 
-use std::io::Write;
+use std::{
+    io::Write,
+    sync::atomic::{AtomicI64, Ordering},
+};
 
 use arrow_array::{cast::AsArray, types::Int64Type};
 use arrow_ipc::reader::StreamReader;
@@ -171,6 +174,63 @@ async fn many_rows_are_uploaded_once_and_named_by_their_hashes() {
     // Another dataset of the same rows is the same data.
     spark.create_dataset(&rows).to_df().batches().try_collect::<Vec<_>>().await.expect("a result");
     assert_eq!(uploads(&server), 1);
+}
+
+/// Rows that are sent as they are made: a few go with the plan, without a call; more are uploaded while they are made.
+#[tokio::test]
+async fn rows_that_are_sent_as_they_are_made() {
+    let script = Script::new(three_batches()).option(THRESHOLD, "1048576").option(CHUNK_SIZE, "16777216");
+    let server = ScriptedServer::start(script).await;
+    let spark = connect(server.remote()).await;
+    let before = server.calls().len();
+    let few = spark.upload_dataset(0..1000_i64).await.expect("no call").to_df();
+    assert_eq!(server.calls().len(), before);
+    few.batches().try_collect::<Vec<_>>().await.expect("a result");
+    assert!(matches!(plans(&server)[..], [RelType::LocalRelation(_)]));
+
+    let count = 5_000_000;
+    let made = AtomicI64::new(0);
+    let rows = (0..count).inspect(|number| {
+        // The first chunk is there before the last one is made.
+        assert!(*number < count - 1 || uploads(&server) == 2);
+        made.fetch_add(1, Ordering::Relaxed);
+    });
+    let many = spark.upload_dataset(rows).await.expect("three chunks").to_df();
+    // With the schema.
+    assert_eq!((made.into_inner(), uploads(&server)), (count, 4));
+    for _ in 0..2 {
+        many.batches().try_collect::<Vec<_>>().await.expect("a result");
+    }
+    let [_, RelType::ChunkedCachedLocalRelation(first), RelType::ChunkedCachedLocalRelation(second)] =
+        &plans(&server)[..]
+    else {
+        panic!("{:?}", server.calls())
+    };
+    assert_eq!((first, uploads(&server)), (second, 4));
+    let (stored, mut read) = (server.artifacts(), Vec::new());
+    for hash in &first.data_hashes {
+        let data = &stored[&format!("cache/{hash}")];
+        assert!(data.len() < 20 * 1024 * 1024);
+        for batch in StreamReader::try_new(data.as_slice(), None).expect("a stream") {
+            read.extend_from_slice(batch.expect("a batch").column(0).as_primitive::<Int64Type>().values());
+        }
+    }
+    assert!(read.into_iter().eq(0..count));
+}
+
+/// A server that takes no chunks gets the rows as a whole, unless they are too many.
+#[tokio::test]
+async fn rows_for_a_server_that_takes_no_chunks() {
+    let server = ScriptedServer::start(Script::new(three_batches())).await;
+    let spark = connect(server.remote()).await;
+    let some = spark.upload_dataset(0..5_000_000_i64).await.expect("40 MB").to_df();
+    some.batches().try_collect::<Vec<_>>().await.expect("a result");
+    assert!(matches!(plans(&server)[..], [RelType::LocalRelation(_)]));
+    let mut made = 0;
+    let rows = (0..i64::MAX).inspect(|_| made += 1);
+    let error = spark.upload_dataset(rows).await.expect_err("too many");
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
+    assert!((8_000_000..12_000_000).contains(&made), "{made}");
 }
 
 #[tokio::test]

@@ -110,6 +110,11 @@ impl ChunkWriter {
         self.writer.get_ref().len() - self.cuts.last().copied().unwrap_or(0)
     }
 
+    /// How many bytes the stream has so far.
+    pub(crate) fn len(&self) -> usize {
+        self.writer.get_ref().len()
+    }
+
     /// How many chunks are full.
     pub(crate) fn chunks(&self) -> usize {
         self.cuts.len() - 1

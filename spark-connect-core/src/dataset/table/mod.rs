@@ -5,14 +5,13 @@ mod merge;
 
 use std::{fmt, future::Future, marker::PhantomData, sync::Arc};
 
-use futures::future::try_join;
 use tokio::sync::OnceCell;
 
 pub use create::CreateTable;
 pub use merge::{Merge, MergeTarget};
 
 use super::{
-    Condition, Dataset, Expr, Frame, SparkRow, check, lit, lower,
+    Condition, Dataset, Expr, Frame, SparkRow, TableRows, check, lit, lower,
     shape::{Shape, VALUE},
 };
 use crate::{
@@ -110,14 +109,32 @@ impl<T> Table<T> {
 
     /// Adds rows to the table; columns are matched by name. Spark: `DataFrameWriterV2.append`.
     ///
+    /// The rows are a dataset, or an iterator or a stream of rows of the program, which are sent as they are made and
+    /// are never in memory together: see [`upload_dataset`](SparkSession::upload_dataset). They all arrive in the table, or
+    /// none of them.
+    ///
+    /// ```no_run
+    /// use spark_connect_core::{dataset::Table, prelude::*};
+    ///
+    /// #[derive(SparkRow)]
+    /// struct Order { id: i64, amount: f64 }
+    ///
+    /// # async fn example(orders: Table<Order>, new: Dataset<Order>) -> Result<()> {
+    /// orders.append(&new.filter(|o| o.amount.gt(0.0))).await?;
+    /// orders.append([Order { id: 1, amount: 2.5 }]).await?;
+    /// orders.append((0..1_000_000).map(|id| Order { id, amount: 0.0 })).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// There is no such table; its columns, or those of the rows, do not fit `T` ([`ErrorKind::Schema`]); a NULL for a
-    /// column that takes none; or the query fails.
-    pub async fn append(&self, rows: &Dataset<T>) -> Result<()>
+    /// column that takes none; the rows cannot be sent; or the query fails.
+    pub async fn append<Kind>(&self, rows: impl TableRows<T, Kind>) -> Result<()>
     where
         T: SparkRow,
     {
-        let write = self.target.writer(&rows.packed()).await?.append();
+        let write = self.target.rows(rows).await?.append();
         self.target.explaining(write).await
     }
 
@@ -128,18 +145,18 @@ impl<T> Table<T> {
     ///
     /// # Errors
     /// As [`append`](Self::append), and for a condition by which the table cannot delete rows.
-    pub fn overwrite_where<B: Condition>(
+    pub fn overwrite_where<B: Condition, Kind>(
         &self,
         condition: impl FnOnce(T::Cols<T>) -> Expr<T, B>,
-        rows: &Dataset<T>,
+        rows: impl TableRows<T, Kind> + Send,
     ) -> impl Future<Output = Result<()>> + Send
     where
         T: SparkRow,
     {
         let condition = self.dataset().build(condition, |_, condition| lower::column(condition.handle()));
-        let (target, rows) = (self.target.clone(), rows.packed());
+        let target = self.target.clone();
         async move {
-            let write = target.writer(&rows).await?.overwrite(condition);
+            let write = target.rows(rows).await?.overwrite(condition);
             target.explaining(write).await
         }
     }
@@ -149,11 +166,11 @@ impl<T> Table<T> {
     ///
     /// # Errors
     /// As [`append`](Self::append).
-    pub async fn overwrite_partitions(&self, rows: &Dataset<T>) -> Result<()>
+    pub async fn overwrite_partitions<Kind>(&self, rows: impl TableRows<T, Kind>) -> Result<()>
     where
         T: SparkRow,
     {
-        let write = self.target.writer(&rows.packed()).await?.overwrite_partitions();
+        let write = self.target.rows(rows).await?.overwrite_partitions();
         self.target.explaining(write).await
     }
 
@@ -215,8 +232,11 @@ impl Target {
     }
 
     /// Writes these rows, if they and the table are what they are taken for.
-    async fn writer(&self, rows: &Frame) -> Result<DataFrameWriterV2> {
-        try_join(self.check(), rows.check()).await?;
+    async fn rows<T: SparkRow, Kind>(&self, rows: impl TableRows<T, Kind>) -> Result<DataFrameWriterV2> {
+        // Rows are not sent for a table that does not take them.
+        self.check().await?;
+        let rows = rows.into_dataset(&self.session).await?.packed();
+        rows.check().await?;
         Ok(rows.df.write_to(&*self.name))
     }
 
