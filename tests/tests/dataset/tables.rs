@@ -114,24 +114,24 @@ async fn rows_are_sent(table: &Table<Event>) -> Result<()> {
     let mut expected = rows(table).await?;
     let day = date(2024, 3, 1);
     // More than are sent with a plan.
-    let many = (100..60_100).map(move |id| event(id % 20, &format!("{id:0300}"), day));
+    let many = (100..20_100).map(move |id| event(id % 20, &format!("{id:01000}"), day));
     table.append([event(10, "sent", day)]).await?;
     table.append(vec![event(11, "sent", day)]).await?;
     table.append(many.clone()).await?;
     let streamed = futures::stream::iter([Ok::<_, std::fmt::Error>(event(12, "sent", day))]);
     table.append(streamed).await?;
     expected.extend([event(10, "sent", day), event(11, "sent", day), event(12, "sent", day)]);
-    let sent = table.dataset().filter(|e| e.status.length().ne(300));
+    let sent = table.dataset().filter(|e| e.status.length().ne(1000));
     assert_eq!(sent.order_by(|e| e.id).collect().await?, expected);
     let mut texts =
-        table.dataset().filter(|e| e.status.length().eq(300)).select(|e| e.status).collect().await?;
+        table.dataset().filter(|e| e.status.length().eq(1000)).select(|e| e.status).collect().await?;
     texts.sort_unstable();
     assert!(texts.into_iter().eq(many.map(|event| event.status)));
 
-    let failing = futures::stream::iter([Ok(event(13, "lost", day)), Err(std::fmt::Error)]);
+    let failing = futures::stream::iter([Ok(event(30, "lost", day)), Err(std::fmt::Error)]);
     let error = table.append(failing).await.expect_err("a broken stream");
     assert_eq!(error.to_string(), "the rows to upload could not be read");
-    assert_eq!(table.dataset().filter(|e| e.id.eq(13)).count().await?, 0);
+    assert_eq!(table.dataset().filter(|e| e.id.eq(30)).count().await?, 0);
     Ok(())
 }
 
