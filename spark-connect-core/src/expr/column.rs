@@ -9,7 +9,7 @@ use crate::{
         call_function,
         expression::{self, alias, unresolved_function},
     },
-    relation::{CallSite, Message, MessageBuilder, hidden},
+    relation::{CallSite, Message, MessageBuilder},
 };
 
 /// How many messages an expression with a call site may nest; two make one level of operators.
@@ -209,6 +209,18 @@ fn function(name: &str, arguments: &[Column], is_distinct: bool) -> Column {
     function_of(name, arguments.iter().map(Column::message), is_distinct)
 }
 
+/// A call of a function of one argument.
+#[track_caller]
+pub(super) fn unary(name: &str, of: &Column) -> Column {
+    function_of(name, [of.message()], false)
+}
+
+/// A call of a function of two arguments.
+#[track_caller]
+pub(super) fn binary(name: &str, left: &Column, right: &Column) -> Column {
+    function_of(name, [left.message(), right.message()], false)
+}
+
 /// A function call over encoded expressions.
 #[track_caller]
 pub(super) fn function_of<'a>(
@@ -223,11 +235,6 @@ pub(super) fn function_of<'a>(
         body = body.int(unresolved_function::IS_DISTINCT, true);
     }
     Column::called(name, expression::UNRESOLVED_FUNCTION, body)
-}
-
-/// The conjunction of two encoded conditions, which nobody asked for at any place.
-pub(crate) fn conjunction(left: &Message, right: &Message) -> Message {
-    hidden(|| function_of("and", [left, right], false)).message
 }
 
 /// A seed for a random function or a sample, chosen here so that the plan gives the same rows whenever it runs.

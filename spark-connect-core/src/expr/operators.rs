@@ -5,7 +5,7 @@
 
 use std::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
 
-use crate::expr::{Column, ColumnOrLiteral, Literal, call};
+use crate::expr::{Column, ColumnOrLiteral, Literal, binary, unary};
 
 macro_rules! operators {
     ($($trait:ident $method:ident $function:literal;)+) => {$(
@@ -13,21 +13,21 @@ macro_rules! operators {
             type Output = Column;
             #[track_caller]
             fn $method(self, right: R) -> Column {
-                call($function, [self, right.into_operand()])
+                binary($function, &self, &right.into_operand())
             }
         }
         impl<R: ColumnOrLiteral> $trait<R> for &Column {
             type Output = Column;
             #[track_caller]
             fn $method(self, right: R) -> Column {
-                call($function, [self.clone(), right.into_operand()])
+                binary($function, self, &right.into_operand())
             }
         }
         impl $trait<Column> for Literal {
             type Output = Column;
             #[track_caller]
             fn $method(self, right: Column) -> Column {
-                call($function, [self.into_column(), right])
+                binary($function, &self.into_column(), &right)
             }
         }
     )+};
@@ -76,7 +76,7 @@ impl Neg for Column {
     type Output = Column;
     #[track_caller]
     fn neg(self) -> Column {
-        call("negative", self)
+        unary("negative", &self)
     }
 }
 
@@ -84,7 +84,7 @@ impl Neg for &Column {
     type Output = Column;
     #[track_caller]
     fn neg(self) -> Column {
-        call("negative", self)
+        unary("negative", self)
     }
 }
 
@@ -92,7 +92,7 @@ impl Not for Column {
     type Output = Column;
     #[track_caller]
     fn not(self) -> Column {
-        call("not", self)
+        unary("not", &self)
     }
 }
 
@@ -100,6 +100,6 @@ impl Not for &Column {
     type Output = Column;
     #[track_caller]
     fn not(self) -> Column {
-        call("not", self)
+        unary("not", self)
     }
 }

@@ -1,11 +1,11 @@
 //! Comparison, boolean logic and tests on text.
 
-use crate::expr::{Column, ColumnOrLiteral, call};
+use crate::expr::{Column, ColumnOrLiteral, binary, call, unary};
 
 impl Column {
     #[track_caller]
     fn with(&self, function: &str, other: impl ColumnOrLiteral) -> Self {
-        call(function, [self.clone(), other.into_operand()])
+        binary(function, self, &other.into_operand())
     }
 
     /// Equal: `=` in SQL. NULL if a side is NULL, see [`Column::eq_null_safe`].
@@ -17,7 +17,7 @@ impl Column {
     /// Not equal: `<>` in SQL. NULL if a side is NULL.
     #[track_caller]
     pub fn ne(&self, other: impl ColumnOrLiteral) -> Self {
-        call("not", self.eq(other))
+        unary("not", &self.eq(other))
     }
 
     /// Less: `<`. NULL if a side is NULL.
@@ -69,25 +69,25 @@ impl Column {
     )]
     #[track_caller]
     pub fn not(&self) -> Self {
-        call("not", self)
+        unary("not", self)
     }
 
     /// Whether the value is NULL. Spark: `Column.isNull`, 1.3.
     #[track_caller]
     pub fn is_null(&self) -> Self {
-        call("isNull", self)
+        unary("isNull", self)
     }
 
     /// Whether the value is not NULL. Spark: `Column.isNotNull`, 1.3.
     #[track_caller]
     pub fn is_not_null(&self) -> Self {
-        call("isNotNull", self)
+        unary("isNotNull", self)
     }
 
     /// Whether the value is NaN; false for NULL. Spark: `Column.isNaN`, 1.5.
     #[track_caller]
     pub fn is_nan(&self) -> Self {
-        call("isNaN", self)
+        unary("isNaN", self)
     }
 
     /// Between two bounds, both included. Spark: `Column.between`, 1.4.

@@ -7,32 +7,36 @@
 use std::sync::Arc;
 
 use crate::{
-    expr::{Column, References, conjunction},
+    expr::{Column, References},
     proto::field::{filter, project, relation, with_columns},
-    relation::{Chain, Conditions, Link, Message, MessageBuilder, Names, Projected, Relation},
+    relation::{Link, Message, MessageBuilder, Names, Projected, Relation, conjunction},
 };
 
 /// How many steps of a kind are nested before the next ones are folded into the last.
 const NESTED: usize = 32;
 
-/// The relation of a step: its message, how many relations that nests, and what comes after it.
-fn relation_of(kind: u32, body: &Message, depth: usize, chain: Chain) -> Relation {
-    Relation::builder(kind).body(body, depth - 1).chain(chain).build()
-}
-
-/// The chain that a step of this kind on `input` ends, and how many steps there are before.
-fn chain(input: &Relation, kind: u32) -> (Chain, Option<&Link>) {
+/// How many steps of this kind in a row a step on `input` ends, and what it can become a part of.
+fn chain(input: &Relation, kind: u32) -> (usize, Option<&Link>) {
     let before = Some(input.chain()).filter(|chain| chain.kind == kind);
     // What something refers to by its id has to stay what it is.
-    let link = before.and_then(|chain| chain.link.as_deref()).filter(|_| !input.is_kept());
-    (Chain { kind, steps: before.map_or(0, |chain| chain.steps) + 1, link: None }, link)
+    let link = before.and_then(|chain| chain.link.as_ref()).filter(|_| !input.is_kept());
+    (before.map_or(0, |chain| chain.steps) + 1, link)
+}
+
+/// The relation of a step that the next one can become a part of.
+fn linked(kind: u32, steps: usize, link: Link, depth: usize, expressions: &[&Message]) -> Relation {
+    if expressions.iter().all(|expression| expression.references().is_empty()) {
+        return Relation::folded(kind, steps, link, depth);
+    }
+    // What subqueries refer to is put beside it.
+    Relation::builder(kind).body(link.body(), depth - 1).build()
 }
 
 /// All columns, with these added or replaced.
 pub(super) fn with_columns(input: &Relation, columns: &[(&str, &Column)]) -> Relation {
     let kind = relation::WITH_COLUMNS;
-    let (mut chain, link) = chain(input, kind);
-    let names = (chain.steps >= NESTED).then(|| independent(link, columns)).flatten();
+    let (steps, link) = chain(input, kind);
+    let names = (steps >= NESTED).then(|| independent(link, columns)).flatten();
     let (body, depth) = match (link, &names) {
         (Some(Link::Columns(before, _)), Some((_, true))) => {
             (Message::builder().inline(before), input.depth())
@@ -42,9 +46,14 @@ pub(super) fn with_columns(input: &Relation, columns: &[(&str, &Column)]) -> Rel
     let alias = |body: MessageBuilder, (name, column): &(&str, &Column)| {
         body.nested(with_columns::ALIASES, column.named(name))
     };
-    let body = columns.iter().fold(body, alias).build();
-    chain.link = names.map(|(names, _)| Arc::new(Link::Columns(body.clone(), names)));
-    relation_of(kind, &body, depth, chain)
+    let body = columns.iter().fold(body, alias);
+    match names {
+        Some((names, _)) => {
+            let expressions: Vec<_> = columns.iter().map(|(_, column)| column.message()).collect();
+            linked(kind, steps, Link::Columns(body.build(), names), depth, &expressions)
+        }
+        None => Relation::builder(kind).body(body, depth - 1).steps(steps).build(),
+    }
 }
 
 /// The names of a relation that makes these columns, and whether they can be made by the relation before them too; `None`
@@ -68,58 +77,62 @@ fn independent(link: Option<&Link>, columns: &[(&str, &Column)]) -> Option<(Name
 /// The rows for which a condition is true.
 pub(super) fn filter(input: &Relation, condition: &Column) -> Relation {
     let kind = relation::FILTER;
-    let (mut chain, link) = chain(input, kind);
+    let (steps, link) = chain(input, kind);
+    if steps < NESTED {
+        let filter = Relation::builder(kind).input(filter::INPUT, input);
+        return filter.child(filter::CONDITION, condition.message()).steps(steps).build();
+    }
     let (below, mut conditions, depth) = match link {
         Some(Link::Filter(below, conditions)) => (below, conditions.clone(), input.depth()),
         _ => (input.message(), Vec::new(), input.depth() + 1),
     };
-    let mut added = Conditions::new(conditions.last(), 1, condition.message());
-    let all = added.all.clone();
-    if chain.steps >= NESTED {
-        // Conjunctions of equal size are joined, as carries are in a sum: the expression is as high as the logarithm of
-        // their number, and the conditions keep their order.
-        while let Some(before) = conditions.pop_if(|before| before.count == added.count) {
-            let joined = conjunction(&before.message, &added.message);
-            added = Conditions::new(conditions.last(), before.count + added.count, &joined);
-        }
-        conditions.push(added);
-        chain.link = Some(Arc::new(Link::Filter(below.clone(), conditions)));
+    // Conjunctions of equal size are joined, as carries are in a sum: the expression is as high as the logarithm of
+    // their number, and the conditions keep their order.
+    let mut added = (1, condition.message().clone());
+    while let Some((count, before)) = conditions.pop_if(|(count, _)| *count == added.0) {
+        added = (count + added.0, conjunction(&before, &added.1));
     }
-    let body = Message::builder().child(filter::INPUT, below).child(filter::CONDITION, &all).build();
-    relation_of(kind, &body, depth, chain)
-}
-
-impl Conditions {
-    /// As many conditions as `count` says behind those before.
-    fn new(before: Option<&Self>, count: usize, message: &Message) -> Self {
-        let all = before.map_or_else(|| message.clone(), |before| conjunction(&before.all, message));
-        Self { count, message: message.clone(), all }
-    }
+    conditions.push(added);
+    linked(kind, steps, Link::Filter(below.clone(), conditions), depth, &[condition.message()])
 }
 
 /// Exactly these columns.
 pub(super) fn project(input: &Relation, columns: &[Column]) -> Relation {
     let kind = relation::PROJECT;
-    let (mut chain, link) = chain(input, kind);
-    let references: Option<Vec<References>> =
-        if chain.steps >= NESTED { columns.iter().map(Column::references).collect() } else { None };
-    let folded = match (link, &references) {
-        (Some(Link::Project(below, before)), Some(references)) => {
-            through(before, columns, references).map(|columns| (below, columns))
+    let (steps, link) = chain(input, kind);
+    let own = |below: &Relation| {
+        let project = Relation::builder(kind).input(project::INPUT, below);
+        project.children(project::EXPRESSIONS, columns.iter().map(Column::message)).steps(steps).build()
+    };
+    if steps < NESTED {
+        return own(input);
+    }
+    let Some(references) = columns.iter().map(Column::references).collect::<Option<Vec<_>>>() else {
+        return own(input);
+    };
+    let folded = match link {
+        Some(Link::Project(below, before)) => {
+            through(before, columns, &references).map(|through| (below, through))
         }
         _ => None,
     };
-    let own = || columns.iter().map(|column| (column.message(), None)).collect();
-    let (below, columns, depth) = match folded {
-        Some((below, columns)) => (below, columns, input.depth()),
-        None => (input.message(), own(), input.depth() + 1),
+    let (below, through, depth) = match folded {
+        Some((below, through)) => (below, through, input.depth()),
+        None => (
+            input.message(),
+            columns.iter().map(|column| (column.message(), None)).collect(),
+            input.depth() + 1,
+        ),
     };
-    let messages = columns.iter().map(|(message, _)| *message);
-    let body =
-        Message::builder().child(project::INPUT, below).children(project::EXPRESSIONS, messages).build();
-    let projected = references.and_then(|references| projected(&columns, references));
-    chain.link = projected.map(|columns| Arc::new(Link::Project(below.clone(), columns)));
-    relation_of(kind, &body, depth, chain)
+    let expressions: Vec<_> = through.iter().map(|(message, _)| *message).collect();
+    match projected(&through, references) {
+        Some(columns) => linked(kind, steps, Link::Project(below.clone(), columns), depth, &expressions),
+        None => {
+            let body = Message::builder().child(project::INPUT, below);
+            let body = body.children(project::EXPRESSIONS, expressions);
+            Relation::builder(kind).body(body, depth - 1).steps(steps).build()
+        }
+    }
 }
 
 /// A column of a projection, and the one of the projection before that it is.

@@ -6,17 +6,21 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::Message;
+use super::{Message, MessageBuilder};
+use crate::proto::field::{
+    expression::{self, unresolved_function},
+    filter, project,
+};
 
 /// The steps of one kind that a relation ends.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Chain {
     /// The kind, one of the numbers in `field::relation`.
     pub(crate) kind: u32,
     /// How many there are, this one included.
     pub(crate) steps: usize,
     /// What the next one continues; `None` where it becomes a relation of its own.
-    pub(crate) link: Option<Arc<Link>>,
+    pub(crate) link: Option<Link>,
 }
 
 /// One relation that stands for many steps.
@@ -24,21 +28,36 @@ pub(crate) struct Chain {
 pub(crate) enum Link {
     /// A `WithColumns`: its message, and the columns that it makes.
     Columns(Message, Names),
-    /// A `Filter`: the message of its input, and its conditions in order.
-    Filter(Message, Vec<Conditions>),
+    /// A `Filter`: the message of its input, and its conditions in order, each the conjunction of as many as the number says.
+    Filter(Message, Vec<(usize, Message)>),
     /// A `Project`: the message of its input, and its columns.
     Project(Message, Vec<Arc<Projected>>),
 }
 
-/// Conditions that follow each other.
-#[derive(Debug, Clone)]
-pub(crate) struct Conditions {
-    /// How many there are.
-    pub(crate) count: usize,
-    /// Their conjunction.
-    pub(crate) message: Message,
-    /// The conjunction of all that are before them and of these.
-    pub(crate) all: Message,
+impl Link {
+    /// The fields of the relation.
+    pub(crate) fn body(&self) -> MessageBuilder {
+        match self {
+            Self::Columns(body, _) => Message::builder().inline(body),
+            Self::Filter(input, conditions) => {
+                let all = conditions.iter().map(|(_, condition)| condition.clone()).rev();
+                let all = all.reduce(|right, left| conjunction(&left, &right));
+                let body = Message::builder().child(filter::INPUT, input);
+                all.iter().fold(body, |body, condition| body.child(filter::CONDITION, condition))
+            }
+            Self::Project(input, columns) => Message::builder()
+                .child(project::INPUT, input)
+                .children(project::EXPRESSIONS, columns.iter().map(|column| &column.message)),
+        }
+    }
+}
+
+/// The conjunction of two encoded conditions, which nobody asked for at any place.
+pub(crate) fn conjunction(left: &Message, right: &Message) -> Message {
+    let both = Message::builder()
+        .string(unresolved_function::FUNCTION_NAME, "and")
+        .children(unresolved_function::ARGUMENTS, [left, right]);
+    Message::builder().nested(expression::UNRESOLVED_FUNCTION, both).build()
 }
 
 /// A column of a projection.

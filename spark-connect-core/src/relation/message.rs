@@ -9,6 +9,7 @@ mod builder;
 mod cursor;
 mod kept;
 mod replace;
+mod scratch;
 mod wire;
 
 use std::{borrow::Cow, fmt, mem, ops::AddAssign, sync::Arc};
@@ -38,22 +39,28 @@ pub struct Message(Arc<Node>);
 /// one takes few allocations: small ones are bytes of those that they are in.
 struct Node {
     /// What is encoded already, with the call sites in it.
-    data: Vec<u8>,
+    data: Box<[u8]>,
     /// Where the data is another one without call sites, in order.
-    patches: Vec<Patch>,
+    patches: Box<[Patch]>,
     /// What stands between the bytes of the data, in order.
-    parts: Vec<Part>,
+    parts: Box<[Part]>,
     /// The encoded length.
     len: Len,
     /// Whether everything in it is encoded without call sites.
     bare: bool,
     depth: usize,
+    extra: Option<Box<Extra>>,
+}
+
+/// What concerns the plan around a message. Most have none of it.
+#[derive(Debug, Clone, Default)]
+struct Extra {
     known: Option<Arc<Known>>,
     /// How many bytes of local data there are in this message, counted wherever they stand.
     local_bytes: usize,
     /// Whether there are guards here or in a part.
     guarded: bool,
-    own: Option<Box<Own>>,
+    own: Own,
 }
 
 /// What a message and all that have it as a part know. Most know nothing.
@@ -84,7 +91,7 @@ impl Known {
     }
 }
 
-/// What a message has that is not its parts'. Hardly any has.
+/// What a message has that is not its parts'.
 #[derive(Debug, Clone, Default)]
 struct Own {
     /// Set if this is the `LocalRelation` that holds these rows.
@@ -93,6 +100,12 @@ struct Own {
     guards: Vec<Guard>,
     /// Its encoded form, if it is sent again and again: all forms of the message share it.
     kept: Option<Arc<Kept>>,
+}
+
+impl Own {
+    fn is_some(&self) -> bool {
+        self.local.is_some() || !self.guards.is_empty() || self.kept.is_some()
+    }
 }
 
 /// An encoded length: with call sites, and without them.
@@ -188,10 +201,7 @@ impl Message {
             len: Len { full: node.len.bare, bare: node.len.bare },
             bare: true,
             depth: node.depth,
-            known: node.known.clone(),
-            local_bytes: node.local_bytes,
-            guarded: node.guarded,
-            own: node.own.clone(),
+            extra: node.extra.clone(),
         }))
     }
 
@@ -210,17 +220,25 @@ impl Message {
     /// The first mistake that was made while this message was built.
     #[must_use]
     pub fn error(&self) -> Option<&Error> {
-        self.0.known.as_ref()?.error.as_ref()
+        self.known()?.error.as_ref()
     }
 
     /// The relations that subqueries in this message refer to by id, and that the plan has to hold for them.
     pub(crate) fn references(&self) -> &[Relation] {
-        self.0.known.as_ref().map_or(&[], |known| &known.references)
+        self.known().map_or(&[], |known| &known.references)
     }
 
     /// Who waits for the metrics that the server computes on the way.
     pub(crate) fn observers(&self) -> &[Observer] {
-        self.0.known.as_ref().map_or(&[], |known| &known.observers)
+        self.known().map_or(&[], |known| &known.observers)
+    }
+
+    fn own(&self) -> Option<&Own> {
+        self.0.extra.as_ref().map(|extra| &extra.own)
+    }
+
+    fn known(&self) -> Option<&Known> {
+        self.0.extra.as_ref()?.known.as_deref()
     }
 
     /// What this message and its parts keep alive, each once.
@@ -228,19 +246,21 @@ impl Message {
         let mut found: Vec<Guard> = Vec::new();
         let mut stack = vec![self];
         while let Some(message) = stack.pop() {
-            for guard in message.0.own.iter().flat_map(|own| &own.guards) {
+            for guard in message.0.extra.iter().flat_map(|extra| &extra.own.guards) {
                 if !found.iter().any(|known| known.is(guard)) {
                     found.push(guard.clone());
                 }
             }
-            stack.extend(message.parts().filter(|message| message.0.guarded));
+            stack.extend(
+                message.parts().filter(|message| message.0.extra.as_ref().is_some_and(|extra| extra.guarded)),
+            );
         }
         found
     }
 
     /// The rows that this message holds, if it is a `LocalRelation`.
     fn local(&self) -> Option<&LocalData> {
-        self.0.own.as_ref()?.local.as_ref()
+        self.own()?.local.as_ref()
     }
 
     /// The messages that are parts of this one.
@@ -332,12 +352,12 @@ impl Drop for Node {
             return;
         }
         // Children that nobody else holds are emptied here, so that dropping them does not recurse.
-        let mut stack = mem::take(&mut self.parts);
+        let mut stack = mem::take(&mut self.parts).into_vec();
         while let Some(part) = stack.pop() {
             if let Kind::Child { message, .. } | Kind::Inline(message) = part.kind
                 && let Some(mut node) = Arc::into_inner(message.0)
             {
-                stack.append(&mut node.parts);
+                stack.append(&mut mem::take(&mut node.parts).into_vec());
             }
         }
     }
@@ -450,6 +470,22 @@ mod tests {
         assert_eq!(replaced.to_bytes(), expected.to_bytes());
         assert_eq!((replaced.local_bytes(), replaced.encoded_len()), (5000, expected.encoded_len()));
         assert_eq!(replaced.depth(), expected.depth());
+    }
+
+    #[test]
+    fn a_message_is_wrapped_in_place_if_nobody_else_has_it() {
+        let message = || Message::builder().string(1, "text").build();
+        let (shared, long) = (message(), Message::builder().string(1, &"long".repeat(500)).build());
+        let same = shared.clone();
+        let sited = Message::builder().call_site(18, "col", CallSite::here()).build();
+        for (mine, kept) in
+            [(message(), message()), (same, shared.clone()), (long.clone(), long), (sited.clone(), sited)]
+        {
+            let (wrapped, expected) = (mine.wrapped(3), Message::wrap(3, &kept));
+            assert_eq!((wrapped.to_bytes(), wrapped.depth()), (expected.to_bytes(), expected.depth()));
+            assert_eq!(wrapped.encoded_len(), expected.encoded_len());
+        }
+        assert_eq!(shared.to_bytes().len(), 6);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::sync::{
 use bytes::Bytes;
 
 pub(crate) use call_site::{CallSite, hidden};
-pub(crate) use chain::{Chain, Conditions, Link, Names, Projected};
+pub(crate) use chain::{Chain, Link, Names, Projected, conjunction};
 pub(crate) use guard::Guard;
 pub(crate) use local::{Blob, LocalData};
 pub(crate) use message::{Fields, Value};
@@ -43,17 +43,15 @@ static NEXT_PLAN_ID: AtomicI64 = AtomicI64::new(0);
 ///
 /// Its id is sent as `RelationCommon.plan_id`; all clones share it.
 #[derive(Debug, Clone)]
-pub struct Relation {
+pub struct Relation(Arc<Node>);
+
+#[derive(Debug)]
+struct Node {
     plan_id: i64,
     depth: usize,
-    message: Message,
+    /// Not there yet for a step that was folded: hardly any program asks for all of them.
+    message: OnceLock<Message>,
     chain: Chain,
-    shared: Arc<Shared>,
-}
-
-/// What all clones of a relation know.
-#[derive(Debug, Default)]
-struct Shared {
     /// Whether something names it by its id, so that plans which are built on it have to keep it.
     referred: AtomicBool,
     /// The plan that computes it, once it was asked for: it is sent for each action.
@@ -61,18 +59,21 @@ struct Shared {
 }
 
 impl Relation {
-    fn new(rel_type: u32, body: MessageBuilder, inputs: usize) -> Self {
-        let plan_id = NEXT_PLAN_ID.fetch_add(1, Ordering::Relaxed);
-        let body = body.without_references();
-        let message =
-            Message::builder().nested(rel_type, body).nested(field::relation::COMMON, common(plan_id));
-        Self {
-            plan_id,
-            depth: inputs + 1,
-            message: message.build(),
-            chain: Chain::default(),
-            shared: Arc::default(),
-        }
+    fn new(rel_type: u32, body: MessageBuilder, inputs: usize, chain: Chain) -> Self {
+        let plan_id = next_plan_id();
+        let message = encoded(rel_type, body.without_references(), plan_id);
+        Self::of(plan_id, inputs + 1, message.into(), chain)
+    }
+
+    fn of(plan_id: i64, depth: usize, message: OnceLock<Message>, chain: Chain) -> Self {
+        let (referred, plan) = (AtomicBool::new(false), OnceLock::new());
+        Self(Arc::new(Node { plan_id, depth, message, chain, referred, plan }))
+    }
+
+    /// The relation that many steps have become, which nests so many.
+    pub(crate) fn folded(kind: u32, steps: usize, link: Link, depth: usize) -> Self {
+        let chain = Chain { kind, steps, link: Some(link) };
+        Self::of(next_plan_id(), depth, OnceLock::new(), chain)
     }
 
     /// Starts a relation of the kind `rel_type`, one of the numbers in [`field::relation`].
@@ -83,7 +84,7 @@ impl Relation {
 
     /// A relation of rows that are sent with the plan, or uploaded before it.
     pub(crate) fn local(data: &LocalData) -> Self {
-        Self::new(field::relation::LOCAL_RELATION, data.inline(), 0)
+        Self::new(field::relation::LOCAL_RELATION, data.inline(), 0, Chain::default())
     }
 
     /// A relation that a server sent as these bytes, with an id of its own: the server's is that of another plan, or none.
@@ -99,16 +100,16 @@ impl Relation {
         <() as prost::Message>::decode(relation).map_err(|error| {
             Error::new(ErrorKind::Protocol, "the server sent a plan that is no message").with_source(error)
         })?;
-        let plan_id = NEXT_PLAN_ID.fetch_add(1, Ordering::Relaxed);
+        let plan_id = next_plan_id();
         // A message field that comes twice is merged by whoever reads it, and the last id is the one that counts.
         let mut builder =
             Message::builder().encoded(relation).nested(field::relation::COMMON, common(plan_id));
         for relation in inside {
-            builder = relation.message.observers().iter().fold(builder, MessageBuilder::observer);
-            builder = relation.message.guards().into_iter().fold(builder, MessageBuilder::guard);
+            builder = relation.message().observers().iter().fold(builder, MessageBuilder::observer);
+            builder = relation.message().guards().into_iter().fold(builder, MessageBuilder::guard);
         }
         let depth = inside.iter().map(Self::depth).max().unwrap_or(0) + 1;
-        Ok(Self { plan_id, depth, message: builder.build(), chain: Chain::default(), shared: Arc::default() })
+        Ok(Self::of(plan_id, depth, builder.build().into(), Chain::default()))
     }
 
     /// The id by which columns and the server refer to this relation.
@@ -117,39 +118,42 @@ impl Relation {
     #[must_use]
     pub fn plan_id(&self) -> i64 {
         self.keep();
-        self.plan_id
+        self.0.plan_id
     }
 
     /// Whether both are the same relation.
     pub(crate) fn is(&self, other: &Self) -> bool {
-        self.plan_id == other.plan_id
+        self.0.plan_id == other.0.plan_id
     }
 
     /// Whether it has to stay a step of its own.
     pub(crate) fn is_kept(&self) -> bool {
-        self.shared.referred.load(Ordering::Relaxed)
+        self.0.referred.load(Ordering::Relaxed)
     }
 
     /// The steps that it ends.
     pub(crate) fn chain(&self) -> &Chain {
-        &self.chain
+        &self.0.chain
     }
 
     /// Keeps this relation as a step of its own in the plans that are built on it from now on.
     pub(crate) fn keep(&self) {
-        self.shared.referred.store(true, Ordering::Relaxed);
+        self.0.referred.store(true, Ordering::Relaxed);
     }
 
     /// How many relations are nested in each other, this one included.
     #[must_use]
     pub fn depth(&self) -> usize {
-        self.depth
+        self.0.depth
     }
 
     /// The encoded `spark.connect.Relation`.
     #[must_use]
     pub fn message(&self) -> &Message {
-        &self.message
+        let Node { plan_id, chain, message, .. } = &*self.0;
+        message.get_or_init(|| {
+            encoded(chain.kind, chain.link.as_ref().map(Link::body).unwrap_or_default(), *plan_id)
+        })
     }
 
     /// The plan that computes this relation: the `spark.connect.Plan` that is sent.
@@ -158,8 +162,8 @@ impl Relation {
     /// A mistake that was made while the plan was built, or a plan deeper than [`MAX_DEPTH`].
     pub fn to_plan(&self) -> Result<Message, Error> {
         self.check()?;
-        let plan = || Message::builder().child(field::plan::ROOT, &self.message).kept().build();
-        Ok(self.shared.plan.get_or_init(plan).clone())
+        let plan = || Message::builder().child(field::plan::ROOT, self.message()).kept().build();
+        Ok(self.0.plan.get_or_init(plan).clone())
     }
 
     /// Whether this relation can be sent, by itself or inside a command.
@@ -170,22 +174,22 @@ impl Relation {
         let mistake = self.mistake();
         if let Some(mistake) = &mistake {
             // No action will ever tell them.
-            self.message.observers().iter().for_each(|observer| observer.failed(mistake));
+            self.message().observers().iter().for_each(|observer| observer.failed(mistake));
         }
         mistake.map_or(Ok(()), Err)
     }
 
     fn mistake(&self) -> Option<Error> {
-        if let Some(error) = self.message.error() {
+        if let Some(error) = self.message().error() {
             return Some(error.clone());
         }
-        if self.depth > MAX_DEPTH {
+        if self.depth() > MAX_DEPTH {
             return Some(Error::new(
                 ErrorKind::InvalidPlan,
                 format!(
                     "the plan nests {} relations, and Spark servers read about {MAX_DEPTH}: combine steps (one `select` \
                      instead of many), or write an intermediate result to a table or a file and read it back",
-                    self.depth
+                    self.depth()
                 ),
             ));
         }
@@ -206,23 +210,23 @@ impl RelationBuilder {
     /// Appends an input relation.
     #[must_use]
     pub fn input(mut self, field: u32, input: &Relation) -> Self {
-        self.depth = self.depth.max(input.depth);
-        self.body = self.body.child(field, &input.message);
+        self.depth = self.depth.max(input.depth());
+        self.body = self.body.child(field, input.message());
         self
     }
 
-    /// Appends all fields of a message, whose inputs nest so many relations.
+    /// Appends fields, whose inputs nest so many relations.
     #[must_use]
-    pub(crate) fn body(mut self, message: &Message, inputs: usize) -> Self {
+    pub(crate) fn body(mut self, fields: MessageBuilder, inputs: usize) -> Self {
         self.depth = self.depth.max(inputs);
-        self.body = self.body.inline(message);
+        self.body = fields;
         self
     }
 
-    /// Says of which steps this is the last.
+    /// Says how many steps of this kind in a row it ends.
     #[must_use]
-    pub(crate) fn chain(mut self, chain: Chain) -> Self {
-        self.chain = chain;
+    pub(crate) fn steps(mut self, steps: usize) -> Self {
+        self.chain = Chain { kind: self.rel_type, steps, link: None };
         self
     }
 
@@ -301,20 +305,28 @@ impl RelationBuilder {
     /// Relations that subqueries in it refer to are put beside it, as Spark wants them: in a `WithRelations` around it.
     #[must_use]
     pub fn build(self) -> Relation {
+        if self.body.references().is_empty() {
+            return Relation::new(self.rel_type, self.body, self.depth, self.chain);
+        }
         let references = self.body.references().to_vec();
-        let mut relation = Relation::new(self.rel_type, self.body, self.depth);
-        if references.is_empty() {
-            relation.chain = self.chain;
-            return relation;
-        }
-        let mut holder = Message::builder().child(field::with_relations::ROOT, &relation.message);
-        let mut depth = relation.depth;
+        let relation = Relation::new(self.rel_type, self.body, self.depth, Chain::default());
+        let mut holder = Message::builder().child(field::with_relations::ROOT, relation.message());
+        let mut depth = relation.depth();
         for reference in &references {
-            depth = depth.max(reference.depth);
-            holder = holder.child(field::with_relations::REFERENCES, &reference.message);
+            depth = depth.max(reference.depth());
+            holder = holder.child(field::with_relations::REFERENCES, reference.message());
         }
-        Relation::new(field::relation::WITH_RELATIONS, holder, depth)
+        Relation::new(field::relation::WITH_RELATIONS, holder, depth, Chain::default())
     }
+}
+
+fn next_plan_id() -> i64 {
+    NEXT_PLAN_ID.fetch_add(1, Ordering::Relaxed)
+}
+
+/// The `spark.connect.Relation` of a kind.
+fn encoded(rel_type: u32, body: MessageBuilder, plan_id: i64) -> Message {
+    Message::builder().nested(rel_type, body).nested(field::relation::COMMON, common(plan_id)).build()
 }
 
 /// The field that names a relation.

@@ -108,7 +108,7 @@ impl Literal {
 
     /// This literal as a column.
     pub fn into_column(self) -> Column {
-        Column::from_message(Message::wrap(expression::LITERAL, &self.message))
+        Column::from_message(self.message.wrapped(expression::LITERAL))
     }
 }
 

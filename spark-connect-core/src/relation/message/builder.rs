@@ -1,43 +1,42 @@
 //! Builds messages.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, mem, sync::Arc};
 
 use bytes::Bytes;
 
 use super::{
-    CallSite, Guard, Kind, Known, Len, LocalData, Message, Node, Observer, Own, Part, Patch, Relation,
-    cursor::Piece, wire::Prefix,
+    CallSite, Extra, Guard, Kind, Known, Len, LocalData, Message, Node, Observer, Part, Patch, Relation,
+    cursor::Piece,
+    scratch::{Built, Scratch},
+    wire::Prefix,
 };
 use crate::error::Error;
 
 /// Shorter fields are copied: a part of their own costs more.
 const COPIED: usize = 512;
 
-/// The room that a message begins with: most need no more.
-const ROOM: usize = 128;
-
 /// Builds a [`Message`] field by field.
-#[derive(Default)]
 pub struct MessageBuilder {
-    data: Vec<u8>,
-    patches: Vec<Patch>,
-    parts: Vec<Part>,
+    scratch: Box<Scratch>,
     /// The length of the parts: all that is not in the data.
     shared: Len,
     /// How much shorter the data is without call sites.
     less: usize,
-    /// How deep the deepest message in the parts is.
+    /// How deep the deepest message in it is.
     inside: usize,
-    known: Option<Arc<Known>>,
-    local_bytes: usize,
-    guarded: bool,
-    own: Option<Box<Own>>,
+    extra: Option<Box<Extra>>,
+}
+
+impl Default for MessageBuilder {
+    fn default() -> Self {
+        Self { scratch: Scratch::get(), shared: Len::default(), less: 0, inside: 0, extra: None }
+    }
 }
 
 impl fmt::Debug for MessageBuilder {
     /// As that of [`Message`].
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "MessageBuilder({} parts)", self.parts.len())
+        write!(f, "MessageBuilder({} parts)", self.scratch.parts.len())
     }
 }
 
@@ -46,13 +45,13 @@ impl MessageBuilder {
     #[must_use]
     pub fn fields(mut self, message: &impl prost::Message) -> Self {
         // Cannot fail: the buffer grows.
-        message.encode_raw(self.room(message.encoded_len()));
+        message.encode_raw(&mut self.scratch.data);
         self
     }
 
     /// Appends fields that are encoded already.
     pub(in super::super) fn encoded(mut self, fields: &[u8]) -> Self {
-        self.room(fields.len()).extend_from_slice(fields);
+        self.scratch.data.extend_from_slice(fields);
         self
     }
 
@@ -67,11 +66,11 @@ impl MessageBuilder {
     /// that was called.
     #[must_use]
     pub(crate) fn call_site(mut self, common: u32, fragment: &str, site: CallSite) -> Self {
-        let at = self.data.len();
-        site.encode(common, fragment, self.room(0));
-        let len = self.data.len() - at;
+        let at = self.scratch.data.len();
+        site.encode(common, fragment, &mut self.scratch.data);
+        let len = self.scratch.data.len() - at;
         if let Ok(written @ 1..) = u32::try_from(len) {
-            self.patches.push(Patch { at, len: written, less: 0 });
+            self.scratch.patches.push(Patch { at, len: written, less: 0 });
             self.less += len;
         }
         self
@@ -81,8 +80,10 @@ impl MessageBuilder {
     #[must_use]
     pub fn child(mut self, field: u32, message: &Message) -> Self {
         self.inside = self.inside.max(message.0.depth);
-        self.learn(message);
         let node = &*message.0;
+        if let Some(extra) = &node.extra {
+            self.learn(extra);
+        }
         if node.is_copied() {
             self.begin(field, node.len);
             self.append(&node.data, &node.patches, 0);
@@ -96,40 +97,50 @@ impl MessageBuilder {
     #[must_use]
     pub(crate) fn inline(mut self, message: &Message) -> Self {
         self.inside = self.inside.max(message.0.depth - 1);
-        self.learn(message);
         let node = &*message.0;
+        if let Some(extra) = &node.extra {
+            self.learn(extra);
+        }
         if node.is_copied() {
             self.less += node.len.saved();
             self.append(&node.data, &node.patches, 0);
         } else {
             self.shared += node.len;
-            self.parts.push(Part { at: self.data.len(), kind: Kind::Inline(message.clone()) });
+            self.scratch
+                .parts
+                .push(Part { at: self.scratch.data.len(), kind: Kind::Inline(message.clone()) });
         }
         self
     }
 
     /// Appends a message field whose message is nowhere else, without making a [`Message`] of it.
     #[must_use]
-    pub(crate) fn nested(mut self, field: u32, message: Self) -> Self {
-        let Some(parts) = u32::try_from(message.parts.len()).ok().filter(|_| message.own.is_none()) else {
+    pub(crate) fn nested(mut self, field: u32, mut message: Self) -> Self {
+        let own = message.extra.as_ref().is_some_and(|extra| extra.own.is_some());
+        let Some(parts) = u32::try_from(message.scratch.parts.len()).ok().filter(|_| !own) else {
             return self.child(field, &message.build());
         };
         self.inside = self.inside.max(message.inside + 1);
-        self.learn_known(message.known.as_ref());
-        self.local_bytes += message.local_bytes;
-        self.guarded |= message.guarded;
-        let len = message.len();
+        if let Some(extra) = message.extra.take() {
+            self.learn(&extra);
+        }
+        let (at, len) = (self.scratch.data.len(), message.len());
         if parts == 0 && u32::try_from(len.saved()).is_ok() {
             self.begin(field, len);
-            self.append(&message.data, &message.patches, 0);
-            return self;
+        } else {
+            let end = at + message.scratch.data.len();
+            self.share(field, len, message.shared, Kind::Nested { field, parts, end, len });
+            self.less += message.less;
         }
-        let at = self.data.len();
-        let end = at + message.data.len();
-        self.share(field, len, message.shared, Kind::Nested { field, parts, end, len });
-        self.less += message.less;
-        self.append(&message.data, &message.patches, 0);
-        self.parts.extend(message.parts.into_iter().map(|part| part.behind(at)));
+        let before = self.scratch.data.len();
+        if before == 0 {
+            mem::swap(&mut self.scratch.data, &mut message.scratch.data);
+            mem::swap(&mut self.scratch.patches, &mut message.scratch.patches);
+        } else {
+            self.append(&message.scratch.data, &message.scratch.patches, 0);
+        }
+        self.scratch.parts.extend(message.scratch.parts.drain(..).map(|part| part.behind(before)));
+        message.scratch.give_back();
         self
     }
 
@@ -142,22 +153,22 @@ impl MessageBuilder {
     /// Appends a string field (also an empty one: some fields differ by their presence).
     #[must_use]
     pub fn string(mut self, field: u32, value: &str) -> Self {
-        self.prefix(Prefix::of(field, value.len()), value.len());
-        self.data.extend_from_slice(value.as_bytes());
+        self.prefix(Prefix::of(field, value.len()));
+        self.scratch.data.extend_from_slice(value.as_bytes());
         self
     }
 
     /// Appends a bytes field without copying it, unless it is short.
     #[must_use]
     pub fn bytes(mut self, field: u32, value: Bytes) -> Self {
-        self.prefix(Prefix::of(field, value.len()), 0);
+        self.prefix(Prefix::of(field, value.len()));
         if value.len() < COPIED { self.encoded(&value) } else { self.shared(value) }
     }
 
     /// Appends fields that are encoded already, without copying them.
     pub(super) fn shared(mut self, fields: Bytes) -> Self {
         self.shared += Len { full: fields.len(), bare: fields.len() };
-        self.parts.push(Part { at: self.data.len(), kind: Kind::Shared(fields) });
+        self.scratch.parts.push(Part { at: self.scratch.data.len(), kind: Kind::Shared(fields) });
         self
     }
 
@@ -165,7 +176,7 @@ impl MessageBuilder {
     #[must_use]
     pub fn int(mut self, field: u32, value: impl Into<i64>) -> Self {
         // Protobuf stores negative integers of every width as ten-byte varints.
-        self.prefix(Prefix::int(field, value.into().cast_unsigned()), 0);
+        self.prefix(Prefix::int(field, value.into().cast_unsigned()));
         self
     }
 
@@ -192,21 +203,23 @@ impl MessageBuilder {
 
     /// Keeps something alive for as long as the message.
     pub(in super::super) fn guard(mut self, guard: Guard) -> Self {
-        self.guarded = true;
-        self.own.get_or_insert_default().guards.push(guard);
+        let extra = self.extra.get_or_insert_default();
+        extra.guarded = true;
+        extra.own.guards.push(guard);
         self
     }
 
     /// Has the message keep its encoded form from the second time on that it is [sent](Message::sending).
     pub(in super::super) fn kept(mut self) -> Self {
-        self.own.get_or_insert_default().kept = Some(Arc::default());
+        self.extra.get_or_insert_default().own.kept = Some(Arc::default());
         self
     }
 
     /// Says that the message holds these rows.
     pub(in super::super) fn local(mut self, data: LocalData) -> Self {
-        self.local_bytes += data.len();
-        self.own.get_or_insert_default().local = Some(data);
+        let extra = self.extra.get_or_insert_default();
+        extra.local_bytes += data.len();
+        extra.own.local = Some(data);
         self
     }
 
@@ -217,7 +230,8 @@ impl MessageBuilder {
 
     /// The relations that subqueries in it refer to.
     pub(in super::super) fn references(&self) -> &[Relation] {
-        self.known.as_ref().map_or(&[], |known| &known.references)
+        let known = self.extra.as_ref().and_then(|extra| extra.known.as_deref());
+        known.map_or(&[], |known| &known.references)
     }
 
     /// Forgets what its subqueries refer to: a relation around it holds that.
@@ -234,38 +248,22 @@ impl MessageBuilder {
         Message(Arc::new(self.finish()))
     }
 
-    pub(super) fn finish(self) -> Node {
-        Node {
-            len: self.len(),
-            data: self.data,
-            patches: self.patches,
-            parts: self.parts,
-            bare: false,
-            depth: self.inside + 1,
-            known: self.known,
-            local_bytes: self.local_bytes,
-            guarded: self.guarded,
-            own: self.own,
-        }
+    pub(super) fn finish(mut self) -> Node {
+        let len = self.len();
+        let Built { data, patches, parts } = self.scratch.take();
+        self.scratch.give_back();
+        Node { data, patches, parts, len, bare: false, depth: self.inside + 1, extra: self.extra }
     }
 
     /// The encoded length so far.
     fn len(&self) -> Len {
-        let data = self.data.len();
+        let data = self.scratch.data.len();
         Len { full: data + self.shared.full, bare: data - self.less + self.shared.bare }
     }
 
-    /// The buffer, with room for so many bytes more.
-    fn room(&mut self, len: usize) -> &mut Vec<u8> {
-        if self.data.capacity() - self.data.len() < len {
-            self.data.reserve(len.max(ROOM));
-        }
-        &mut self.data
-    }
-
-    /// Writes what stands before a value of this length.
-    fn prefix(&mut self, prefix: Prefix, value: usize) {
-        self.room(prefix.len() + value).extend_from_slice(prefix.bytes());
+    /// Writes what stands before a value.
+    fn prefix(&mut self, prefix: Prefix) {
+        self.scratch.data.extend_from_slice(prefix.bytes());
     }
 
     /// Begins a field that holds a message of this length, which is written to the data next.
@@ -273,18 +271,18 @@ impl MessageBuilder {
         let prefix = Prefix::of(field, len.full);
         let saved = len.saved();
         if let (1.., Ok(less)) = (saved, u32::try_from(saved)) {
-            let at = self.data.len() + prefix.key_len();
-            self.patches.push(Patch { at, len: prefix.value_len(), less });
+            let at = self.scratch.data.len() + prefix.key_len();
+            self.scratch.patches.push(Patch { at, len: prefix.value_len(), less });
             self.less += saved + prefix.len() - Prefix::of(field, len.bare).len();
         }
-        self.prefix(prefix, len.full);
+        self.prefix(prefix);
     }
 
     /// Writes data with its patches, which count from `from`.
     fn append(&mut self, data: &[u8], patches: &[Patch], from: usize) {
-        let at = self.data.len();
-        self.room(data.len()).extend_from_slice(data);
-        self.patches.extend(patches.iter().map(|patch| Patch { at: patch.at - from + at, ..*patch }));
+        let at = self.scratch.data.len();
+        self.scratch.data.extend_from_slice(data);
+        self.scratch.patches.extend(patches.iter().map(|patch| Patch { at: patch.at - from + at, ..*patch }));
     }
 
     /// Adds a part that is a field with a message of this length, of which so much is not in the data.
@@ -292,34 +290,48 @@ impl MessageBuilder {
         self.shared += shared;
         self.shared.full += Prefix::of(field, len.full).len();
         self.shared.bare += Prefix::of(field, len.bare).len();
-        self.parts.push(Part { at: self.data.len(), kind });
+        self.scratch.parts.push(Part { at: self.scratch.data.len(), kind });
     }
 
     fn known(&mut self) -> &mut Known {
-        Arc::make_mut(self.known.get_or_insert_default())
+        Arc::make_mut(self.extra.get_or_insert_default().known.get_or_insert_default())
     }
 
-    fn learn_known(&mut self, known: Option<&Arc<Known>>) {
-        match (&mut self.known, known) {
+    /// Takes over what concerns the plan around a part.
+    fn learn(&mut self, part: &Extra) {
+        let extra = self.extra.get_or_insert_default();
+        extra.local_bytes += part.local_bytes;
+        extra.guarded |= part.guarded;
+        match (&mut extra.known, &part.known) {
             (_, None) => {}
             (Some(known), Some(other)) if Arc::ptr_eq(known, other) => {}
             (Some(known), Some(other)) => Arc::make_mut(known).learn(other),
             (known @ None, Some(other)) => *known = Some(Arc::clone(other)),
         }
     }
+}
 
-    /// Takes over what a part knows.
-    fn learn(&mut self, part: &Message) {
-        self.learn_known(part.0.known.as_ref());
-        self.local_bytes += part.0.local_bytes;
-        self.guarded |= part.0.guarded;
+impl Message {
+    /// As [`Message::wrap`], of a message that nobody else has: it grows in place.
+    pub(crate) fn wrapped(mut self, field: u32) -> Self {
+        match Arc::get_mut(&mut self.0) {
+            Some(node) if node.is_copied() && node.patches.is_empty() => {
+                let prefix = Prefix::of(field, node.data.len());
+                node.data = [prefix.bytes(), &node.data].concat().into();
+                node.len += Len { full: prefix.len(), bare: prefix.len() };
+                node.depth += 1;
+                self
+            }
+            _ => Self::wrap(field, &self),
+        }
     }
 }
 
 impl Node {
     /// Whether it is copied to where it is used: that takes less than to share it.
     fn is_copied(&self) -> bool {
-        self.parts.is_empty() && self.own.is_none() && !self.bare && self.data.len() <= COPIED
+        let own = self.extra.as_ref().is_some_and(|extra| extra.own.is_some());
+        self.parts.is_empty() && !own && !self.bare && self.data.len() <= COPIED
     }
 }
 

@@ -31,8 +31,8 @@ impl Kept {
 impl Message {
     /// Says that the message is sent now, alone or as a part of another one.
     pub(crate) fn sending(&self) {
-        let Some(kept) = self.0.own.as_ref().and_then(|own| own.kept.as_ref()) else { return };
-        if self.0.local_bytes > 0 || self.encoded_len() > KEPT {
+        let Some(kept) = self.own().and_then(|own| own.kept.as_ref()) else { return };
+        if self.local_bytes() > 0 || self.encoded_len() > KEPT {
             return;
         }
         if kept.sent.swap(true, Ordering::Relaxed) {
@@ -42,7 +42,7 @@ impl Message {
 
     /// The encoded form, if it was kept.
     pub(super) fn kept(&self, bare: bool) -> Option<&Bytes> {
-        self.0.own.as_ref()?.kept.as_ref()?.form(bare || self.0.bare).get()
+        self.own()?.kept.as_ref()?.form(bare || self.0.bare).get()
     }
 }
 

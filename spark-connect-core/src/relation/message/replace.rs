@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Cursor, Kind, Len, LocalData, Message, MessageBuilder};
+use super::{Cursor, Extra, Kind, Len, LocalData, Message, MessageBuilder};
 
 impl Message {
     /// How many bytes of local data there are in this message, counted wherever they stand.
     pub(crate) fn local_bytes(&self) -> usize {
-        self.0.local_bytes
+        self.0.extra.as_ref().map_or(0, |extra| extra.local_bytes)
     }
 
     /// The local data in this message, each once.
@@ -20,7 +20,7 @@ impl Message {
             {
                 found.push(data.clone());
             }
-            stack.extend(message.parts().filter(|message| message.0.local_bytes > 0));
+            stack.extend(message.parts().filter(|message| message.local_bytes() > 0));
         }
         found
     }
@@ -32,7 +32,7 @@ impl Message {
             Some(data) => {
                 replacement(data).map_or(Child::Kept, |(field, message)| Child::Other(field, message))
             }
-            None if message.0.local_bytes > 0 => Child::Entered,
+            None if message.local_bytes() > 0 => Child::Entered,
             None => Child::Kept,
         })
     }
@@ -121,9 +121,8 @@ impl Message {
         if node.bare {
             node.len = Len { full: node.len.bare, bare: node.len.bare };
         }
-        node.known.clone_from(&self.0.known);
-        node.guarded = self.0.guarded;
-        node.own.clone_from(&self.0.own);
+        let local_bytes = node.extra.as_ref().map_or(0, |extra| extra.local_bytes);
+        node.extra = self.0.extra.clone().map(|extra| Box::new(Extra { local_bytes, ..*extra }));
         Self(Arc::new(node))
     }
 }

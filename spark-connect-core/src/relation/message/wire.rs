@@ -1,6 +1,6 @@
 //! What stands around a field's value in protobuf's format, and how fields are read that are encoded already.
 
-use prost::encoding::{WireType, decode_key, decode_varint};
+use prost::encoding::{WireType, decode_varint};
 
 /// What a length-delimited field has before its value: its number and the length. At most 15 bytes.
 #[derive(Clone, Copy)]
@@ -13,7 +13,12 @@ pub(in super::super) struct Prefix {
 
 impl Prefix {
     pub(in super::super) fn of(field: u32, len: usize) -> Self {
-        let (key, at) = append(0, 0, u64::from(field) << 3 | WireType::LengthDelimited as u64);
+        let key = u64::from(field) << 3 | WireType::LengthDelimited as u64;
+        if key < 0x80 && len < 0x80 {
+            // Nearly always.
+            return Self { bytes: u128::from(key | (len as u64) << 8).to_le_bytes(), len: 2, key: 1 };
+        }
+        let (key, at) = append(0, 0, key);
         let (both, end) = append(key, at, len as u64);
         Self { bytes: both.to_le_bytes(), len: end, key: at }
     }
@@ -88,18 +93,28 @@ impl<'a> Fields<'a> {
     }
 
     fn field(&mut self) -> Option<(u32, Value<'a>)> {
-        let (number, kind) = decode_key(&mut self.0).ok()?;
-        let value = match kind {
-            WireType::Varint => Value::Int(decode_varint(&mut self.0).ok()?),
+        let key = self.varint()?;
+        let value = match WireType::try_from(key & 7).ok()? {
+            WireType::Varint => Value::Int(self.varint()?),
             WireType::LengthDelimited => {
-                let len = usize::try_from(decode_varint(&mut self.0).ok()?).ok()?;
+                let len = usize::try_from(self.varint()?).ok()?;
                 Value::Bytes(self.take(len)?)
             }
             WireType::SixtyFourBit => self.take(8).map(|_| Value::Fixed)?,
             WireType::ThirtyTwoBit => self.take(4).map(|_| Value::Fixed)?,
             WireType::StartGroup | WireType::EndGroup => return None,
         };
-        Some((number, value))
+        Some((u32::try_from(key >> 3).ok()?, value))
+    }
+
+    fn varint(&mut self) -> Option<u64> {
+        match self.0.split_first()? {
+            (byte @ ..0x80, rest) => {
+                self.0 = rest;
+                Some((*byte).into())
+            }
+            _ => decode_varint(&mut self.0).ok(),
+        }
     }
 }
 
