@@ -22,9 +22,11 @@ pub trait AsOfKey: SparkType {
 }
 macro_rules! keys {
     ($($rust:ty => $distance:ty),* $(,)?) => { $(
+        #[diagnostic::do_not_recommend]
         impl AsOfKey for $rust {
             type Distance = $distance;
         }
+        #[diagnostic::do_not_recommend]
         impl AsOfKey for Option<$rust> {
             type Distance = $distance;
         }

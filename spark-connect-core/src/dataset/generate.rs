@@ -31,6 +31,7 @@ pub trait Collection: SparkType {
 /// An element or entry of `C`, with its position.
 type Placed<C> = (i32, <C as Collection>::Item);
 
+#[diagnostic::do_not_recommend]
 impl<E: SparkType> Collection for Vec<E>
 where
     Self: SparkType,
@@ -41,6 +42,7 @@ where
 
 macro_rules! maps {
     ($($map:ident)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<K: SparkType, V: SparkType> Collection for $map<K, V>
         where
             Self: SparkType,
@@ -52,6 +54,7 @@ macro_rules! maps {
 }
 maps!(HashMap BTreeMap);
 
+#[diagnostic::do_not_recommend]
 impl<C: Collection> Collection for Option<C>
 where
     Self: SparkType,

@@ -277,10 +277,15 @@ pub fn column<T: SparkType>(name: &str) -> StructField {
     label = "not a `Decimal`"
 )]
 pub trait DecimalColumn: SparkType {}
+#[diagnostic::do_not_recommend]
 impl DecimalColumn for Decimal {}
+#[diagnostic::do_not_recommend]
 impl<T: DecimalColumn> DecimalColumn for Option<T> where Self: SparkType {}
+#[diagnostic::do_not_recommend]
 impl<T: DecimalColumn> DecimalColumn for Vec<T> where Self: SparkType {}
+#[diagnostic::do_not_recommend]
 impl<K: SparkType, T: DecimalColumn> DecimalColumn for HashMap<K, T> where Self: SparkType {}
+#[diagnostic::do_not_recommend]
 impl<K: SparkType, T: DecimalColumn> DecimalColumn for BTreeMap<K, T> where Self: SparkType {}
 
 /// A field of type `T`, in which decimals have this precision and scale.

@@ -234,6 +234,7 @@ macro_rules! stored_as {
                 }
             }
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             impl<__S, __T: spark::Literal, $($parameters)*> spark::Operand<__S, Self> for $type
             where Self: spark::StoredAs<Stored = __T>, $($bounds)* {
                 type Ty = Self;

@@ -47,17 +47,17 @@ pub fn count<S: 'static>() -> Expr<Agg<S>, i64> {
 macro_rules! aggregates {
     ($(
         $(#[$doc:meta])*
-        $name:ident(self: $bound:path $(, $arg:ident: $type:ty)*) -> $out:ty
+        $name:ident $([$known:ident])? (self: $bound:tt $([$($of:tt)+])? $(, $arg:ident: $type:ty)*) -> $out:ty
             $(where $left:ty: $right:path)? = $build:expr;
     )*) => {
         impl<S: 'static, T: SparkType> Expr<S, T> { $(
             $(#[$doc])*
             #[must_use]
             #[track_caller]
-            pub fn $name(self $(, $arg: $type)*) -> Expr<Agg<S>, $out>
+            pub fn $name$(<$known: SparkType>)?(self $(, $arg: $type)*) -> Expr<Agg<S>, $out>
             where
                 S: RowScope,
-                T: $bound,
+                T: $bound $($($of)+)?,
                 $($left: $right,)?
             {
                 let build: fn($crate::expr::Column $(, aggregates!(@column $arg))*) -> $crate::expr::Column = $build;
@@ -151,14 +151,13 @@ aggregates! {
 
     /// The type in SQL that all variants have, with the fields of any of them. Never NULL. Spark: `schema_of_variant_agg`,
     /// 4.0.
-    schema_of_variant_agg(self: Is<Variant>) -> String = functions::schema_of_variant_agg;
+    schema_of_variant_agg(self: Is[<Variant>]) -> String = functions::schema_of_variant_agg;
     /// The texts, joined by `delimiter`, in no certain order; NULL if there are none. Spark: `listagg`, `string_agg`, 4.0.
     listagg(self: Text, delimiter: &str) -> Option<String> = functions::listagg_with;
     /// The different texts, joined by `delimiter`. Spark: `listagg(DISTINCT ..)`, 4.0.
     listagg_distinct(self: Text, delimiter: &str) -> Option<String> = functions::listagg_distinct_with;
     /// The different elements of all arrays, NULL left out, in no certain order. Spark: `collect_union`, 4.3. Never NULL.
-    collect_union(self: Array) -> Vec<<T::Elem as SparkType>::Base> where Vec<<T::Elem as SparkType>::Base>: SparkType
-        = functions::collect_union;
+    collect_union[E](self: Array[<Elem = E>]) -> Vec<E::Base> = functions::collect_union;
 }
 
 /// Aggregates of the rows that have a value in two columns.

@@ -25,10 +25,12 @@ pub trait Numeric: SparkType {
 
 macro_rules! numeric {
     ($($rust:ty: $sum:ty, $quotient:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl Numeric for $rust {
             type Sum = $sum;
             type Quotient = $quotient;
         }
+        #[diagnostic::do_not_recommend]
         impl Numeric for Option<$rust> {
             type Sum = $sum;
             type Quotient = $quotient;
@@ -52,7 +54,12 @@ numeric! {
 )]
 pub trait Integral: Numeric {}
 macro_rules! integral {
-    ($($rust:ty),*) => { $(impl Integral for $rust {} impl Integral for Option<$rust> {})* };
+    ($($rust:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl Integral for $rust {}
+        #[diagnostic::do_not_recommend]
+        impl Integral for Option<$rust> {}
+    )* };
 }
 integral!(i8, i16, i32, i64);
 

@@ -13,9 +13,13 @@ use crate::{
     note = "Spark would insert an implicit cast here; write it: `.cast::<i32>()`"
 )]
 pub trait Shifted: Integral {}
+#[diagnostic::do_not_recommend]
 impl Shifted for i32 {}
+#[diagnostic::do_not_recommend]
 impl Shifted for Option<i32> {}
+#[diagnostic::do_not_recommend]
 impl Shifted for i64 {}
+#[diagnostic::do_not_recommend]
 impl Shifted for Option<i64> {}
 
 methods! {

@@ -10,7 +10,9 @@ use super::{Expr, Null2, Operand, SparkType};
     label = "expected a condition (`bool` or `Option<bool>`)"
 )]
 pub trait Condition: SparkType {}
+#[diagnostic::do_not_recommend]
 impl Condition for bool {}
+#[diagnostic::do_not_recommend]
 impl Condition for Option<bool> {}
 
 impl<S: 'static, T: Condition> Expr<S, T>

@@ -20,16 +20,19 @@ pub trait Contains: SparkType {
     #[doc(hidden)]
     const FUNCTION: &'static str;
 }
+#[diagnostic::do_not_recommend]
 impl Contains for String {
     type Item = String;
     type Unknown = NotNull;
     const FUNCTION: &'static str = "contains";
 }
+#[diagnostic::do_not_recommend]
 impl Contains for Option<String> {
     type Item = String;
     type Unknown = NotNull;
     const FUNCTION: &'static str = "contains";
 }
+#[diagnostic::do_not_recommend]
 impl<E: SparkType> Contains for Vec<E>
 where
     Self: SparkType,
@@ -38,6 +41,7 @@ where
     type Unknown = E::Null;
     const FUNCTION: &'static str = "array_contains";
 }
+#[diagnostic::do_not_recommend]
 impl<E: SparkType> Contains for Option<Vec<E>>
 where
     Self: SparkType,

@@ -13,7 +13,10 @@ use crate::types::Decimal;
 )]
 pub trait Ordered: SparkType {}
 macro_rules! ordered {
-    ($($rust:ty),* $(,)?) => { $(impl Ordered for $rust {})* };
+    ($($rust:ty),* $(,)?) => { $(
+        #[diagnostic::do_not_recommend]
+        impl Ordered for $rust {}
+    )* };
 }
 ordered! {
     bool, i8, i16, i32, i64, f32, f64, String, Vec<u8>, bytes::Bytes, Decimal,

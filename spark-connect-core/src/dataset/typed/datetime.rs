@@ -16,11 +16,17 @@ use crate::{
     label = "not a date or a timestamp"
 )]
 pub trait Calendar: SparkType {}
+#[diagnostic::do_not_recommend]
 impl Calendar for civil::Date {}
+#[diagnostic::do_not_recommend]
 impl Calendar for Option<civil::Date> {}
+#[diagnostic::do_not_recommend]
 impl Calendar for jiff::Timestamp {}
+#[diagnostic::do_not_recommend]
 impl Calendar for Option<jiff::Timestamp> {}
+#[diagnostic::do_not_recommend]
 impl Calendar for civil::DateTime {}
+#[diagnostic::do_not_recommend]
 impl Calendar for Option<civil::DateTime> {}
 
 /// A date column type.
@@ -30,7 +36,9 @@ impl Calendar for Option<civil::DateTime> {}
     note = "for the date of a timestamp write `.cast::<jiff::civil::Date>()`"
 )]
 pub trait DateLike: SparkType<Base = civil::Date> {}
+#[diagnostic::do_not_recommend]
 impl DateLike for civil::Date {}
+#[diagnostic::do_not_recommend]
 impl DateLike for Option<civil::Date> {}
 
 /// A timestamp column type, with a time zone or without.
@@ -40,9 +48,13 @@ impl DateLike for Option<civil::Date> {}
     note = "for the start of a date write `.cast::<jiff::Timestamp>()`"
 )]
 pub trait Moment: SparkType {}
+#[diagnostic::do_not_recommend]
 impl Moment for jiff::Timestamp {}
+#[diagnostic::do_not_recommend]
 impl Moment for Option<jiff::Timestamp> {}
+#[diagnostic::do_not_recommend]
 impl Moment for civil::DateTime {}
+#[diagnostic::do_not_recommend]
 impl Moment for Option<civil::DateTime> {}
 
 /// A column type with a time of day: a timestamp or a time.
@@ -53,11 +65,17 @@ impl Moment for Option<civil::DateTime> {}
     label = "this has no time of day"
 )]
 pub trait Clock: SparkType {}
+#[diagnostic::do_not_recommend]
 impl Clock for jiff::Timestamp {}
+#[diagnostic::do_not_recommend]
 impl Clock for Option<jiff::Timestamp> {}
+#[diagnostic::do_not_recommend]
 impl Clock for civil::DateTime {}
+#[diagnostic::do_not_recommend]
 impl Clock for Option<civil::DateTime> {}
+#[diagnostic::do_not_recommend]
 impl Clock for civil::Time {}
+#[diagnostic::do_not_recommend]
 impl Clock for Option<civil::Time> {}
 
 methods! {
@@ -105,10 +123,10 @@ methods! {
     strict add_months(self: DateLike, months: i32 as R) -> civil::Date = functions::add_months;
     /// The number of months from `start` to this timestamp, with a fraction of months of 31 days, rounded to 8 digits; a
     /// whole number if both are the same day of the month, or both the last one. Spark: `months_between`.
-    strict months_between(self: Is<jiff::Timestamp>, start: jiff::Timestamp as R) -> f64 =
+    strict months_between(self: Is[<jiff::Timestamp>], start: jiff::Timestamp as R) -> f64 =
         functions::months_between;
     /// As [`months_between`](Self::months_between), without rounding.
-    strict months_between_unrounded(self: Is<jiff::Timestamp>, start: jiff::Timestamp as R) -> f64 =
+    strict months_between_unrounded(self: Is[<jiff::Timestamp>], start: jiff::Timestamp as R) -> f64 =
         functions::months_between_unrounded;
     /// The last day of the month. Spark: `last_day`.
     strict last_day(self: DateLike) -> civil::Date = functions::last_day;
@@ -118,7 +136,7 @@ methods! {
     /// The first day of the `"year"`, `"quarter"`, `"month"` or `"week"` of a date; NULL for another unit. Spark: `trunc`.
     exact trunc(self: DateLike, unit: String as R) -> Option<civil::Date> = functions::trunc;
     /// The timestamp cut to a unit, from `"microsecond"` to `"year"`; NULL for another unit. Spark: `date_trunc`.
-    exact date_trunc(self: Is<jiff::Timestamp>, unit: String as R) -> Option<jiff::Timestamp> =
+    exact date_trunc(self: Is[<jiff::Timestamp>], unit: String as R) -> Option<jiff::Timestamp> =
         |this, unit| functions::date_trunc(unit, this);
     /// The timestamp so many units later (earlier, if negative): `"YEAR"`, `"QUARTER"`, `"MONTH"`, `"WEEK"`, `"DAY"`,
     /// `"HOUR"`, `"MINUTE"`, `"SECOND"`, `"MILLISECOND"` or `"MICROSECOND"`. Spark: `timestampadd`, 4.0.
@@ -171,41 +189,41 @@ methods! {
         functions::try_to_timestamp_with;
 
     /// The number of whole seconds since 1970-01-01 00:00 UTC. Spark: `unix_seconds`.
-    strict unix_seconds(self: Is<jiff::Timestamp>) -> i64 = functions::unix_seconds;
+    strict unix_seconds(self: Is[<jiff::Timestamp>]) -> i64 = functions::unix_seconds;
     /// The number of whole milliseconds since 1970-01-01 00:00 UTC. Spark: `unix_millis`.
-    strict unix_millis(self: Is<jiff::Timestamp>) -> i64 = functions::unix_millis;
+    strict unix_millis(self: Is[<jiff::Timestamp>]) -> i64 = functions::unix_millis;
     /// The number of microseconds since 1970-01-01 00:00 UTC. Spark: `unix_micros`.
-    strict unix_micros(self: Is<jiff::Timestamp>) -> i64 = functions::unix_micros;
+    strict unix_micros(self: Is[<jiff::Timestamp>]) -> i64 = functions::unix_micros;
     /// The number of days since 1970-01-01. Spark: `unix_date`.
     strict unix_date(self: DateLike) -> i32 = functions::unix_date;
     /// The number of seconds since 1970 of a text that is read by a [pattern](Self::date_format). A text that does not
     /// fit fails the query. Spark: `unix_timestamp`.
     strict unix_timestamp(self: Text, pattern: String as R) -> i64 = functions::unix_timestamp_with;
     /// The timestamp so many seconds after 1970-01-01 00:00 UTC. Spark: `timestamp_seconds`.
-    strict timestamp_seconds(self: Is<i64>) -> jiff::Timestamp = functions::timestamp_seconds;
+    strict timestamp_seconds(self: Is[<i64>]) -> jiff::Timestamp = functions::timestamp_seconds;
     /// The timestamp so many milliseconds after 1970-01-01 00:00 UTC. Spark: `timestamp_millis`.
-    strict timestamp_millis(self: Is<i64>) -> jiff::Timestamp = functions::timestamp_millis;
+    strict timestamp_millis(self: Is[<i64>]) -> jiff::Timestamp = functions::timestamp_millis;
     /// The timestamp so many microseconds after 1970-01-01 00:00 UTC. Spark: `timestamp_micros`.
-    strict timestamp_micros(self: Is<i64>) -> jiff::Timestamp = functions::timestamp_micros;
+    strict timestamp_micros(self: Is[<i64>]) -> jiff::Timestamp = functions::timestamp_micros;
     /// The date so many days after 1970-01-01. Spark: `date_from_unix_date`.
-    strict date_from_unix_date(self: Is<i32>) -> civil::Date = functions::date_from_unix_date;
+    strict date_from_unix_date(self: Is[<i32>]) -> civil::Date = functions::date_from_unix_date;
     /// So many seconds after 1970-01-01 00:00 UTC as text, by a [pattern](Self::date_format) and in the session's time
     /// zone. Spark: `from_unixtime`.
-    strict from_unixtime(self: Is<i64>, pattern: String as R) -> String = functions::from_unixtime_with;
+    strict from_unixtime(self: Is[<i64>], pattern: String as R) -> String = functions::from_unixtime_with;
 
     /// The wall clock of a timestamp in UTC moved to a time zone, such as `"Asia/Tokyo"` or `"+01:00"`. Spark:
     /// `from_utc_timestamp`.
-    strict from_utc_timestamp(self: Is<jiff::Timestamp>, zone: String as R) -> jiff::Timestamp =
+    strict from_utc_timestamp(self: Is[<jiff::Timestamp>], zone: String as R) -> jiff::Timestamp =
         functions::from_utc_timestamp;
     /// The wall clock of a timestamp in a time zone moved to UTC. Spark: `to_utc_timestamp`.
-    strict to_utc_timestamp(self: Is<jiff::Timestamp>, zone: String as R) -> jiff::Timestamp =
+    strict to_utc_timestamp(self: Is[<jiff::Timestamp>], zone: String as R) -> jiff::Timestamp =
         functions::to_utc_timestamp;
     /// The wall clock of the session's time zone as it is at that moment in the zone `target`. Spark:
     /// `convert_timezone`.
-    strict convert_timezone(self: Is<civil::DateTime>, target: String as R) -> civil::DateTime =
+    strict convert_timezone(self: Is[<civil::DateTime>], target: String as R) -> civil::DateTime =
         |this, target| functions::convert_timezone(target, this);
     /// The wall clock of the time zone `source` as it is at that moment in the zone `target`. Spark: `convert_timezone`.
-    strict convert_timezone_from(self: Is<civil::DateTime>, source: String as A, target: String as B) -> civil::DateTime =
+    strict convert_timezone_from(self: Is[<civil::DateTime>], source: String as A, target: String as B) -> civil::DateTime =
         |this, source, target| functions::convert_timezone_from(source, target, this);
 }
 

@@ -10,9 +10,13 @@ use crate::{dataset::arena, functions, types::Decimal};
     note = "the bytes of a string in UTF-8 are `.encode(\"UTF-8\")`"
 )]
 pub trait Binary: SparkType {}
+#[diagnostic::do_not_recommend]
 impl Binary for Vec<u8> {}
+#[diagnostic::do_not_recommend]
 impl Binary for Option<Vec<u8>> {}
+#[diagnostic::do_not_recommend]
 impl Binary for bytes::Bytes {}
+#[diagnostic::do_not_recommend]
 impl Binary for Option<bytes::Bytes> {}
 
 /// A column type that has a hexadecimal form.
@@ -22,8 +26,11 @@ impl Binary for Option<bytes::Bytes> {}
     note = "Spark would insert an implicit cast here; write it: `.cast::<i64>()`"
 )]
 pub trait Hexadecimal: SparkType {}
+#[diagnostic::do_not_recommend]
 impl Hexadecimal for i64 {}
+#[diagnostic::do_not_recommend]
 impl Hexadecimal for Option<i64> {}
+#[diagnostic::do_not_recommend]
 impl<T: TextOrBinary> Hexadecimal for T {}
 
 methods! {
@@ -59,7 +66,7 @@ methods! {
     /// As [`to_number`](Self::to_number), NULL where that fails. Spark: `try_to_number`.
     exact try_to_number(self: Text, format: &str) -> Option<Decimal> = functions::try_to_number;
     /// The number in a format such as `"$99,999.99"`; one that does not fit is shown as `#`. Spark: `to_char`.
-    strict to_char(self: Is<Decimal>, format: &str) -> String = functions::to_char;
+    strict to_char(self: Is[<Decimal>], format: &str) -> String = functions::to_char;
     /// The number with `digits` digits after the point and commas between the thousands; NULL if `digits` is negative.
     /// Spark: `format_number`.
     exact format_number(self: Numeric, digits: i32 as R) -> Option<String> = functions::format_number;

@@ -21,20 +21,20 @@ methods! {
     /// The time from `start` to this timestamp, negative if `start` is later: SQL's `-`.
     strict duration_since(self: Moment, start: T::Base as R) -> SignedDuration = |this, start| this - start;
     /// The whole days of a duration. Spark: `extract(DAY ..)`.
-    strict whole_days(self: Is<SignedDuration>) -> i32 = |this| functions::extract("DAY", this);
+    strict whole_days(self: Is[<SignedDuration>]) -> i32 = |this| functions::extract("DAY", this);
     /// The hours of a duration beside its whole days, 0 to 23, negative in a negative one. Spark: `extract(HOUR ..)`.
-    strict hours(self: Is<SignedDuration>) -> i8 = |this| functions::extract("HOUR", this);
+    strict hours(self: Is[<SignedDuration>]) -> i8 = |this| functions::extract("HOUR", this);
     /// The minutes of a duration beside its whole hours, 0 to 59, negative in a negative one. Spark:
     /// `extract(MINUTE ..)`.
-    strict minutes(self: Is<SignedDuration>) -> i8 = |this| functions::extract("MINUTE", this);
+    strict minutes(self: Is[<SignedDuration>]) -> i8 = |this| functions::extract("MINUTE", this);
     /// The seconds of a duration beside its whole minutes, with six digits after the point. Spark:
     /// `extract(SECOND ..)`.
-    strict seconds(self: Is<SignedDuration>) -> Decimal = |this| functions::extract("SECOND", this);
+    strict seconds(self: Is[<SignedDuration>]) -> Decimal = |this| functions::extract("SECOND", this);
     /// The whole years of an interval. Spark: `extract(YEAR ..)`.
-    strict whole_years(self: Is<YearMonthInterval>) -> i32 = |this| functions::extract("YEAR", this);
+    strict whole_years(self: Is[<YearMonthInterval>]) -> i32 = |this| functions::extract("YEAR", this);
     /// The months of an interval beside its whole years, 0 to 11, negative in a negative one. Spark:
     /// `extract(MONTH ..)`.
-    strict months(self: Is<YearMonthInterval>) -> i8 = |this| functions::extract("MONTH", this);
+    strict months(self: Is[<YearMonthInterval>]) -> i8 = |this| functions::extract("MONTH", this);
 }
 
 functions! {

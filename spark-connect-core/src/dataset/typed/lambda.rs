@@ -18,18 +18,6 @@ type Key<T, S> = <<T as Map>::Key as SparkType>::Cols<S>;
 /// The columns of a value of `T`.
 type Val<T, S> = <<T as Map>::Val as SparkType>::Cols<S>;
 
-/// The columns of a value of `T` that may be missing.
-type OptVal<T, S> = <<T as Map>::Val as SparkType>::OptCols<S>;
-
-/// The map `T` with other keys.
-type MapWithKey<T, K> = <T as MapOf<K, <T as Map>::Val>>::Out;
-
-/// The map `T` with other values.
-type MapWithVal<T, V> = <T as MapOf<<T as Map>::Key, V>>::Out;
-
-/// The map `T` with other values, which may be NULL if `T` or `U` may.
-type NullMap<T, U, V> = Null2<T, U, MapWithVal<T, V>>;
-
 impl<S: 'static, T: SparkType> Expr<S, T> {
     /// The array of what `f` makes of each element. Spark: `transform`.
     #[must_use]
@@ -212,15 +200,16 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// `transform_keys`.
     #[must_use]
     #[track_caller]
-    pub fn transform_keys<K: Value<S>>(
+    pub fn transform_keys<K: SparkType, V: SparkType, F: Value<S>, N, M: SparkType>(
         self,
-        f: impl FnOnce(Key<T, S>, Val<T, S>) -> K,
-    ) -> Expr<S, Null1<T, MapWithKey<T, K::Out>>>
+        f: impl FnOnce(K::Cols<S>, V::Cols<S>) -> F,
+    ) -> Expr<S, Null1<T, M>>
     where
-        T: Map + MapOf<K::Out, <T as Map>::Val>,
+        T: Map<Key = K, Val = V, Kind = N>,
+        N: MapOf<F::Out, V, Out = M>,
     {
         let lambda = Lambda::of(["k", "v"], |[key, value]| {
-            f(T::Key::bind::<S>(key), T::Val::bind::<S>(value)).handle()
+            f(K::bind::<S>(key), V::bind::<S>(value)).handle()
         });
         Expr::at(lambda.call("transform_keys", &[self.handle]))
     }
@@ -228,15 +217,16 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// The map with the values that `f` makes of each key and value. Spark: `transform_values`.
     #[must_use]
     #[track_caller]
-    pub fn transform_values<V: Value<S>>(
+    pub fn transform_values<K: SparkType, V: SparkType, F: Value<S>, N, M: SparkType>(
         self,
-        f: impl FnOnce(Key<T, S>, Val<T, S>) -> V,
-    ) -> Expr<S, Null1<T, MapWithVal<T, V::Out>>>
+        f: impl FnOnce(K::Cols<S>, V::Cols<S>) -> F,
+    ) -> Expr<S, Null1<T, M>>
     where
-        T: Map + MapOf<<T as Map>::Key, V::Out>,
+        T: Map<Key = K, Val = V, Kind = N>,
+        N: MapOf<K, F::Out, Out = M>,
     {
         let lambda = Lambda::of(["k", "v"], |[key, value]| {
-            f(T::Key::bind::<S>(key), T::Val::bind::<S>(value)).handle()
+            f(K::bind::<S>(key), V::bind::<S>(value)).handle()
         });
         Expr::at(lambda.call("transform_values", &[self.handle]))
     }
@@ -245,17 +235,19 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// missing. Spark: `map_zip_with`.
     #[must_use]
     #[track_caller]
-    pub fn map_zip_with<U: Map<Key = T::Key>, V: Value<S>>(
+    pub fn map_zip_with<K: SparkType, V: SparkType, W: SparkType, U: SparkType, F: Value<S>, N, M: SparkType>(
         self,
         other: Expr<S, U>,
-        merge: impl FnOnce(Key<T, S>, OptVal<T, S>, OptVal<U, S>) -> V,
-    ) -> Expr<S, NullMap<T, U, V::Out>>
+        merge: impl FnOnce(K::Cols<S>, V::OptCols<S>, W::OptCols<S>) -> F,
+    ) -> Expr<S, Null2<T, U, M>>
     where
-        T: Map + MapOf<<T as Map>::Key, V::Out>,
+        T: Map<Key = K, Val = V, Kind = N>,
+        N: MapOf<K, F::Out, Out = M>,
+        U: Map<Key = K, Val = W>,
     {
         let lambda = Lambda::of(["k", "v", "w"], |[key, left, right]| {
-            let (left, right) = (T::Val::bind_opt::<S>(left), U::Val::bind_opt::<S>(right));
-            merge(T::Key::bind::<S>(key), left, right).handle()
+            let (left, right) = (V::bind_opt::<S>(left), W::bind_opt::<S>(right));
+            merge(K::bind::<S>(key), left, right).handle()
         });
         Expr::at(lambda.call("map_zip_with", &[self.handle, other.handle]))
     }

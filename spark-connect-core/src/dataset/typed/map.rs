@@ -24,51 +24,56 @@ pub trait Map: SparkType {
     type Key: SparkType<Base = Self::Key, Null = NotNull>;
     /// The type of the values.
     type Val: SparkType;
+    /// The type without `Option`.
+    type Plain: SparkType;
+    /// Which kind of map it is.
+    type Kind;
 }
 
-/// The same kind of map with other keys and values.
+/// A map of a kind with these keys and values. Bounds name it apart from [`Map`], so that the compiler says of a column
+/// that is no map just that.
 #[diagnostic::on_unimplemented(
     message = "`{K}` cannot be the key of a map",
     label = "not a key",
     note = "keys are never NULL and can be compared: no `Option`, and no `f32` or `f64`"
 )]
-pub trait MapOf<K, V>: Map {
+pub trait MapOf<K, V> {
     /// The type of that map.
     type Out: SparkType;
 }
 
 macro_rules! maps {
     ($($map:ident)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<K: SparkType<Base = K, Null = NotNull>, V: SparkType> Map for $map<K, V>
         where
             Self: SparkType,
         {
             type Key = K;
             type Val = V;
+            type Plain = Self;
+            type Kind = $map<(), ()>;
         }
-        impl<K, V, K2, V2> MapOf<K2, V2> for $map<K, V>
+        #[diagnostic::do_not_recommend]
+        impl<K, V> MapOf<K, V> for $map<(), ()>
         where
-            Self: Map,
-            $map<K2, V2>: SparkType,
+            $map<K, V>: SparkType,
         {
-            type Out = $map<K2, V2>;
+            type Out = $map<K, V>;
         }
     )* };
 }
 maps!(HashMap BTreeMap);
 
+#[diagnostic::do_not_recommend]
 impl<M: Map> Map for Option<M>
 where
     Self: SparkType,
 {
     type Key = M::Key;
     type Val = M::Val;
-}
-impl<K, V, M: MapOf<K, V>> MapOf<K, V> for Option<M>
-where
-    Self: SparkType,
-{
-    type Out = M::Out;
+    type Plain = M;
+    type Kind = M::Kind;
 }
 
 /// A column type in which something can be looked up: an array (by position) or a map (by key).
@@ -82,6 +87,7 @@ pub trait Lookup: SparkType {
     /// What is found.
     type Found: SparkType;
 }
+#[diagnostic::do_not_recommend]
 impl<E: SparkType> Lookup for Vec<E>
 where
     Self: SparkType,
@@ -91,6 +97,7 @@ where
 }
 macro_rules! lookups {
     ($($map:ident)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<K: SparkType, V: SparkType> Lookup for $map<K, V>
         where
             Self: SparkType,
@@ -101,6 +108,7 @@ macro_rules! lookups {
     )* };
 }
 lookups!(HashMap BTreeMap);
+#[diagnostic::do_not_recommend]
 impl<T: Lookup> Lookup for Option<T>
 where
     Self: SparkType,
@@ -109,39 +117,32 @@ where
     type Found = T::Found;
 }
 
-/// The map `T` as the one or the other kind of map.
-type Hashed<T> = HashMap<<T as Map>::Key, <T as Map>::Val>;
-type Sorted<T> = BTreeMap<<T as Map>::Key, <T as Map>::Val>;
-
-/// The map with these arrays as its keys and values.
-type Zipped<K, V> = HashMap<<K as Array>::Elem, <V as Array>::Elem>;
-
 methods! {
     /// The value of a key, NULL if there is none; or the element of an array, counted from 1, or from the end if
     /// negative. A position outside of the array fails the query, or gives NULL without `spark.sql.ansi.enabled`. Spark:
     /// `element_at`.
-    exact element_at[F](self: Lookup[Found = F], key: T::By as R) -> Option<F::Base> =
+    exact element_at[K, F](self: Lookup[<By = K, Found = F>], key: K as R) -> Option<F::Base> =
         functions::element_at;
     /// As [`element_at`](Self::element_at), but NULL for a position outside of the array. Spark: `try_element_at`, 3.5.
-    exact try_element_at[F](self: Lookup[Found = F], key: T::By as R) -> Option<F::Base> =
+    exact try_element_at[K, F](self: Lookup[<By = K, Found = F>], key: K as R) -> Option<F::Base> =
         functions::try_element_at;
     /// The number of entries. Spark: `size`; `-1` for NULL with `spark.sql.legacy.sizeOfNull` and without
     /// `spark.sql.ansi.enabled`.
     strict size(self: Map) -> i32 = functions::size;
     /// The keys, in no certain order. Spark: `map_keys`.
-    strict map_keys[K](self: Map[Key = K]) -> Vec<K> = functions::map_keys;
+    strict map_keys[K](self: Map[<Key = K>]) -> Vec<K> = functions::map_keys;
     /// The values, in the order of [`map_keys`](Self::map_keys). Spark: `map_values`.
-    strict map_values[V](self: Map[Val = V]) -> Vec<V> = functions::map_values;
+    strict map_values[V](self: Map[<Val = V>]) -> Vec<V> = functions::map_values;
     /// The entries as pairs. Spark: `map_entries`, whose structs get the names of a pair's fields.
-    strict map_entries[K, V](self: Map[Key = K, Val = V]) -> Vec<(K, V)> = |map| {
+    strict map_entries[K, V](self: Map[<Key = K, Val = V>]) -> Vec<(K, V)> = |map| {
         functions::transform(functions::map_entries(map), |entry| {
             functions::named_struct([lit("_1"), entry.field("key"), lit("_2"), entry.field("value")])
         })
     };
     /// Whether the map has a key. Spark: `map_contains_key`.
-    strict map_contains_key(self: Map, key: T::Key as R) -> bool = functions::map_contains_key;
+    strict map_contains_key[K](self: Map[<Key = K>], key: K as R) -> bool = functions::map_contains_key;
     /// The entries of both maps; a key that both have fails the query. Spark: `map_concat`.
-    strict map_concat(self: Map, other: T::Base as R) -> T::Base = |map, other| functions::map_concat([map, other]);
+    strict map_concat[M](self: Map[<Plain = M>], other: M as R) -> M = |map, other| functions::map_concat([map, other]);
     /// The text as a map, such as `a:1,b:2` with `","` and `":"`, which are regular expressions (Java's); a key without a
     /// value has NULL. Spark: `str_to_map`, 3.5.
     strict str_to_map(self: Text, pair_delimiter: String as A, key_value_delimiter: String as B)
@@ -151,20 +152,22 @@ methods! {
 impl<S: 'static, T: SparkType> Expr<S, T> {
     /// The same map as a `HashMap`, for a place that asks for one: Spark has one kind of map only.
     #[must_use]
-    pub fn hash_map(self) -> Expr<S, Null1<T, Hashed<T>>>
+    pub fn hash_map<K, V>(self) -> Expr<S, Null1<T, HashMap<K, V>>>
     where
-        T: Map,
-        T::Key: Eq + Hash,
+        T: Map<Key = K, Val = V>,
+        K: Eq + Hash + SparkType<Null = NotNull>,
+        V: SparkType,
     {
         Expr::at(self.handle)
     }
 
     /// The same map as a `BTreeMap`, for a place that asks for one: Spark has one kind of map only.
     #[must_use]
-    pub fn btree_map(self) -> Expr<S, Null1<T, Sorted<T>>>
+    pub fn btree_map<K, V>(self) -> Expr<S, Null1<T, BTreeMap<K, V>>>
     where
-        T: Map,
-        T::Key: Ord,
+        T: Map<Key = K, Val = V>,
+        K: Ord + SparkType<Null = NotNull>,
+        V: SparkType,
     {
         Expr::at(self.handle)
     }
@@ -173,10 +176,12 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// twice, fail the query. Spark: `map_from_arrays`.
     #[must_use]
     #[track_caller]
-    pub fn map_from_arrays<U: Array>(self, values: Expr<S, U>) -> Expr<S, Null2<T, U, Zipped<T, U>>>
+    pub fn map_from_arrays<K, V, U>(self, values: Expr<S, U>) -> Expr<S, Null2<T, U, HashMap<K, V>>>
     where
-        T: Array,
-        T::Elem: Eq + Hash + SparkType<Null = NotNull>,
+        T: Array<Elem = K>,
+        U: Array<Elem = V>,
+        K: Eq + Hash + SparkType<Null = NotNull>,
+        V: SparkType,
     {
         Expr::at(super::table::call(
             [self.handle, values.handle],

@@ -9,9 +9,13 @@ use crate::{expr::call, functions};
     label = "values of this type are never NaN"
 )]
 pub trait Float: Numeric {}
+#[diagnostic::do_not_recommend]
 impl Float for f32 {}
+#[diagnostic::do_not_recommend]
 impl Float for Option<f32> {}
+#[diagnostic::do_not_recommend]
 impl Float for f64 {}
+#[diagnostic::do_not_recommend]
 impl Float for Option<f64> {}
 
 /// `A` or a `B` of the same base type.
@@ -21,7 +25,7 @@ methods! {
     /// Whether the value is NaN. Never NULL: false where the value is. Spark: `isnan`.
     exact is_nan(self: Float) -> bool = functions::isnan;
     /// The value, or `other` where it is NaN. Spark: `nanvl`.
-    strict nan_or(self: Is<f64>, other: f64 as R) -> f64 = functions::nanvl;
+    strict nan_or(self: Is[<f64>], other: f64 as R) -> f64 = functions::nanvl;
     /// The value, 0 where it is NULL. Spark: `zeroifnull`, 4.0.
     exact zero_if_null(self: Numeric) -> T::Base = functions::zeroifnull;
     /// The value, NULL where it is 0. Spark: `nullifzero`, 4.0.

@@ -36,8 +36,8 @@ impl<S: Scope<S2>, S2, T: SparkType + Is<B>, B> Operand<S, B> for Expr<S2, T> {
     }
 }
 
-macro_rules! literals {
-    ($($literal:ty => $base:ty),* $(,)?) => { $(
+macro_rules! literal {
+    ($literal:ty => $base:ty) => {
         #[diagnostic::do_not_recommend]
         impl<S> Operand<S, $base> for $literal {
             type Ty = $base;
@@ -45,31 +45,30 @@ macro_rules! literals {
                 arena::leaf(Literal::column(self))
             }
         }
-    )* };
+    };
 }
 
-literals! {
-    bool => bool,
-    i8 => i8,
-    i16 => i16,
-    i32 => i32,
-    i64 => i64,
-    f32 => f32,
-    f64 => f64,
-    String => String,
-    &str => String,
-    Decimal => Decimal,
-    jiff::civil::Date => jiff::civil::Date,
-    jiff::Timestamp => jiff::Timestamp,
-    jiff::civil::DateTime => jiff::civil::DateTime,
-    jiff::civil::Time => jiff::civil::Time,
-    jiff::SignedDuration => jiff::SignedDuration,
-    YearMonthInterval => YearMonthInterval,
-    CalendarInterval => CalendarInterval,
-    Vec<u8> => Vec<u8>,
-    &[u8] => Vec<u8>,
-    bytes::Bytes => bytes::Bytes,
-}
+// One at a time: rustc shows the call that a literal of another type comes from.
+literal!(bool => bool);
+literal!(i8 => i8);
+literal!(i16 => i16);
+literal!(i32 => i32);
+literal!(i64 => i64);
+literal!(f32 => f32);
+literal!(f64 => f64);
+literal!(String => String);
+literal!(&str => String);
+literal!(Decimal => Decimal);
+literal!(jiff::civil::Date => jiff::civil::Date);
+literal!(jiff::Timestamp => jiff::Timestamp);
+literal!(jiff::civil::DateTime => jiff::civil::DateTime);
+literal!(jiff::civil::Time => jiff::civil::Time);
+literal!(jiff::SignedDuration => jiff::SignedDuration);
+literal!(YearMonthInterval => YearMonthInterval);
+literal!(CalendarInterval => CalendarInterval);
+literal!(Vec<u8> => Vec<u8>);
+literal!(&[u8] => Vec<u8>);
+literal!(bytes::Bytes => bytes::Bytes);
 
 /// An integer literal beside a decimal column: exact, so nothing can be lost.
 #[diagnostic::do_not_recommend]

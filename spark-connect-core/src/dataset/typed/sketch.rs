@@ -5,9 +5,9 @@ use crate::functions;
 
 methods! {
     /// The number of the bitmap that an integer belongs to. Spark: `bitmap_bucket_number`.
-    strict bitmap_bucket_number(self: Is<i64>) -> i64 = functions::bitmap_bucket_number;
+    strict bitmap_bucket_number(self: Is[<i64>]) -> i64 = functions::bitmap_bucket_number;
     /// The position of an integer's bit in its bitmap. Spark: `bitmap_bit_position`.
-    strict bitmap_bit_position(self: Is<i64>) -> i64 = functions::bitmap_bit_position;
+    strict bitmap_bit_position(self: Is[<i64>]) -> i64 = functions::bitmap_bit_position;
     /// The number of bits that are set in a bitmap. Spark: `bitmap_count`.
     strict bitmap_count(self: Binary) -> i64 = functions::bitmap_count;
 
@@ -117,14 +117,14 @@ methods! {
 
     /// The cosine of the angle between two vectors; NULL if one has the length 0. Vectors of different sizes fail the query.
     /// Spark: `vector_cosine_similarity`, 4.3.
-    exact vector_cosine_similarity(self: Is<Vec<f32>>, other: Vec<f32> as R) -> Option<f32> =
+    exact vector_cosine_similarity(self: Is[<Vec<f32>>], other: Vec<f32> as R) -> Option<f32> =
         functions::vector_cosine_similarity;
     /// The inner product of two vectors. Spark: `vector_inner_product`, 4.3.
-    strict vector_inner_product(self: Is<Vec<f32>>, other: Vec<f32> as R) -> f32 = functions::vector_inner_product;
+    strict vector_inner_product(self: Is[<Vec<f32>>], other: Vec<f32> as R) -> f32 = functions::vector_inner_product;
     /// The Euclidean distance of two vectors. Spark: `vector_l2_distance`, 4.3.
-    strict vector_l2_distance(self: Is<Vec<f32>>, other: Vec<f32> as R) -> f32 = functions::vector_l2_distance;
+    strict vector_l2_distance(self: Is[<Vec<f32>>], other: Vec<f32> as R) -> f32 = functions::vector_l2_distance;
     /// The Euclidean length of a vector. Spark: `vector_norm`, 4.3.
-    strict vector_norm(self: Is<Vec<f32>>) -> f32 = functions::vector_norm;
+    strict vector_norm(self: Is[<Vec<f32>>]) -> f32 = functions::vector_norm;
     /// The vector scaled to the length 1; NULL for one of the length 0. Spark: `vector_normalize`, 4.3.
-    exact vector_normalize(self: Is<Vec<f32>>) -> Option<Vec<f32>> = functions::vector_normalize;
+    exact vector_normalize(self: Is[<Vec<f32>>]) -> Option<Vec<f32>> = functions::vector_normalize;
 }

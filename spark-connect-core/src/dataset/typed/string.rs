@@ -10,7 +10,9 @@ use crate::{expr::Column, functions};
     note = "Spark would insert an implicit cast here; write it: `.cast::<String>()`"
 )]
 pub trait Text: SparkType<Base = String> {}
+#[diagnostic::do_not_recommend]
 impl Text for String {}
+#[diagnostic::do_not_recommend]
 impl Text for Option<String> {}
 
 /// A column type of strings or of bytes.
@@ -20,11 +22,17 @@ impl Text for Option<String> {}
     note = "Spark would insert an implicit cast here; write it: `.cast::<String>()`"
 )]
 pub trait TextOrBinary: SparkType {}
+#[diagnostic::do_not_recommend]
 impl TextOrBinary for String {}
+#[diagnostic::do_not_recommend]
 impl TextOrBinary for Option<String> {}
+#[diagnostic::do_not_recommend]
 impl TextOrBinary for Vec<u8> {}
+#[diagnostic::do_not_recommend]
 impl TextOrBinary for Option<Vec<u8>> {}
+#[diagnostic::do_not_recommend]
 impl TextOrBinary for bytes::Bytes {}
+#[diagnostic::do_not_recommend]
 impl TextOrBinary for Option<bytes::Bytes> {}
 
 methods! {
@@ -113,7 +121,7 @@ methods! {
     /// The code point of the first character, 0 of an empty string. Spark: `ascii`.
     strict ascii(self: Text) -> i32 = functions::ascii;
     /// The character with this code, modulo 256; empty if it is negative. Spark: `chr`.
-    strict chr(self: Is<i64>) -> String = functions::chr;
+    strict chr(self: Is[<i64>]) -> String = functions::chr;
 
     /// The number of characters to insert, delete or change to get from one string to the other. Spark: `levenshtein`.
     strict levenshtein(self: Text, other: String as R) -> i32 = functions::levenshtein;

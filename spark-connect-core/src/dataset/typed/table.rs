@@ -17,9 +17,10 @@
 //!
 //! - `strict`: the result is NULL if one of the arguments is, and only then; so its type is an `Option` if one of theirs
 //!   is. `exact`: its type is as written, `Option<X>` for what may be NULL, `X` for what never is.
-//! - `self: Bound` is what the column's type `T` has to be; `where` may say more about it.
-//! - `name[E](self: Array[Elem = E])` calls a type that belongs to the column's type `E`: a result that names it otherwise
-//!   (`T::Elem`) makes rustc say of a wrong column that there is no such method, instead of what is wrong.
+//! - `self: Bound` is what the column's type `T` has to be; a bound `Bound<X>` is written `Bound[<X>]`, so that rustc shows
+//!   this line of the table where a column is another type. `where` may say more about it.
+//! - `name[E](self: Array[<Elem = E>])` calls a type that belongs to the column's type `E`: a signature that names it
+//!   otherwise (`T::Elem`) makes rustc say of a wrong column that there is no such method, instead of what is wrong.
 //! - `name: Base as R` takes a column or a literal of that base type, and calls its type `R`; `name: Rust` without a name
 //!   takes a literal alone.
 //! - After `=` comes what makes the untyped column of the untyped arguments: a function's path, or a closure that
@@ -106,7 +107,7 @@ macro_rules! methods {
     ($(
         $(#[$meta:meta])*
         $rule:ident $method:ident $([$($known:ident),+])?
-            (self: $bound:tt $(<$param:ty>)? $([$($is:tt)+])? $(, $arg:ident: $base:ty $(as $R:ident)?)*) -> $out:ty
+            (self: $bound:tt $([$($of:tt)+])? $(, $arg:ident: $base:ty $(as $R:ident)?)*) -> $out:ty
             $(where $($left:ty: $right:path),+)? = $build:expr;
     )*) => {
         impl<S: 'static, T: $crate::dataset::SparkType> $crate::dataset::Expr<S, T> { $(
@@ -121,7 +122,7 @@ macro_rules! methods {
                 $($arg: part!(@type $base $(, $R)?),)*
             ) -> $crate::dataset::Expr<S, part!(@$rule $out; T $($(, $R::Ty)?)*)>
             where
-                T: $bound $(<$param>)? $(<$($is)+>)?,
+                T: $bound $($($of)+)?,
                 $($($left: $right,)+)?
             {
                 let build: fn($crate::expr::Column $(, part!(@column $arg))*) -> $crate::expr::Column = $build;

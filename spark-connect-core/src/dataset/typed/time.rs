@@ -17,25 +17,25 @@ methods! {
     exact try_to_time_with(self: Text, pattern: String as R) -> Option<Time> = functions::try_to_time_with;
     /// The time cut to a unit: `"HOUR"`, `"MINUTE"`, `"SECOND"`, `"MILLISECOND"` or `"MICROSECOND"`. Spark: `time_trunc`,
     /// 4.1.
-    strict time_trunc(self: Is<Time>, unit: String as R) -> Time = |this, unit| functions::time_trunc(unit, this);
+    strict time_trunc(self: Is[<Time>], unit: String as R) -> Time = |this, unit| functions::time_trunc(unit, this);
     /// The number of whole units from `start` to this time; units as for [`time_trunc`](Self::time_trunc). Spark:
     /// `time_diff`, 4.1.
-    strict time_diff(self: Is<Time>, unit: String as A, start: Time as B) -> i64 =
+    strict time_diff(self: Is[<Time>], unit: String as A, start: Time as B) -> i64 =
         |this, unit, start| functions::time_diff(unit, start, this);
     /// The seconds since midnight, with six digits after the point. Spark: `time_to_seconds`, 4.2.
-    strict time_to_seconds(self: Is<Time>) -> Decimal = functions::time_to_seconds;
+    strict time_to_seconds(self: Is[<Time>]) -> Decimal = functions::time_to_seconds;
     /// The whole milliseconds since midnight. Spark: `time_to_millis`, 4.2.
-    strict time_to_millis(self: Is<Time>) -> i64 = functions::time_to_millis;
+    strict time_to_millis(self: Is[<Time>]) -> i64 = functions::time_to_millis;
     /// The microseconds since midnight. Spark: `time_to_micros`, 4.2.
-    strict time_to_micros(self: Is<Time>) -> i64 = functions::time_to_micros;
+    strict time_to_micros(self: Is[<Time>]) -> i64 = functions::time_to_micros;
     /// The time so many seconds after midnight; what is no time of a day fails the query. Spark: `time_from_seconds`, 4.2.
-    strict time_from_seconds(self: Is<i64>) -> Time = functions::time_from_seconds;
+    strict time_from_seconds(self: Is[<i64>]) -> Time = functions::time_from_seconds;
     /// The time so many milliseconds after midnight; what is no time of a day fails the query. Spark: `time_from_millis`,
     /// 4.2.
-    strict time_from_millis(self: Is<i64>) -> Time = functions::time_from_millis;
+    strict time_from_millis(self: Is[<i64>]) -> Time = functions::time_from_millis;
     /// The time so many microseconds after midnight; what is no time of a day fails the query. Spark: `time_from_micros`,
     /// 4.2.
-    strict time_from_micros(self: Is<i64>) -> Time = functions::time_from_micros;
+    strict time_from_micros(self: Is[<i64>]) -> Time = functions::time_from_micros;
 }
 
 functions! {

@@ -12,17 +12,17 @@ methods! {
     /// A JSON text as a variant; NULL for another text. Spark: `try_parse_json`, 4.0.
     exact try_parse_json(self: Text) -> Option<Variant> = functions::try_parse_json;
     /// Whether the variant is JSON's `null`. Never NULL: false where the variant is. Spark: `is_variant_null`, 4.0.
-    exact is_variant_null(self: Is<Variant>) -> bool = functions::is_variant_null;
+    exact is_variant_null(self: Is[<Variant>]) -> bool = functions::is_variant_null;
     /// Whether the variant's bytes are one. Spark: `is_valid_variant`, 4.3.
-    strict is_valid_variant(self: Is<Variant>) -> bool = functions::is_valid_variant;
+    strict is_valid_variant(self: Is[<Variant>]) -> bool = functions::is_valid_variant;
     /// The type of the variant's value in SQL. Spark: `schema_of_variant`, 4.0.
-    strict schema_of_variant(self: Is<Variant>) -> String = functions::schema_of_variant;
+    strict schema_of_variant(self: Is[<Variant>]) -> String = functions::schema_of_variant;
     /// The variant without the fields and elements that are `null`. Spark: `variant_strip_nulls`, 4.3.
-    strict variant_strip_nulls(self: Is<Variant>) -> Variant = functions::variant_strip_nulls;
+    strict variant_strip_nulls(self: Is[<Variant>]) -> Variant = functions::variant_strip_nulls;
     /// The variant without the fields that are `null`; the elements of arrays stay. Spark: `variant_strip_nulls`, 4.3.
-    strict variant_strip_nulls_of_objects(self: Is<Variant>) -> Variant = functions::variant_strip_nulls_of_objects;
+    strict variant_strip_nulls_of_objects(self: Is[<Variant>]) -> Variant = functions::variant_strip_nulls_of_objects;
     /// The variant without what is at a path. Spark: `variant_delete`, 4.3.
-    strict variant_delete(self: Is<Variant>, path: String as R) -> Variant =
+    strict variant_delete(self: Is[<Variant>], path: String as R) -> Variant =
         |this, path| functions::variant_delete(this, [path]);
 }
 
