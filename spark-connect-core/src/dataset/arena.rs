@@ -55,6 +55,8 @@ pub(crate) enum Node {
     Sql(Column),
     /// A function of other expressions.
     Apply { args: Rc<[Handle]>, build: Build },
+    /// The same of a function over a window.
+    Window { args: Rc<[Handle]>, build: Build },
     /// An aggregate function: computed below the projection that uses it.
     Aggregate(Aggregate),
     /// The grouping key with this number.

@@ -77,7 +77,10 @@ pub struct Nearest<S, D> {
 ///     })
 /// }
 /// ```
-pub fn as_of<S, K: AsOfKey, R: Operand<S, K::Base>>(left: Expr<S, K>, right: R) -> Nearest<S, K::Distance> {
+pub fn as_of<S, D, K: AsOfKey<Distance = D>, R: Operand<S, K::Base>>(
+    left: Expr<S, K>,
+    right: R,
+) -> Nearest<S, D> {
     Nearest {
         left: left.handle(),
         right: right.handle(),

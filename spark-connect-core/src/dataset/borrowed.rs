@@ -31,6 +31,48 @@ pub trait SparkRowRef: DecodeRef<Owned: SparkRow> {
     fn list<S: 'static>(columns: <Self::Owned as SparkType>::Cols<S>) -> Vec<(&'static str, Handle)>;
 }
 
+/// A view of rows of `T`: every [`SparkRowRef`] of `T`, in one bound, so that a mistake is one message.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a view of a row of `{T}`",
+    label = "expected a struct with a lifetime, `#[derive(SparkRow)]` and `#[spark(from(..))]` of that row",
+    note = "for rows that own their values there are `collect` and `stream`"
+)]
+pub trait ViewOf<T: SparkRow> {
+    /// The view with another lifetime.
+    type Ref<'a>;
+    /// The name of the view's type in messages.
+    #[doc(hidden)]
+    const NAME: &'static str;
+    /// The columns that it looks at.
+    #[doc(hidden)]
+    fn schema() -> StructType;
+    /// These columns among those of the row, by name.
+    #[doc(hidden)]
+    fn list<S: 'static>(columns: T::Cols<S>) -> Vec<(&'static str, Handle)>;
+    /// Shows the rows of a batch of these columns to `visit`.
+    #[doc(hidden)]
+    fn visit(input: Input<'_>, rows: usize, visit: &mut impl for<'a> FnMut(Self::Ref<'a>)) -> Result<()>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: SparkRow, V: SparkRowRef<Owned = T>> ViewOf<T> for V {
+    type Ref<'a> = <V as DecodeRef>::Ref<'a>;
+    const NAME: &'static str = <V as SparkRowRef>::NAME;
+    fn schema() -> StructType {
+        <V as SparkRowRef>::schema()
+    }
+    fn list<S: 'static>(columns: T::Cols<S>) -> Vec<(&'static str, Handle)> {
+        <V as SparkRowRef>::list::<S>(columns)
+    }
+    fn visit(input: Input<'_>, rows: usize, visit: &mut impl for<'a> FnMut(Self::Ref<'a>)) -> Result<()> {
+        let column = V::column(input)?;
+        for row in 0..rows {
+            visit(V::value(&column, row)?);
+        }
+        Ok(())
+    }
+}
+
 impl<T> Dataset<T> {
     /// Shows every row to `visit`, as a view of it in the batch in which it arrived: texts and arrays of numbers are not
     /// copied, and nothing is allocated for a row. Only the columns of the view are asked for.
@@ -60,7 +102,7 @@ impl<T> Dataset<T> {
     pub async fn for_each_ref<V>(&self, mut visit: impl for<'a> FnMut(V::Ref<'a>)) -> Result<()>
     where
         T: SparkRow,
-        V: SparkRowRef<Owned = T>,
+        V: ViewOf<T>,
     {
         let viewed = arena::frame(|| {
             let columns = T::bind::<Select<T>>(self.frame.row());
@@ -68,10 +110,8 @@ impl<T> Dataset<T> {
         });
         let mut batches = Batches::new(Arc::new(Prepared::new(viewed, V::schema(), V::NAME)));
         while let Some(batch) = batches.try_next().await? {
-            let column = V::column(Input::of_batch(&batch.batch, V::NAME, batch.first_row))?;
-            for row in 0..batch.batch.num_rows() {
-                visit(V::value(&column, row)?);
-            }
+            let input = Input::of_batch(&batch.batch, V::NAME, batch.first_row);
+            V::visit(input, batch.batch.num_rows(), &mut visit)?;
         }
         Ok(())
     }

@@ -246,7 +246,7 @@ impl Lowering<'_> {
                 }
             }
             Node::Leaf(column) | Node::Sql(column) => column.clone(),
-            Node::Apply { args, build } => build(&self.all(args, place)),
+            Node::Apply { args, build } | Node::Window { args, build } => build(&self.all(args, place)),
             Node::Aggregate(Aggregate { args, build, .. }) => {
                 let aggregate = build(&self.all(args, Place::Row));
                 match place {
@@ -283,7 +283,9 @@ fn inputs(node: &Node, place: Place) -> Vec<(Handle, Place)> {
         Node::Struct { fields, present } => {
             fields.iter().map(|(_, handle)| *handle).chain(*present).map(|handle| (handle, place)).collect()
         }
-        Node::Apply { args, .. } => args.iter().map(|handle| (*handle, place)).collect(),
+        Node::Apply { args, .. } | Node::Window { args, .. } => {
+            args.iter().map(|handle| (*handle, place)).collect()
+        }
         // An aggregate takes rows, wherever its result goes.
         Node::Aggregate(Aggregate { args, .. }) => args.iter().map(|handle| (*handle, Place::Row)).collect(),
     }

@@ -53,7 +53,7 @@ use std::{
 };
 
 pub use as_of::{AsOfKey, Nearest, as_of};
-pub use borrowed::SparkRowRef;
+pub use borrowed::{SparkRowRef, ViewOf};
 pub use chunks::{Chunks, RowStream};
 pub use generate::Collection;
 pub use grouped::Grouped;

@@ -4,8 +4,12 @@
 
 use std::{collections::HashMap, rc::Rc};
 
-use super::arena::{self, Aggregate, Handle, Node, Rows};
+use super::{
+    arena::{self, Aggregate, Handle, Node, Rows},
+    lower,
+};
 use crate::{
+    error::{Error, ErrorKind},
     expr::{Window, call, lit, when},
     relation::CallSite,
 };
@@ -64,8 +68,21 @@ pub(crate) fn over(
             site.scope(|| function.over(&frame(window)))
         });
         let args = [&args, partition, order].concat();
-        arena::push(Node::Apply { args: args.into(), build })
+        let mut is_nested = false;
+        lower::visit(&args, |handle, _| is_nested |= matches!(arena::node(handle), Node::Window { .. }));
+        if is_nested {
+            return arena::push(Node::Invalid(nested()));
+        }
+        arena::push(Node::Window { args: args.into(), build })
     })
+}
+
+fn nested() -> Error {
+    Error::new(
+        ErrorKind::InvalidPlan,
+        "a window function is used inside another one, which Spark does not have: compute the inner one in a `select` \
+         before, and use its column here",
+    )
 }
 
 /// The expression with each aggregate in it replaced.
@@ -93,6 +110,9 @@ fn with_aggregates(expression: Handle, replace: impl Fn(&Aggregate) -> Handle) -
             Node::Apply { args, build } => {
                 arena::push(Node::Apply { args: args.iter().map(new).collect(), build })
             }
+            Node::Window { args, build } => {
+                arena::push(Node::Window { args: args.iter().map(new).collect(), build })
+            }
             Node::Struct { fields, present } => {
                 let fields = fields.iter().map(|(name, field)| (*name, new(field))).collect();
                 arena::push(Node::Struct { fields, present: present.as_ref().map(new) })
@@ -110,7 +130,7 @@ fn with_aggregates(expression: Handle, replace: impl Fn(&Aggregate) -> Handle) -
 /// What a node is made of, down to the aggregates.
 fn parts(node: &Node) -> Vec<Handle> {
     match node {
-        Node::Apply { args, .. } => args.to_vec(),
+        Node::Apply { args, .. } | Node::Window { args, .. } => args.to_vec(),
         Node::Struct { fields, present } => fields.iter().map(|(_, field)| *field).chain(*present).collect(),
         Node::Field { parent, .. } => vec![*parent],
         _ => Vec::new(),

@@ -218,6 +218,7 @@ macro_rules! stored_as {
             impl<__T: spark::Ordered, $($parameters)*> spark::Ordered for $type
             where Self: spark::StoredAs<Stored = __T>, $($bounds)* {}
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             impl<__T: spark::Literal, $($parameters)*> spark::Literal for $type
             where Self: spark::StoredAs<Stored = __T>, $($bounds)* {
                 type Out = Self;

@@ -212,3 +212,30 @@ async fn windows_and_conditions_are_those_of_columns() {
     let place = f::rank().over(&Window::new().order_by(col("#a0").desc()));
     assert_same(&ranked.to_df(), &groups.select(("_1", place.alias("_2"))));
 }
+
+#[tokio::test]
+async fn a_window_inside_a_window_is_a_mistake() {
+    let plans = plans().await;
+    let nested = [
+        plans.items.select(|i| {
+            let number = row_number().over(partition_by(i.name).order_by(i.id));
+            i.price.sum().over(partition_by(number))
+        }),
+        plans.items.select(|i| {
+            let before = i.price.sum().over(partition_by(i.name)) - i.price;
+            before.max().over(order_by(i.id))
+        }),
+    ];
+    for nested in nested {
+        let mistake = nested.collect().await.expect_err("two windows");
+        assert_eq!(mistake.kind(), ErrorKind::InvalidPlan, "{mistake}");
+        assert!(mistake.to_string().contains("inside another one"), "{mistake}");
+    }
+    // Beside each other, and one after the other.
+    let beside = plans.items.select(|i| {
+        let number = row_number().over(order_by(i.id));
+        number - rank().over(order_by(i.price))
+    });
+    let after = beside.select(|number| number.sum().over(order_by(number)));
+    assert!(after.to_df().relation().check().is_ok());
+}

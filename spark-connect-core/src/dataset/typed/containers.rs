@@ -11,6 +11,7 @@ use crate::expr::{self, Column, LiteralType};
 /// `impl<Parameters> literal => type of the column`.
 macro_rules! containers {
     ($([$($parameters:tt)*] $literal:ty => $out:ty, $bound:path;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<$($parameters)*> Literal for $literal
         where
             $out: $bound,
@@ -51,6 +52,7 @@ containers! {
 }
 
 /// `None` is NULL.
+#[diagnostic::do_not_recommend]
 impl<T: Literal + LiteralType> Literal for Option<T>
 where
     T::Out: SparkType<Base = T::Out, Null = NotNull>,

@@ -208,9 +208,8 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
         T: Map<Key = K, Val = V, Kind = N>,
         N: MapOf<F::Out, V, Out = M>,
     {
-        let lambda = Lambda::of(["k", "v"], |[key, value]| {
-            f(K::bind::<S>(key), V::bind::<S>(value)).handle()
-        });
+        let lambda =
+            Lambda::of(["k", "v"], |[key, value]| f(K::bind::<S>(key), V::bind::<S>(value)).handle());
         Expr::at(lambda.call("transform_keys", &[self.handle]))
     }
 
@@ -225,9 +224,8 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
         T: Map<Key = K, Val = V, Kind = N>,
         N: MapOf<K, F::Out, Out = M>,
     {
-        let lambda = Lambda::of(["k", "v"], |[key, value]| {
-            f(K::bind::<S>(key), V::bind::<S>(value)).handle()
-        });
+        let lambda =
+            Lambda::of(["k", "v"], |[key, value]| f(K::bind::<S>(key), V::bind::<S>(value)).handle());
         Expr::at(lambda.call("transform_values", &[self.handle]))
     }
 
@@ -235,7 +233,15 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// missing. Spark: `map_zip_with`.
     #[must_use]
     #[track_caller]
-    pub fn map_zip_with<K: SparkType, V: SparkType, W: SparkType, U: SparkType, F: Value<S>, N, M: SparkType>(
+    pub fn map_zip_with<
+        K: SparkType,
+        V: SparkType,
+        W: SparkType,
+        U: SparkType,
+        F: Value<S>,
+        N,
+        M: SparkType,
+    >(
         self,
         other: Expr<S, U>,
         merge: impl FnOnce(K::Cols<S>, V::OptCols<S>, W::OptCols<S>) -> F,

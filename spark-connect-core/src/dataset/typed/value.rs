@@ -32,7 +32,7 @@ pub trait Literal {
 /// Operands of operators and comparisons are literals by themselves (`o.amount * 2.0`); `lit` is for a column that
 /// is nothing but a literal: `SaleCols { city: lit("unknown"), .. }`.
 #[must_use]
-pub fn lit<S: 'static, L: Literal>(value: L) -> Expr<S, L::Out> {
+pub fn lit<S: 'static, T, L: Literal<Out = T>>(value: L) -> Expr<S, T> {
     Expr::at(arena::leaf(value.column()))
 }
 
@@ -101,6 +101,7 @@ impl<S: 'static, T: SparkRow> Columns<S> for Expr<S, T> {
 
 macro_rules! literals {
     ($($rust:ty => $out:ty: |$value:ident| $literal:expr),* $(,)?) => { $(
+        #[diagnostic::do_not_recommend]
         impl Literal for $rust {
             type Out = $out;
             fn column(self) -> Column {

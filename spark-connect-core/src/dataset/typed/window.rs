@@ -132,6 +132,9 @@ impl<S: 'static> Window<S> {
 
 impl<S: 'static, T: SparkType> Expr<Agg<S>, T> {
     /// The aggregate over a window, as a value of each row. In an expression of several aggregates, each of them is.
+    ///
+    /// Spark has no window inside of another one (in its keys, or in what is aggregated): the action returns an error of
+    /// kind [`ErrorKind::InvalidPlan`](crate::error::ErrorKind::InvalidPlan). Two `select`s, one after the other, are fine.
     #[must_use]
     #[track_caller]
     pub fn over(self, window: Window<S>) -> Expr<S, T>
@@ -143,7 +146,7 @@ impl<S: 'static, T: SparkType> Expr<Agg<S>, T> {
 }
 
 impl<S: 'static, T: SparkType> Expr<Over<S>, T> {
-    /// The window function over a window, as a value of each row.
+    /// The window function over a window, as a value of each row; not inside of another window.
     #[must_use]
     #[track_caller]
     pub fn over(self, window: Window<S>) -> Expr<S, T>

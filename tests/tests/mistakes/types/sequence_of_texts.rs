@@ -1,0 +1,9 @@
+//! All texts between two.
+use spark_connect_core::prelude::*;
+use spark_connect_tests::models::*;
+
+pub fn query(orders: &Dataset<Order>) {
+    let _ = orders.select(|o| o.status.sequence("z"));
+}
+
+fn main() {}

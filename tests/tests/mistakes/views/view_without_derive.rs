@@ -1,0 +1,13 @@
+//! A struct with a lifetime that is no view.
+use spark_connect_core::prelude::*;
+use spark_connect_tests::models::*;
+
+pub struct Named<'a> {
+    pub name: &'a str,
+}
+
+pub async fn query(orders: &Dataset<Order>) -> Result<()> {
+    orders.for_each_ref::<Named>(|order| drop(order.name)).await
+}
+
+fn main() {}
