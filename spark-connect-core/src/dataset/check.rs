@@ -45,8 +45,9 @@ impl DataFrame {
 }
 
 impl Frame {
-    /// Compares the sources that have not been compared yet.
+    /// Compares the sources that have not been compared yet. A mistake in the plan comes first: nothing is sent then.
     pub(super) async fn check(&self) -> Result<()> {
+        self.df.relation().check()?;
         try_join_all(self.sources.iter().map(|source| source.check())).await.map(drop)
     }
 }

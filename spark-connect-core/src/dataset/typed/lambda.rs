@@ -233,15 +233,7 @@ impl<S: 'static, T: SparkType> Expr<S, T> {
     /// missing. Spark: `map_zip_with`.
     #[must_use]
     #[track_caller]
-    pub fn map_zip_with<
-        K: SparkType,
-        V: SparkType,
-        W: SparkType,
-        U: SparkType,
-        F: Value<S>,
-        N,
-        M: SparkType,
-    >(
+    pub fn map_zip_with<K: SparkType, V: SparkType, W: SparkType, U, F: Value<S>, N, M: SparkType>(
         self,
         other: Expr<S, U>,
         merge: impl FnOnce(K::Cols<S>, V::OptCols<S>, W::OptCols<S>) -> F,

@@ -114,6 +114,7 @@ macro_rules! methods {
             $(#[$meta])*
             #[must_use]
             #[track_caller]
+            #[allow(clippy::multiple_bound_locations, reason = "a type is known by a name, and more is said of it behind")]
             pub fn $method<
                 $($($known: $crate::dataset::SparkType,)+)?
                 $($($R: $crate::dataset::Operand<S, $base>,)?)*
