@@ -131,19 +131,21 @@ pub use spark_connect_derive::{SparkEnum, SparkRow};
 /// What the code that the derive macros generate names. No part of the public API.
 #[doc(hidden)]
 pub mod __private {
+    pub use core::result::Result::{Err, Ok};
+
     pub use arrow_array::ArrayRef;
 
     pub use crate::{
         arrow::{
-            decode::{Converted, Decode, DecodeRef, Input, TextColumn},
-            encode::{Encode, StructBuilder, append_converted, append_field, fields_of},
+            decode::{Converted, Decode, DecodeRef, Input, TextColumn, Unreadable},
+            encode::{Encode, Refused, StructColumns, Values, parts, texts},
         },
         dataset::{
             Columns, DecimalColumn, Expr, Literal, NotNull, Operand, Ordered, ProjectFrom, Scalar, SparkEnum,
             SparkRow, SparkRowRef, SparkType, StoredAs, StructRow, Value,
             derive::{
-                Handle, StoredColumn, column, decimal_column, field, fields, joined, row, row_of, schema,
-                stored,
+                Handle, StoredColumn, column, decimal_column, expression, field, fields, joined, row, row_of,
+                schema, stored, unbind,
             },
         },
         error::{BoxError, Error},

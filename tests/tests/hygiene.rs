@@ -43,7 +43,18 @@ mod models {
         distractions!(
             Box, Clone, Copy, Debug, Decode, Encode, Err, Expr, From, None, Ok, Option, Result, Some, String
         );
-        distractions!(Column, DataType, Dataset, Handle, Input, SparkType, StructBuilder, Vec);
+        distractions!(
+            Column,
+            DataType,
+            Dataset,
+            Handle,
+            Input,
+            SparkType,
+            StructColumns,
+            Unreadable,
+            Values,
+            Vec
+        );
     }
     #[allow(unused_imports, clippy::wildcard_imports)]
     use distractions::*;

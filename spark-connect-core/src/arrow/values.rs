@@ -6,7 +6,7 @@ use ::serde::de::DeserializeOwned;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Field, Schema};
 
-use super::{encode::Encode, serde};
+use super::{encode, serde};
 use crate::{
     error::{Error, ErrorKind, Result},
     row::{Row, Value},
@@ -49,9 +49,7 @@ pub(crate) fn batch(row: &Row, wanted: &StructType) -> Result<RecordBatch> {
 
 /// A value as a column of one row.
 fn column(value: &Value, data_type: &DataType) -> Result<ArrayRef> {
-    let mut builder = Value::builder(data_type, 1)?;
-    Value::append(&mut builder, value)?;
-    Value::finish(builder)
+    encode::one(value, data_type)
 }
 
 fn misfit(wanted: impl std::fmt::Display) -> Error {

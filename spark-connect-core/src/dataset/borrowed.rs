@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use arrow_array::RecordBatch;
 use futures::TryStreamExt;
 
 use super::{Dataset, Handle, Select, SparkRow, SparkType, arena, chunks::Batches, prepared::Prepared};
 use crate::{
-    arrow::decode::{DecodeRef, Input},
+    arrow::decode::{DecodeRef, visit_rows},
     error::Result,
     types::StructType,
 };
@@ -49,9 +50,13 @@ pub trait ViewOf<T: SparkRow> {
     /// These columns among those of the row, by name.
     #[doc(hidden)]
     fn list<S: 'static>(columns: T::Cols<S>) -> Vec<(&'static str, Handle)>;
-    /// Shows the rows of a batch of these columns to `visit`.
+    /// Shows the rows of a batch of these columns, the first of which is number `first_row` of all, to `visit`.
     #[doc(hidden)]
-    fn visit(input: Input<'_>, rows: usize, visit: &mut impl for<'a> FnMut(Self::Ref<'a>)) -> Result<()>;
+    fn visit(
+        batch: &RecordBatch,
+        first_row: u64,
+        visit: &mut impl for<'a> FnMut(Self::Ref<'a>),
+    ) -> Result<()>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -64,12 +69,12 @@ impl<T: SparkRow, V: SparkRowRef<Owned = T>> ViewOf<T> for V {
     fn list<S: 'static>(columns: T::Cols<S>) -> Vec<(&'static str, Handle)> {
         <V as SparkRowRef>::list::<S>(columns)
     }
-    fn visit(input: Input<'_>, rows: usize, visit: &mut impl for<'a> FnMut(Self::Ref<'a>)) -> Result<()> {
-        let column = V::column(input)?;
-        for row in 0..rows {
-            visit(V::value(&column, row)?);
-        }
-        Ok(())
+    fn visit(
+        batch: &RecordBatch,
+        first_row: u64,
+        visit: &mut impl for<'a> FnMut(Self::Ref<'a>),
+    ) -> Result<()> {
+        visit_rows::<V>(batch, <V as SparkRowRef>::NAME, first_row, visit)
     }
 }
 
@@ -110,8 +115,7 @@ impl<T> Dataset<T> {
         });
         let mut batches = Batches::new(Arc::new(Prepared::new(viewed, V::schema(), V::NAME)));
         while let Some(batch) = batches.try_next().await? {
-            let input = Input::of_batch(&batch.batch, V::NAME, batch.first_row);
-            V::visit(input, batch.batch.num_rows(), &mut visit)?;
+            V::visit(&batch.batch, batch.first_row, &mut visit)?;
         }
         Ok(())
     }

@@ -92,8 +92,11 @@ pub mod derive {
     pub use super::{
         arena::{Handle, field, row, row_of},
         row::{fields, joined},
-        spark_type::{column, decimal_column, schema},
-        stored::{StoredColumn, derive as stored},
+        spark_type::{column, decimal_column, expression, schema},
+        stored::{
+            StoredColumn,
+            derive::{self as stored, unbind},
+        },
     };
 }
 

@@ -271,6 +271,13 @@ pub fn column<T: SparkType>(name: &str) -> StructField {
     StructField::new(name, T::data_type(), <T::Null as Nullness>::NULLABLE)
 }
 
+/// The field `name` of the row or struct `at`, which is one column.
+#[doc(hidden)]
+#[must_use]
+pub fn expression<Owner: 'static, S, T>(at: Handle, name: &'static str) -> Expr<S, T> {
+    Expr::at(arena::field::<Owner>(at, name))
+}
+
 /// A type in which `#[spark(decimal(p, s))]` has a meaning: a decimal, also within an `Option`, a `Vec` or a map.
 #[diagnostic::on_unimplemented(
     message = "`#[spark(decimal(..))]` on a field of type `{Self}`",

@@ -2,14 +2,17 @@
 
 use std::fmt;
 
+use arrow_array::ArrayRef;
+
 use super::{Expr, Handle, Literal, NotNull, Null1, SparkType};
 use crate::{
     arrow::{
-        decode::{Converted, Decode, Input},
-        encode::Encode,
+        decode::{Converted, Decode, Input, Unreadable},
+        encode::{self, Encode, Refused, Values},
     },
     error::{BoxError, Error, ErrorKind, Result},
     expr::Column,
+    types::DataType,
 };
 
 /// A Rust type whose values are stored in Spark as another type's.
@@ -72,11 +75,13 @@ pub trait StoredAs: Sized + 'static {
     /// There is none. The action that read it returns the error, with the column and the row.
     fn from_stored(stored: Self::Stored) -> Result<Self, BoxError>;
 
-    /// Appends the value to a column of stored ones: a shortcut for those who need not make one.
+    /// The column of stored values: a shortcut for those who need not make them.
     #[doc(hidden)]
-    fn append_stored(&self, builder: &mut <Self::Stored as Encode>::Builder) -> Result<()> {
-        let stored = self.to_stored().map_err(|error| unstorable::<Self>(&error))?;
-        Self::Stored::append(builder, &stored)
+    fn encode_stored<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+        let stored = encode::Converted::of(values, |value: &Self| {
+            value.to_stored().map_err(|error| unstorable::<Self>(&error))
+        })?;
+        Self::Stored::encode(stored.values(), data_type)
     }
 
     /// Reads the value of a row of a column of stored ones: a shortcut for those who need not make one.
@@ -84,7 +89,7 @@ pub trait StoredAs: Sized + 'static {
     fn read_stored(
         column: &<Self::Stored as Decode>::Column<'_>,
         row: usize,
-    ) -> Result<Result<Self, BoxError>> {
+    ) -> Result<Result<Self, BoxError>, Unreadable> {
         Self::Stored::value(column, row).map(Self::from_stored)
     }
 }
@@ -124,7 +129,7 @@ macro_rules! stored_as {
                 fn value(
                     column: &Self::Column<'_>,
                     row: ::core::primitive::usize,
-                ) -> ::core::result::Result<Self, spark::Error> {
+                ) -> ::core::result::Result<Self, spark::Unreadable> {
                     column.value(row, <Self as spark::StoredAs>::read_stored)
                 }
             }
@@ -142,31 +147,17 @@ macro_rules! stored_as {
                 fn value<'__a>(
                     column: &Self::Column<'__a>,
                     row: ::core::primitive::usize,
-                ) -> ::core::result::Result<Self::Ref<'__a>, spark::Error> {
+                ) -> ::core::result::Result<Self::Ref<'__a>, spark::Unreadable> {
                     column.value(row, <Self as spark::StoredAs>::read_stored)
                 }
             }
             #[automatically_derived]
             impl<$($parameters)*> spark::Encode for $type where $($bounds)* {
-                type Builder = <<Self as spark::StoredAs>::Stored as spark::Encode>::Builder;
-                fn builder(
+                fn encode<'__a>(
+                    values: impl spark::Values<'__a, Self>,
                     data_type: &spark::DataType,
-                    capacity: ::core::primitive::usize,
-                ) -> ::core::result::Result<Self::Builder, spark::Error> {
-                    <<Self as spark::StoredAs>::Stored as spark::Encode>::builder(data_type, capacity)
-                }
-                #[inline]
-                fn append(
-                    builder: &mut Self::Builder,
-                    value: &Self,
-                ) -> ::core::result::Result<(), spark::Error> {
-                    spark::StoredAs::append_stored(value, builder)
-                }
-                fn append_null(builder: &mut Self::Builder) {
-                    <<Self as spark::StoredAs>::Stored as spark::Encode>::append_null(builder);
-                }
-                fn finish(builder: Self::Builder) -> ::core::result::Result<spark::ArrayRef, spark::Error> {
-                    <<Self as spark::StoredAs>::Stored as spark::Encode>::finish(builder)
+                ) -> ::core::result::Result<spark::ArrayRef, spark::Refused> {
+                    <Self as spark::StoredAs>::encode_stored(values, data_type)
                 }
             }
             #[automatically_derived]
@@ -271,18 +262,24 @@ macro_rules! stored_enum {
             ) -> ::core::result::Result<Self, $crate::__private::BoxError> {
                 $crate::__private::stored::variant(&stored)
             }
-            fn append_stored(
-                &self,
-                builder: &mut <::std::string::String as $crate::__private::Encode>::Builder,
-            ) -> ::core::result::Result<(), $crate::__private::Error> {
-                $crate::__private::stored::append_text(builder, $crate::__private::SparkEnum::name(self))
+            fn encode_stored<'__a>(
+                values: impl $crate::__private::Values<'__a, Self>,
+                data_type: &$crate::__private::DataType,
+            ) -> ::core::result::Result<$crate::__private::ArrayRef, $crate::__private::Refused> {
+                let name = <Self as $crate::__private::SparkEnum>::name;
+                $crate::__private::texts(
+                    values,
+                    name,
+                    <Self as $crate::__private::SparkEnum>::NAME,
+                    data_type,
+                )
             }
             fn read_stored(
                 column: &$crate::__private::TextColumn<'_>,
                 row: ::core::primitive::usize,
             ) -> ::core::result::Result<
                 ::core::result::Result<Self, $crate::__private::BoxError>,
-                $crate::__private::Error,
+                $crate::__private::Unreadable,
             > {
                 column.get(row).map($crate::__private::stored::variant)
             }
@@ -308,7 +305,6 @@ pub mod derive {
         BoxError, Column, Converted, Expr, Handle, Input, Literal, Result, StoredAs, StoredColumn,
         unstorable,
     };
-    pub use crate::arrow::encode::append_text;
     use crate::types::StructType;
 
     /// The column of values that are stored in the one of `input`.

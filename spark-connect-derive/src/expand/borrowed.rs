@@ -54,7 +54,7 @@ pub(crate) fn expand(view: &Borrowed) -> TokenStream {
                 fn value<#lifetime>(
                     column: &Self::Column<#lifetime>,
                     row: ::core::primitive::usize,
-                ) -> ::core::result::Result<Self::Ref<#lifetime>, #library::Error> {
+                ) -> ::core::result::Result<Self::Ref<#lifetime>, #library::Unreadable> {
                     ::core::result::Result::Ok(#ident { #(#values,)* })
                 }
             }

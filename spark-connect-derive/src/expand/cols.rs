@@ -54,15 +54,12 @@ fn column_docs(column: &Column) -> TokenStream {
 
 /// The traits that both structs implement.
 pub(crate) fn impls(row: &Row, fields: &[Field<'_>]) -> TokenStream {
-    let Row { cols, opt_cols, library, fresh, .. } = row;
-    let scope = &fresh.scope;
+    let Row { cols, opt_cols, fresh, .. } = row;
+    let (scope, library) = (&fresh.scope, &fresh.library);
     let row_type = row.itself();
     let Parts { parameters, arguments, bounds } = row.scoped();
     let this = row.variable("self");
-    // Field by field, and likewise below: rustc reports a wrong field where it is named. If a function does not name it,
-    // the report is at the derive.
-    let copied: Vec<_> = fields.iter().map(|field| field.set(&field.get("self"))).collect();
-    let named: Vec<_> = fields.iter().map(|field| field.get("self")).collect();
+    let named = Field::named(fields, "self");
     let option = quote!(::core::option::Option<#row_type>);
     let both = [(cols, quote!(#row_type), "unbind"), (opt_cols, option, "unbind_opt")];
     let both = both.map(|(cols, out, unbind)| {
@@ -72,7 +69,8 @@ pub(crate) fn impls(row: &Row, fields: &[Field<'_>]) -> TokenStream {
             impl #parameters ::core::clone::Clone for #cols #arguments #bounds {
                 #[inline]
                 fn clone(&#this) -> Self {
-                    Self { #(#copied),* }
+                    #named
+                    *#this
                 }
             }
             #[automatically_derived]
@@ -87,7 +85,7 @@ pub(crate) fn impls(row: &Row, fields: &[Field<'_>]) -> TokenStream {
             impl #parameters #library::Value<#scope> for #cols #arguments #bounds {
                 type Out = #out;
                 fn handle(#this) -> #library::Handle {
-                    #(let _ = #named;)*
+                    #named
                     <#row_type as #library::SparkType>::#unbind::<#scope>(#this)
                 }
             }
@@ -99,7 +97,7 @@ pub(crate) fn impls(row: &Row, fields: &[Field<'_>]) -> TokenStream {
         impl #parameters #library::Columns<#scope> for #cols #arguments #bounds {
             type Row = #row_type;
             fn list(#this) -> ::std::vec::Vec<(&'static ::core::primitive::str, #library::Handle)> {
-                #(let _ = #named;)*
+                #named
                 <#row_type as #library::StructRow>::columns::<#scope>(#this)
             }
         }

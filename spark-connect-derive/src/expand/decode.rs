@@ -10,8 +10,8 @@ use crate::model::{Kind, Row};
 
 /// `impl Decode for Order`, with the struct that holds its columns ready to be read.
 pub(crate) fn expand(row: &Row, fields: &[Field<'_>]) -> TokenStream {
-    let Row { ident, library, fresh, skipped, .. } = row;
-    let (reader, batch) = (&fresh.reader, &fresh.batch);
+    let Row { ident, fresh, skipped, .. } = row;
+    let (reader, batch, library) = (&fresh.reader, &fresh.batch, &fresh.library);
     let row_type = row.itself();
     let Parts { parameters, bounds, .. } = row.parts();
     let borrowed = row.borrowed();
@@ -54,9 +54,9 @@ pub(crate) fn expand(row: &Row, fields: &[Field<'_>]) -> TokenStream {
             }
             Kind::With(module) => {
                 let (place, read) = (field.get("__column"), read(&quote!(column), &quote!(row)));
-                quote!(#place.value(#number, |column, row| {
+                field.tried(&quote!(#place.value(#number, |column, row| {
                     ::core::result::Result::map(#read, #module::from_stored)
-                })?)
+                })))
             }
         };
         field.set(&value)
@@ -79,7 +79,7 @@ pub(crate) fn expand(row: &Row, fields: &[Field<'_>]) -> TokenStream {
             fn value(
                 #column: &#reader #anonymous,
                 #number: ::core::primitive::usize,
-            ) -> ::core::result::Result<Self, #library::Error> {
+            ) -> ::core::result::Result<Self, #library::Unreadable> {
                 ::core::result::Result::Ok(Self {
                     #(#values,)*
                     #(#skipped: ::core::default::Default::default(),)*

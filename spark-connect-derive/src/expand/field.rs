@@ -22,9 +22,9 @@ pub(crate) struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    /// Every field of `row`.
-    pub(crate) fn all(row: &'a Row) -> Vec<Self> {
-        row.columns.iter().map(|column| Self::new(row, column)).collect()
+    /// Every field of `row`, for code in which the module that it uses is at `library`.
+    pub(crate) fn all(row: &'a Row, library: &TokenStream) -> Vec<Self> {
+        row.columns.iter().map(|column| Self::new(row, column, library)).collect()
     }
 
     /// The fields in the order in which `XCols` declares them: one whose type is certainly right is the last.
@@ -38,18 +38,31 @@ impl<'a> Field<'a> {
         before.map(|(_, field)| field).chain(last.and_then(|last| fields.get(last)))
     }
 
-    fn new(row: &Row, column: &'a Column) -> Self {
+    /// Names the fields of `variable`, the columns of a row, whose types can be mistakes: rustc reports such a field where it
+    /// is named. If a function does not name it, the report is at the derive.
+    pub(crate) fn named(fields: &[Self], variable: &str) -> TokenStream {
+        let uncertain = fields.iter().filter(|field| !is_certain(&field.column.column_ty));
+        let named = uncertain.map(|field| field.get(variable));
+        quote!(#(let _ = #named;)*)
+    }
+
+    fn new(row: &Row, column: &'a Column, library: &TokenStream) -> Self {
         let mut tokens = column.ty.to_token_stream().into_iter();
         let start = tokens.next().map_or_else(Span::call_site, |first| first.span());
         let end = tokens.last().map_or(start, |last| last.span());
         // Names resolve as the name of the struct does: the variables of generated functions do so too.
         let at = |span: Span| row.ident.span().located_at(span);
         let (start, end) = (at(start), at(end));
-        let mut library: Vec<_> = row.library.clone().into_iter().collect();
+        let mut library: Vec<_> = library.clone().into_iter().collect();
         if let Some(first) = library.first_mut() {
             first.set_span(first.span().located_at(start));
         }
         Self { column, library: library.into_iter().collect(), start, end }
+    }
+
+    /// What the type of the column is, if that is certain.
+    pub(crate) fn plain(&self) -> Option<Plain> {
+        Plain::of(&self.column.column_ty)
     }
 
     /// `<i64 as SparkType>::#item`, of the type of the column.
@@ -68,8 +81,12 @@ impl<'a> Field<'a> {
     }
 
     fn itself_of(&self, ty: &Type) -> TokenStream {
-        // Nothing is known of a parameter's `Itself`.
-        if self.column.is_generic { ty.to_token_stream() } else { self.qualified(ty, "SparkType", "Itself") }
+        // Nothing is known of a parameter's `Itself`, and a plain type is no mistake.
+        if self.column.is_generic || Plain::of(ty).is_some() {
+            ty.to_token_stream()
+        } else {
+            self.qualified(ty, "SparkType", "Itself")
+        }
     }
 
     /// `<i64 as #of>::#item` for another trait than `SparkType`.
@@ -99,20 +116,23 @@ impl<'a> Field<'a> {
 
     /// The type of the field in `XCols<#scope>`.
     pub(crate) fn cols(&self, scope: &Ident) -> TokenStream {
-        if is_primitive(&self.column.column_ty) {
-            let ty = &self.column.column_ty;
-            return self.expression(scope, &quote!(#ty));
+        let ty = &self.column.column_ty;
+        match self.plain() {
+            Some(_) => self.expression(scope, &quote!(#ty)),
+            None if is_primitive(ty) => self.expression(scope, &quote!(#ty)),
+            None => self.typed(&self.spark_type("Cols"), scope),
         }
-        self.typed(&self.spark_type("Cols"), scope)
     }
 
     /// The type of the field in `XOptCols<#scope>`.
     pub(crate) fn opt_cols(&self, scope: &Ident) -> TokenStream {
-        if is_primitive(&self.column.column_ty) {
-            let ty = &self.column.column_ty;
-            return self.expression(scope, &quote!(::core::option::Option<#ty>));
+        let ty = &self.column.column_ty;
+        match self.plain() {
+            Some(Plain::Nullable) => self.expression(scope, &quote!(#ty)),
+            Some(Plain::NotNull) => self.expression(scope, &quote!(::core::option::Option<#ty>)),
+            None if is_primitive(ty) => self.expression(scope, &quote!(::core::option::Option<#ty>)),
+            None => self.typed(&self.spark_type("OptCols"), scope),
         }
-        self.typed(&self.spark_type("OptCols"), scope)
     }
 
     fn expression(&self, scope: &Ident, ty: &TokenStream) -> TokenStream {
@@ -143,9 +163,21 @@ impl<'a> Field<'a> {
         quote!(#function #arguments)
     }
 
-    /// `#call?`
+    /// What `#call?` is, without its conversion of the error: that is two calls and more to check.
     pub(crate) fn tried(&self, call: &TokenStream) -> TokenStream {
-        quote_spanned!(self.end=> #call?)
+        let library = &self.library;
+        quote_spanned! {self.end=>
+            match #call {
+                #library::Ok(value) => value,
+                #library::Err(error) => return #library::Err(error),
+            }
+        }
+    }
+
+    /// `|#variable| #value`
+    pub(crate) fn closure(&self, variable: &str, value: &TokenStream) -> TokenStream {
+        let variable = Ident::new(variable, self.start);
+        quote_spanned!(self.end=> |#variable| #value)
     }
 
     /// `#variable.id`
@@ -159,11 +191,6 @@ impl<'a> Field<'a> {
         quote_spanned!(self.start=> &#place)
     }
 
-    /// `&mut #place`
-    pub(crate) fn borrow_mut(&self, place: &TokenStream) -> TokenStream {
-        quote_spanned!(self.start=> &mut #place)
-    }
-
     /// `id: #value` in a struct expression.
     pub(crate) fn set(&self, value: &TokenStream) -> TokenStream {
         let field = self.name(self.start);
@@ -175,6 +202,39 @@ impl<'a> Field<'a> {
         let mut name = self.column.ident.clone();
         name.set_span(name.span().located_at(span));
         name
+    }
+}
+
+/// The type of a column for which the code can do without asking the compiler for its traits, which costs it time.
+#[derive(Clone, Copy)]
+pub(crate) enum Plain {
+    /// `i64`, `String`, and so on.
+    NotNull,
+    /// An `Option` of such a type.
+    Nullable,
+}
+
+impl Plain {
+    /// The one that `ty` is, by its name.
+    fn of(ty: &Type) -> Option<Self> {
+        const NAMES: &[&str] = &["bool", "i8", "i16", "i32", "i64", "f32", "f64", "String"];
+        let Type::Path(path) = ty else { return None };
+        if path.qself.is_some() || path.path.segments.len() != 1 {
+            return None;
+        }
+        let only = path.path.segments.first()?;
+        match &only.arguments {
+            PathArguments::None => NAMES.contains(&only.ident.to_string().as_str()).then_some(Self::NotNull),
+            PathArguments::AngleBracketed(arguments) if only.ident == "Option" => {
+                match (arguments.args.first(), arguments.args.len()) {
+                    (Some(GenericArgument::Type(ty)), 1) => {
+                        matches!(Self::of(ty), Some(Self::NotNull)).then_some(Self::Nullable)
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 }
 

@@ -19,7 +19,7 @@ mod spark_type;
 mod unusable;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 pub(crate) use self::enumeration::spark_enum;
 use crate::model::{Derived, Row, Shape};
@@ -40,8 +40,9 @@ pub(crate) fn spark_row(derived: &Derived) -> TokenStream {
 }
 
 fn whole_row(row: &Row) -> TokenStream {
-    let fields = field::Field::all(row);
-    let structs = cols::structs(row, &fields);
+    let (library, inside) = (&row.library, &row.fresh.library);
+    let structs = cols::structs(row, &field::Field::all(row, library));
+    let fields = field::Field::all(row, &inside.to_token_stream());
     let impls = [
         cols::impls(row, &fields),
         spark_type::spark_type(row, &fields),
@@ -60,6 +61,7 @@ fn whole_row(row: &Row) -> TokenStream {
         #(#allowed)*
         #own_lints
         const _: () = {
+            use #library as #inside;
             #(#impls)*
         };
     }

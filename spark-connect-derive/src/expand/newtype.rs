@@ -40,11 +40,11 @@ pub(crate) fn expand(newtype: &Newtype) -> TokenStream {
                     #(#markers: ::core::marker::PhantomData,)*
                 })
             }
-            fn append_stored(
-                &self,
-                builder: &mut <#ty as #library::Encode>::Builder,
-            ) -> ::core::result::Result<(), #library::Error> {
-                <#ty as #library::Encode>::append(builder, &self.#value)
+            fn encode_stored<'__a>(
+                values: impl #library::Values<'__a, Self>,
+                data_type: &#library::DataType,
+            ) -> ::core::result::Result<#library::ArrayRef, #library::Refused> {
+                #library::parts::<Self, #ty>(values, |value| &value.#value, data_type)
             }
         }
         #library::stored_as!(#itself);

@@ -8,7 +8,8 @@ use crate::model::Row;
 
 /// One impl for each row type in `#[spark(from(...))]`.
 pub(crate) fn expand(row: &Row) -> TokenStream {
-    let Row { cols, library, fresh, from, .. } = row;
+    let Row { cols, fresh, from, .. } = row;
+    let library = &fresh.library;
     let row_type = row.itself();
     let cols_type = row.columns_type(cols);
     let Parts { parameters, bounds, .. } = row.parts();

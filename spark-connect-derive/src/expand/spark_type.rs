@@ -12,8 +12,8 @@ use crate::model::{Kind, Row};
 
 /// `impl SparkType for Order`.
 pub(crate) fn spark_type(row: &Row, fields: &[Field<'_>]) -> TokenStream {
-    let Row { cols, opt_cols, library, fresh, .. } = row;
-    let scope = &fresh.scope;
+    let Row { cols, opt_cols, fresh, .. } = row;
+    let (scope, library) = (&fresh.scope, &fresh.library);
     let row_type = row.itself();
     let Parts { parameters, bounds, .. } = row.parts();
     let (cols_type, opt_cols_type) = (row.columns_type(cols), row.columns_type(opt_cols));
@@ -21,6 +21,11 @@ pub(crate) fn spark_type(row: &Row, fields: &[Field<'_>]) -> TokenStream {
     let bind = |how: &str| -> Vec<TokenStream> {
         let bound = fields.iter().map(|field| {
             let name = &field.column.name;
+            if field.plain().is_some() {
+                let function = field.function("expression");
+                let expression = field.call_with(&function, &quote!(Self, _, _), &quote!(#at, #name));
+                return field.set(&expression);
+            }
             let place = match field.column.kind {
                 // Its columns are at the same place.
                 Kind::Flatten => quote!(#at),
@@ -41,8 +46,7 @@ pub(crate) fn spark_type(row: &Row, fields: &[Field<'_>]) -> TokenStream {
         }
     };
     let (unbound, unbound_opt) = (unbound("columns"), unbound("opt_columns"));
-    // So that rustc reports a wrong field where it is named, and not at the struct.
-    let named: Vec<_> = fields.iter().map(|field| field.get("__cols")).collect();
+    let named = Field::named(fields, "__cols");
     quote! {
         #[automatically_derived]
         impl #parameters #library::SparkType for #row_type #bounds {
@@ -58,11 +62,11 @@ pub(crate) fn spark_type(row: &Row, fields: &[Field<'_>]) -> TokenStream {
                 #opt_cols { #(#bound_opt,)* }
             }
             fn unbind<#scope: 'static>(#source: #cols_type) -> #library::Handle {
-                #(let _ = #named;)*
+                #named
                 #unbound
             }
             fn unbind_opt<#scope: 'static>(#source: #opt_cols_type) -> #library::Handle {
-                #(let _ = #named;)*
+                #named
                 #unbound_opt
             }
             fn data_type() -> #library::DataType {
@@ -74,8 +78,8 @@ pub(crate) fn spark_type(row: &Row, fields: &[Field<'_>]) -> TokenStream {
 
 /// `impl StructRow for Order`.
 pub(crate) fn struct_row(row: &Row, fields: &[Field<'_>]) -> TokenStream {
-    let Row { cols, opt_cols, library, fresh, .. } = row;
-    let scope = &fresh.scope;
+    let Row { cols, opt_cols, fresh, .. } = row;
+    let (scope, library) = (&fresh.scope, &fresh.library);
     let row_type = row.itself();
     let Parts { parameters, bounds, .. } = row.parts();
     let (cols_type, opt_cols_type) = (row.columns_type(cols), row.columns_type(opt_cols));
@@ -87,7 +91,10 @@ pub(crate) fn struct_row(row: &Row, fields: &[Field<'_>]) -> TokenStream {
                 Kind::Flatten => Part::Many(field.call_with(&field.of("StructRow", columns), scope, &value)),
                 _ => {
                     let name = &field.column.name;
-                    let handle = field.call_with(&field.spark_type(unbind), scope, &value);
+                    let handle = match field.plain() {
+                        Some(_) => field.call(&field.function("unbind"), &value),
+                        None => field.call_with(&field.spark_type(unbind), scope, &value),
+                    };
                     Part::One(quote!((#name, #handle)))
                 }
             }
@@ -129,7 +136,8 @@ pub(crate) fn struct_row(row: &Row, fields: &[Field<'_>]) -> TokenStream {
 
 /// `impl SparkRow for Order`.
 pub(crate) fn spark_row(row: &Row, fields: &[Field<'_>]) -> TokenStream {
-    let Row { ident, library, .. } = row;
+    let Row { ident, fresh, .. } = row;
+    let library = &fresh.library;
     let row_type = row.itself();
     let Parts { parameters, bounds, .. } = row.parts();
     let row_name = ident.unraw().to_string();
@@ -205,7 +213,7 @@ pub(super) enum Part {
 
 /// A `Vec` of what each field adds to a list.
 pub(super) fn sequence(row: &Row, fields: &[Field<'_>], part: impl Fn(&Field<'_>) -> Part) -> TokenStream {
-    let library = &row.library;
+    let library = &row.fresh.library;
     let list =
         |items: &[TokenStream]| quote!(<::std::vec::Vec<_> as ::core::convert::From<_>>::from([#(#items),*]));
     let mut parts = Vec::new();

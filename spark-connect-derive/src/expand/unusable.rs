@@ -64,26 +64,16 @@ pub(crate) fn expand(unusable: &Unusable, mistakes: &Mistakes) -> TokenStream {
                 fn value(
                     column: &(),
                     row: ::core::primitive::usize,
-                ) -> ::core::result::Result<Self, #library::Error> {
+                ) -> ::core::result::Result<Self, #library::Unreadable> {
                     loop {}
                 }
             }
             #[automatically_derived]
             impl #parameters #library::Encode for #ident #arguments #bounds {
-                type Builder = ();
-                fn builder(
+                fn encode<'__a>(
+                    values: impl #library::Values<'__a, Self>,
                     data_type: &#library::DataType,
-                    capacity: ::core::primitive::usize,
-                ) -> ::core::result::Result<(), #library::Error> {
-                    loop {}
-                }
-                fn append(builder: &mut (), value: &Self) -> ::core::result::Result<(), #library::Error> {
-                    loop {}
-                }
-                fn append_null(builder: &mut ()) {
-                    loop {}
-                }
-                fn finish(builder: ()) -> ::core::result::Result<#library::ArrayRef, #library::Error> {
+                ) -> ::core::result::Result<#library::ArrayRef, #library::Refused> {
                     loop {}
                 }
             }

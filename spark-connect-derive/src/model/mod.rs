@@ -59,7 +59,7 @@ pub(crate) struct Row {
     pub(crate) opt_cols: Ident,
     /// Names for what the generated code defines beside the user's types.
     pub(crate) fresh: FreshNames,
-    /// Path of the module that generated code uses.
+    /// Path of the module that generated code uses; inside of its block there is `fresh.library` for it.
     pub(crate) library: TokenStream,
     /// One for each field that is not skipped, in their order.
     pub(crate) columns: Vec<Column>,
@@ -117,10 +117,8 @@ pub(crate) struct FreshNames {
     pub(crate) reader: Ident,
     /// Field of that struct, the last: gives it a size, whatever the types of the others are.
     pub(crate) batch: Ident,
-    /// Struct: the builders of Arrow columns.
-    pub(crate) builder: Ident,
-    /// Field of that struct, the last: the builder of the rows around the fields.
-    pub(crate) rows: Ident,
+    /// Module: the one that generated code uses, under a short name. A path of many segments costs the compiler more.
+    pub(crate) library: Ident,
 }
 
 /// A type that the derive refuses.

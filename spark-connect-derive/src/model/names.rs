@@ -31,8 +31,7 @@ impl FreshNames {
             scope: fresh("S", &taken),
             reader: fresh("Reader", &taken),
             batch: fresh("_batch", &fields),
-            builder: fresh("Builder", &taken),
-            rows: fresh("rows", &fields),
+            library: fresh("__spark", &taken),
         }
     }
 

@@ -51,18 +51,14 @@ pub struct ItemOptCols<S: 'static> {
     pub last: ::spark_connect_core::__private::Expr<S, ::core::option::Option<bool>>,
 }
 const _: () = {
+    use ::spark_connect_core::__private as __spark;
     #[automatically_derived]
     impl<S: 'static> ::core::clone::Clone for ItemCols<S> {
         #[inline]
         fn clone(&self) -> Self {
-            Self {
-                id: self.id,
-                stock: self.stock,
-                note: self.note,
-                price: self.price,
-                size: self.size,
-                last: self.last,
-            }
+            let _ = self.price;
+            let _ = self.size;
+            *self
         }
     }
     #[automatically_derived]
@@ -77,30 +73,21 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<S: 'static> ::spark_connect_core::__private::Value<S> for ItemCols<S> {
+    impl<S: 'static> __spark::Value<S> for ItemCols<S> {
         type Out = Item;
-        fn handle(self) -> ::spark_connect_core::__private::Handle {
-            let _ = self.id;
-            let _ = self.stock;
-            let _ = self.note;
+        fn handle(self) -> __spark::Handle {
             let _ = self.price;
             let _ = self.size;
-            let _ = self.last;
-            <Item as ::spark_connect_core::__private::SparkType>::unbind::<S>(self)
+            <Item as __spark::SparkType>::unbind::<S>(self)
         }
     }
     #[automatically_derived]
     impl<S: 'static> ::core::clone::Clone for ItemOptCols<S> {
         #[inline]
         fn clone(&self) -> Self {
-            Self {
-                id: self.id,
-                stock: self.stock,
-                note: self.note,
-                price: self.price,
-                size: self.size,
-                last: self.last,
-            }
+            let _ = self.price;
+            let _ = self.size;
+            *self
         }
     }
     #[automatically_derived]
@@ -115,414 +102,309 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<S: 'static> ::spark_connect_core::__private::Value<S> for ItemOptCols<S> {
+    impl<S: 'static> __spark::Value<S> for ItemOptCols<S> {
         type Out = ::core::option::Option<Item>;
-        fn handle(self) -> ::spark_connect_core::__private::Handle {
-            let _ = self.id;
-            let _ = self.stock;
-            let _ = self.note;
+        fn handle(self) -> __spark::Handle {
             let _ = self.price;
             let _ = self.size;
-            let _ = self.last;
-            <Item as ::spark_connect_core::__private::SparkType>::unbind_opt::<S>(self)
+            <Item as __spark::SparkType>::unbind_opt::<S>(self)
         }
     }
     #[automatically_derived]
-    impl<S: 'static> ::spark_connect_core::__private::Columns<S> for ItemCols<S> {
+    impl<S: 'static> __spark::Columns<S> for ItemCols<S> {
         type Row = Item;
         fn list(
             self,
-        ) -> ::std::vec::Vec<
-            (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
-        > {
-            let _ = self.id;
-            let _ = self.stock;
-            let _ = self.note;
+        ) -> ::std::vec::Vec<(&'static ::core::primitive::str, __spark::Handle)> {
             let _ = self.price;
             let _ = self.size;
-            let _ = self.last;
-            <Item as ::spark_connect_core::__private::StructRow>::columns::<S>(self)
+            <Item as __spark::StructRow>::columns::<S>(self)
         }
     }
     #[automatically_derived]
-    impl ::spark_connect_core::__private::SparkType for Item {
+    impl __spark::SparkType for Item {
         type Base = Self;
-        type Null = ::spark_connect_core::__private::NotNull;
+        type Null = __spark::NotNull;
         type Itself = Self;
         type Cols<S: 'static> = ItemCols<S>;
         type OptCols<S: 'static> = ItemOptCols<S>;
-        fn bind<S: 'static>(
-            __at: ::spark_connect_core::__private::Handle,
-        ) -> ItemCols<S> {
+        fn bind<S: 'static>(__at: __spark::Handle) -> ItemCols<S> {
             ItemCols {
-                id: <i64 as ::spark_connect_core::__private::SparkType>::bind::<
-                    S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "id")),
+                id: __spark::expression::<Self, _, _>(__at, "id"),
                 stock: <::core::option::Option<
                     i32,
-                > as ::spark_connect_core::__private::SparkType>::bind::<
+                > as __spark::SparkType>::bind::<
                     S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "stock")),
+                >(__spark::field::<Self>(__at, "stock")),
                 note: <::core::option::Option<
                     String,
-                > as ::spark_connect_core::__private::SparkType>::bind::<
+                > as __spark::SparkType>::bind::<
                     S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "note")),
-                price: <crate::money::Stored as ::spark_connect_core::__private::SparkType>::bind::<
+                >(__spark::field::<Self>(__at, "note")),
+                price: <crate::money::Stored as __spark::SparkType>::bind::<
                     S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "price")),
-                size: <Size as ::spark_connect_core::__private::SparkType>::bind::<
-                    S,
-                >(__at),
-                last: <bool as ::spark_connect_core::__private::SparkType>::bind::<
-                    S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "last")),
+                >(__spark::field::<Self>(__at, "price")),
+                size: <Size as __spark::SparkType>::bind::<S>(__at),
+                last: __spark::expression::<Self, _, _>(__at, "last"),
             }
         }
-        fn bind_opt<S: 'static>(
-            __at: ::spark_connect_core::__private::Handle,
-        ) -> ItemOptCols<S> {
+        fn bind_opt<S: 'static>(__at: __spark::Handle) -> ItemOptCols<S> {
             ItemOptCols {
-                id: <i64 as ::spark_connect_core::__private::SparkType>::bind_opt::<
-                    S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "id")),
+                id: __spark::expression::<Self, _, _>(__at, "id"),
                 stock: <::core::option::Option<
                     i32,
-                > as ::spark_connect_core::__private::SparkType>::bind_opt::<
+                > as __spark::SparkType>::bind_opt::<
                     S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "stock")),
+                >(__spark::field::<Self>(__at, "stock")),
                 note: <::core::option::Option<
                     String,
-                > as ::spark_connect_core::__private::SparkType>::bind_opt::<
+                > as __spark::SparkType>::bind_opt::<
                     S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "note")),
-                price: <crate::money::Stored as ::spark_connect_core::__private::SparkType>::bind_opt::<
+                >(__spark::field::<Self>(__at, "note")),
+                price: <crate::money::Stored as __spark::SparkType>::bind_opt::<
                     S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "price")),
-                size: <Size as ::spark_connect_core::__private::SparkType>::bind_opt::<
-                    S,
-                >(__at),
-                last: <bool as ::spark_connect_core::__private::SparkType>::bind_opt::<
-                    S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "last")),
+                >(__spark::field::<Self>(__at, "price")),
+                size: <Size as __spark::SparkType>::bind_opt::<S>(__at),
+                last: __spark::expression::<Self, _, _>(__at, "last"),
             }
         }
-        fn unbind<S: 'static>(
-            __cols: ItemCols<S>,
-        ) -> ::spark_connect_core::__private::Handle {
-            let _ = __cols.id;
-            let _ = __cols.stock;
-            let _ = __cols.note;
+        fn unbind<S: 'static>(__cols: ItemCols<S>) -> __spark::Handle {
             let _ = __cols.price;
             let _ = __cols.size;
-            let _ = __cols.last;
-            ::spark_connect_core::__private::row_of(
-                &<Self as ::spark_connect_core::__private::StructRow>::columns::<
-                    S,
-                >(__cols),
-                &<Self as ::spark_connect_core::__private::StructRow>::owners(),
+            __spark::row_of(
+                &<Self as __spark::StructRow>::columns::<S>(__cols),
+                &<Self as __spark::StructRow>::owners(),
             )
         }
-        fn unbind_opt<S: 'static>(
-            __cols: ItemOptCols<S>,
-        ) -> ::spark_connect_core::__private::Handle {
-            let _ = __cols.id;
-            let _ = __cols.stock;
-            let _ = __cols.note;
+        fn unbind_opt<S: 'static>(__cols: ItemOptCols<S>) -> __spark::Handle {
             let _ = __cols.price;
             let _ = __cols.size;
-            let _ = __cols.last;
-            ::spark_connect_core::__private::row_of(
-                &<Self as ::spark_connect_core::__private::StructRow>::opt_columns::<
-                    S,
-                >(__cols),
-                &<Self as ::spark_connect_core::__private::StructRow>::owners(),
+            __spark::row_of(
+                &<Self as __spark::StructRow>::opt_columns::<S>(__cols),
+                &<Self as __spark::StructRow>::owners(),
             )
         }
-        fn data_type() -> ::spark_connect_core::__private::DataType {
-            ::spark_connect_core::__private::DataType::Struct(
-                <Self as ::spark_connect_core::__private::SparkRow>::schema(),
-            )
+        fn data_type() -> __spark::DataType {
+            __spark::DataType::Struct(<Self as __spark::SparkRow>::schema())
         }
     }
     #[automatically_derived]
-    impl ::spark_connect_core::__private::SparkRow for Item {
+    impl __spark::SparkRow for Item {
         const NAME: &'static ::core::primitive::str = "Item";
         const STRICT: ::core::primitive::bool = true;
-        fn schema() -> ::spark_connect_core::__private::StructType {
-            ::spark_connect_core::__private::schema(
-                ::spark_connect_core::__private::joined([
+        fn schema() -> __spark::StructType {
+            __spark::schema(
+                __spark::joined([
                     <::std::vec::Vec<
                         _,
                     > as ::core::convert::From<
                         _,
                     >>::from([
-                        ::spark_connect_core::__private::column::<
-                            <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-                        >("id")
+                        __spark::column::<i64>("id")
                             .metadata(
                                 "{\"comment\":\"The number on its \\\"box\\\".\",\"unit\":\"piece\",\"digits\":2}",
                             ),
-                        ::spark_connect_core::__private::column::<
-                            <::core::option::Option<
-                                i32,
-                            > as ::spark_connect_core::__private::SparkType>::Itself,
+                        __spark::column::<
+                            <::core::option::Option<i32> as __spark::SparkType>::Itself,
                         >("stock"),
-                        ::spark_connect_core::__private::column::<
+                        __spark::column::<
                             <::core::option::Option<
                                 String,
-                            > as ::spark_connect_core::__private::SparkType>::Itself,
+                            > as __spark::SparkType>::Itself,
                         >("note")
                             .metadata("{\"comment\":\"free text\"}"),
-                        ::spark_connect_core::__private::column::<
-                            <crate::money::Stored as ::spark_connect_core::__private::SparkType>::Itself,
+                        __spark::column::<
+                            <crate::money::Stored as __spark::SparkType>::Itself,
                         >("price"),
                     ]),
-                    <<Size as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::SparkRow>::schema()
+                    <<Size as __spark::SparkType>::Itself as __spark::SparkRow>::schema()
                         .fields,
                     <::std::vec::Vec<
                         _,
                     > as ::core::convert::From<
                         _,
-                    >>::from([
-                        ::spark_connect_core::__private::column::<
-                            <bool as ::spark_connect_core::__private::SparkType>::Itself,
-                        >("last"),
-                    ]),
+                    >>::from([__spark::column::<bool>("last")]),
                 ]),
             )
         }
         fn list(
-            __at: ::spark_connect_core::__private::Handle,
-        ) -> ::std::vec::Vec<
-            (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
-        > {
-            ::spark_connect_core::__private::joined([
+            __at: __spark::Handle,
+        ) -> ::std::vec::Vec<(&'static ::core::primitive::str, __spark::Handle)> {
+            __spark::joined([
                 <::std::vec::Vec<
                     _,
                 > as ::core::convert::From<
                     _,
                 >>::from([
-                    ("id", ::spark_connect_core::__private::field::<Self>(__at, "id")),
-                    (
-                        "stock",
-                        ::spark_connect_core::__private::field::<Self>(__at, "stock"),
-                    ),
-                    (
-                        "note",
-                        ::spark_connect_core::__private::field::<Self>(__at, "note"),
-                    ),
-                    (
-                        "price",
-                        ::spark_connect_core::__private::field::<Self>(__at, "price"),
-                    ),
+                    ("id", __spark::field::<Self>(__at, "id")),
+                    ("stock", __spark::field::<Self>(__at, "stock")),
+                    ("note", __spark::field::<Self>(__at, "note")),
+                    ("price", __spark::field::<Self>(__at, "price")),
                 ]),
-                <<Size as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::SparkRow>::list(
-                    __at,
-                ),
+                <<Size as __spark::SparkType>::Itself as __spark::SparkRow>::list(__at),
                 <::std::vec::Vec<
                     _,
                 > as ::core::convert::From<
                     _,
-                >>::from([
-                    (
-                        "last",
-                        ::spark_connect_core::__private::field::<Self>(__at, "last"),
-                    ),
-                ]),
+                >>::from([("last", __spark::field::<Self>(__at, "last"))]),
             ])
         }
     }
     #[automatically_derived]
-    impl ::spark_connect_core::__private::StructRow for Item {
+    impl __spark::StructRow for Item {
         fn owners() -> ::std::vec::Vec<::core::any::TypeId> {
-            ::spark_connect_core::__private::joined([
+            __spark::joined([
                 <::std::vec::Vec<
                     _,
                 > as ::core::convert::From<
                     _,
                 >>::from([::core::any::TypeId::of::<Self>()]),
-                <<Size as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::StructRow>::owners(),
+                <<Size as __spark::SparkType>::Itself as __spark::StructRow>::owners(),
             ])
         }
         fn columns<S: 'static>(
             __cols: ItemCols<S>,
-        ) -> ::std::vec::Vec<
-            (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
-        > {
-            ::spark_connect_core::__private::joined([
+        ) -> ::std::vec::Vec<(&'static ::core::primitive::str, __spark::Handle)> {
+            __spark::joined([
                 <::std::vec::Vec<
                     _,
                 > as ::core::convert::From<
                     _,
                 >>::from([
-                    (
-                        "id",
-                        <i64 as ::spark_connect_core::__private::SparkType>::unbind::<
-                            S,
-                        >(__cols.id),
-                    ),
+                    ("id", __spark::unbind(__cols.id)),
                     (
                         "stock",
                         <::core::option::Option<
                             i32,
-                        > as ::spark_connect_core::__private::SparkType>::unbind::<
-                            S,
-                        >(__cols.stock),
+                        > as __spark::SparkType>::unbind::<S>(__cols.stock),
                     ),
                     (
                         "note",
                         <::core::option::Option<
                             String,
-                        > as ::spark_connect_core::__private::SparkType>::unbind::<
-                            S,
-                        >(__cols.note),
+                        > as __spark::SparkType>::unbind::<S>(__cols.note),
                     ),
                     (
                         "price",
-                        <crate::money::Stored as ::spark_connect_core::__private::SparkType>::unbind::<
+                        <crate::money::Stored as __spark::SparkType>::unbind::<
                             S,
                         >(__cols.price),
                     ),
                 ]),
-                <<Size as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::StructRow>::columns::<
+                <<Size as __spark::SparkType>::Itself as __spark::StructRow>::columns::<
                     S,
                 >(__cols.size),
                 <::std::vec::Vec<
                     _,
                 > as ::core::convert::From<
                     _,
-                >>::from([
-                    (
-                        "last",
-                        <bool as ::spark_connect_core::__private::SparkType>::unbind::<
-                            S,
-                        >(__cols.last),
-                    ),
-                ]),
+                >>::from([("last", __spark::unbind(__cols.last))]),
             ])
         }
         fn opt_columns<S: 'static>(
             __cols: ItemOptCols<S>,
-        ) -> ::std::vec::Vec<
-            (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
-        > {
-            ::spark_connect_core::__private::joined([
+        ) -> ::std::vec::Vec<(&'static ::core::primitive::str, __spark::Handle)> {
+            __spark::joined([
                 <::std::vec::Vec<
                     _,
                 > as ::core::convert::From<
                     _,
                 >>::from([
-                    (
-                        "id",
-                        <i64 as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                            S,
-                        >(__cols.id),
-                    ),
+                    ("id", __spark::unbind(__cols.id)),
                     (
                         "stock",
                         <::core::option::Option<
                             i32,
-                        > as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                            S,
-                        >(__cols.stock),
+                        > as __spark::SparkType>::unbind_opt::<S>(__cols.stock),
                     ),
                     (
                         "note",
                         <::core::option::Option<
                             String,
-                        > as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                            S,
-                        >(__cols.note),
+                        > as __spark::SparkType>::unbind_opt::<S>(__cols.note),
                     ),
                     (
                         "price",
-                        <crate::money::Stored as ::spark_connect_core::__private::SparkType>::unbind_opt::<
+                        <crate::money::Stored as __spark::SparkType>::unbind_opt::<
                             S,
                         >(__cols.price),
                     ),
                 ]),
-                <<Size as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::StructRow>::opt_columns::<
+                <<Size as __spark::SparkType>::Itself as __spark::StructRow>::opt_columns::<
                     S,
                 >(__cols.size),
                 <::std::vec::Vec<
                     _,
                 > as ::core::convert::From<
                     _,
-                >>::from([
-                    (
-                        "last",
-                        <bool as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                            S,
-                        >(__cols.last),
-                    ),
-                ]),
+                >>::from([("last", __spark::unbind(__cols.last))]),
             ])
         }
     }
     pub struct Reader<'a> {
-        id: <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::Column<
-            'a,
-        >,
+        id: <i64 as __spark::Decode>::Column<'a>,
         stock: <<::core::option::Option<
             i32,
-        > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::Column<
-            'a,
-        >,
+        > as __spark::SparkType>::Itself as __spark::Decode>::Column<'a>,
         note: <<::core::option::Option<
             String,
-        > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::Column<
+        > as __spark::SparkType>::Itself as __spark::Decode>::Column<'a>,
+        price: __spark::Converted<
             'a,
-        >,
-        price: ::spark_connect_core::__private::Converted<
-            'a,
-            <<crate::money::Stored as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::Column<
+            <<crate::money::Stored as __spark::SparkType>::Itself as __spark::Decode>::Column<
                 'a,
             >,
         >,
-        size: <<Size as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::Column<
-            'a,
-        >,
-        last: <<bool as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::Column<
-            'a,
-        >,
+        size: <<Size as __spark::SparkType>::Itself as __spark::Decode>::Column<'a>,
+        last: <bool as __spark::Decode>::Column<'a>,
         _batch: ::core::marker::PhantomData<&'a ()>,
     }
     #[automatically_derived]
-    impl ::spark_connect_core::__private::Decode for Item {
+    impl __spark::Decode for Item {
         type Column<'a> = Reader<'a>;
         fn column<'a>(
-            __input: ::spark_connect_core::__private::Input<'a>,
-        ) -> ::core::result::Result<Reader<'a>, ::spark_connect_core::__private::Error> {
+            __input: __spark::Input<'a>,
+        ) -> ::core::result::Result<Reader<'a>, __spark::Error> {
             let __fields = __input.fields("Item")?;
             ::core::result::Result::Ok(Reader {
-                id: __fields
+                id: match __fields.column::<i64>("id", 0) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                stock: match __fields
                     .column::<
-                        <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("id", 0)?,
-                stock: __fields
+                        <::core::option::Option<i32> as __spark::SparkType>::Itself,
+                    >("stock", 1)
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                note: match __fields
                     .column::<
-                        <::core::option::Option<
-                            i32,
-                        > as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("stock", 1)?,
-                note: __fields
-                    .column::<
-                        <::core::option::Option<
-                            String,
-                        > as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("note", 2)?,
-                price: __fields
+                        <::core::option::Option<String> as __spark::SparkType>::Itself,
+                    >("note", 2)
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                price: match __fields
                     .converted::<
-                        <crate::money::Stored as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("price", 3)?,
-                size: <<Size as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::column(
+                        <crate::money::Stored as __spark::SparkType>::Itself,
+                    >("price", 3)
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                size: match <<Size as __spark::SparkType>::Itself as __spark::Decode>::column(
                     __fields.flattened(),
-                )?,
-                last: __fields
-                    .column::<
-                        <bool as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("last", 5)?,
+                ) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                last: match __fields.column::<bool>("last", 5) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
                 _batch: ::core::marker::PhantomData,
             })
         }
@@ -530,221 +412,104 @@ const _: () = {
         fn value(
             __column: &Reader<'_>,
             __row: ::core::primitive::usize,
-        ) -> ::core::result::Result<Self, ::spark_connect_core::__private::Error> {
+        ) -> ::core::result::Result<Self, __spark::Unreadable> {
             ::core::result::Result::Ok(Self {
-                id: <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::value(
-                    &__column.id,
-                    __row,
-                )?,
+                id: match <i64 as __spark::Decode>::value(&__column.id, __row) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
                 stock: ::core::option::Option::unwrap_or_default(
-                    <<::core::option::Option<
+                    match <<::core::option::Option<
                         i32,
-                    > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::value(
+                    > as __spark::SparkType>::Itself as __spark::Decode>::value(
                         &__column.stock,
                         __row,
-                    )?,
+                    ) {
+                        __spark::Ok(value) => value,
+                        __spark::Err(error) => return __spark::Err(error),
+                    },
                 ),
                 note: ::core::option::Option::unwrap_or_else(
-                    <<::core::option::Option<
+                    match <<::core::option::Option<
                         String,
-                    > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::value(
+                    > as __spark::SparkType>::Itself as __spark::Decode>::value(
                         &__column.note,
                         __row,
-                    )?,
+                    ) {
+                        __spark::Ok(value) => value,
+                        __spark::Err(error) => return __spark::Err(error),
+                    },
                     || "none".to_owned(),
                 ),
-                price: __column
+                price: match __column
                     .price
                     .value(
                         __row,
                         |column, row| {
                             ::core::result::Result::map(
-                                <<crate::money::Stored as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::value(
+                                <<crate::money::Stored as __spark::SparkType>::Itself as __spark::Decode>::value(
                                     column,
                                     row,
                                 ),
                                 crate::money::from_stored,
                             )
                         },
-                    )?,
-                size: <<Size as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::value(
+                    )
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                size: match <<Size as __spark::SparkType>::Itself as __spark::Decode>::value(
                     &__column.size,
                     __row,
-                )?,
-                last: <<bool as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::value(
-                    &__column.last,
-                    __row,
-                )?,
+                ) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                last: match <bool as __spark::Decode>::value(&__column.last, __row) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
                 cached: ::core::default::Default::default(),
             })
         }
     }
-    pub struct Builder {
-        id: <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::Builder,
-        stock: <<::core::option::Option<
-            i32,
-        > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::Builder,
-        note: <<::core::option::Option<
-            String,
-        > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::Builder,
-        price: <<crate::money::Stored as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::Builder,
-        size: <<Size as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::Builder,
-        last: <<bool as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::Builder,
-        rows: ::spark_connect_core::__private::StructBuilder,
-    }
     #[automatically_derived]
-    impl ::spark_connect_core::__private::Encode for Item {
-        type Builder = Builder;
-        fn builder(
-            __data_type: &::spark_connect_core::__private::DataType,
-            __capacity: ::core::primitive::usize,
-        ) -> ::core::result::Result<Builder, ::spark_connect_core::__private::Error> {
-            let __rows = ::spark_connect_core::__private::StructBuilder::new(
+    impl __spark::Encode for Item {
+        fn encode<'a>(
+            __values: impl __spark::Values<'a, Self>,
+            __data_type: &__spark::DataType,
+        ) -> ::core::result::Result<__spark::ArrayRef, __spark::Refused> {
+            let mut __columns = __spark::StructColumns::<
+                Self,
+                _,
+            >::new(
+                __values,
                 __data_type,
                 "Item",
                 &<::std::vec::Vec<
                     _,
                 > as ::core::iter::FromIterator<
                     _,
-                >>::from_iter(
-                    <Self as ::spark_connect_core::__private::SparkRow>::schema().names(),
-                ),
-                __capacity,
-            )?;
-            ::core::result::Result::Ok(Builder {
-                id: __rows
-                    .named::<
-                        <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("id")?,
-                stock: __rows
-                    .named::<
-                        <::core::option::Option<
-                            i32,
-                        > as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("stock")?,
-                note: __rows
-                    .named::<
-                        <::core::option::Option<
-                            String,
-                        > as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("note")?,
-                price: __rows
-                    .named::<
-                        <crate::money::Stored as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("price")?,
-                size: __rows
-                    .flattened::<
-                        <Size as ::spark_connect_core::__private::SparkType>::Itself,
-                    >(
-                        &<<Size as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::SparkRow>::schema(),
-                    )?,
-                last: __rows
-                    .named::<
-                        <bool as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("last")?,
-                rows: __rows,
-            })
-        }
-        fn append(
-            __builder: &mut Builder,
-            __value: &Self,
-        ) -> ::core::result::Result<(), ::spark_connect_core::__private::Error> {
-            ::spark_connect_core::__private::append_field::<
-                <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-            >(&mut __builder.id, &__value.id, "id")?;
-            ::spark_connect_core::__private::append_field::<
-                <i32 as ::spark_connect_core::__private::SparkType>::Itself,
-            >(&mut __builder.stock, &__value.stock, "stock")?;
-            ::spark_connect_core::__private::append_field::<
-                <String as ::spark_connect_core::__private::SparkType>::Itself,
-            >(&mut __builder.note, &__value.note, "note")?;
-            ::spark_connect_core::__private::append_converted::<
-                <crate::money::Stored as ::spark_connect_core::__private::SparkType>::Itself,
-                _,
-            >(&mut __builder.price, crate::money::to_stored(&__value.price), "price")?;
-            <<Size as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::append(
-                &mut __builder.size,
-                &__value.size,
-            )?;
-            ::spark_connect_core::__private::append_field::<
-                <bool as ::spark_connect_core::__private::SparkType>::Itself,
-            >(&mut __builder.last, &__value.last, "last")?;
-            __builder.rows.append_valid();
-            ::core::result::Result::Ok(())
-        }
-        fn append_null(__builder: &mut Builder) {
-            <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::append_null(
-                &mut __builder.id,
+                >>::from_iter(<Self as __spark::SparkRow>::schema().names()),
             );
-            <<::core::option::Option<
-                i32,
-            > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::append_null(
-                &mut __builder.stock,
-            );
-            <<::core::option::Option<
-                String,
-            > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::append_null(
-                &mut __builder.note,
-            );
-            <<crate::money::Stored as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::append_null(
-                &mut __builder.price,
-            );
-            <<Size as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::append_null(
-                &mut __builder.size,
-            );
-            <<bool as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::append_null(
-                &mut __builder.last,
-            );
-            __builder.rows.append_null();
-        }
-        fn finish(
-            __builder: Builder,
-        ) -> ::core::result::Result<
-            ::spark_connect_core::__private::ArrayRef,
-            ::spark_connect_core::__private::Error,
-        > {
-            __builder
-                .rows
-                .finish(
-                    ::spark_connect_core::__private::joined([
-                        <::std::vec::Vec<
-                            _,
-                        > as ::core::convert::From<
-                            _,
-                        >>::from([
-                            <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::finish(
-                                __builder.id,
-                            )?,
-                            <<::core::option::Option<
-                                i32,
-                            > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::finish(
-                                __builder.stock,
-                            )?,
-                            <<::core::option::Option<
-                                String,
-                            > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::finish(
-                                __builder.note,
-                            )?,
-                            <<crate::money::Stored as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::finish(
-                                __builder.price,
-                            )?,
-                        ]),
-                        ::spark_connect_core::__private::fields_of(
-                            &<<Size as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::finish(
-                                __builder.size,
-                            )?,
-                        )?,
-                        <::std::vec::Vec<
-                            _,
-                        > as ::core::convert::From<
-                            _,
-                        >>::from([
-                            <<bool as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::finish(
-                                __builder.last,
-                            )?,
-                        ]),
-                    ]),
-                )
+            __columns.field::<i64>(|__value| &__value.id);
+            __columns.field::<i32>(|__value| &__value.stock);
+            __columns.field::<String>(|__value| &__value.note);
+            __columns
+                .converted::<
+                    <crate::money::Stored as __spark::SparkType>::Itself,
+                    _,
+                >(|__value| crate::money::to_stored(&__value.price));
+            __columns
+                .flattened::<
+                    <Size as __spark::SparkType>::Itself,
+                >(
+                    &<<Size as __spark::SparkType>::Itself as __spark::SparkRow>::schema(),
+                    |__value| &__value.size,
+                );
+            __columns.field::<bool>(|__value| &__value.last);
+            __columns.finish()
         }
     }
 };

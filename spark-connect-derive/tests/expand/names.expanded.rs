@@ -38,16 +38,15 @@ pub(crate) struct typeOptCols<S_: 'static> {
 #[allow(dead_code, reason = "it is old")]
 #[allow(deprecated, non_snake_case)]
 const _: () = {
+    use ::my::spark::__private as __spark;
     #[automatically_derived]
     impl<S_: 'static> ::core::clone::Clone for typeCols<S_> {
         #[inline]
         fn clone(&self) -> Self {
-            Self {
-                r#fn: self.r#fn,
-                rows: self.rows,
-                old_rows: self.old_rows,
-                Odd: self.Odd,
-            }
+            let _ = self.r#fn;
+            let _ = self.rows;
+            let _ = self.old_rows;
+            *self
         }
     }
     #[automatically_derived]
@@ -62,26 +61,23 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<S_: 'static> ::my::spark::__private::Value<S_> for typeCols<S_> {
+    impl<S_: 'static> __spark::Value<S_> for typeCols<S_> {
         type Out = r#type;
-        fn handle(self) -> ::my::spark::__private::Handle {
+        fn handle(self) -> __spark::Handle {
             let _ = self.r#fn;
             let _ = self.rows;
             let _ = self.old_rows;
-            let _ = self.Odd;
-            <r#type as ::my::spark::__private::SparkType>::unbind::<S_>(self)
+            <r#type as __spark::SparkType>::unbind::<S_>(self)
         }
     }
     #[automatically_derived]
     impl<S_: 'static> ::core::clone::Clone for typeOptCols<S_> {
         #[inline]
         fn clone(&self) -> Self {
-            Self {
-                r#fn: self.r#fn,
-                rows: self.rows,
-                old_rows: self.old_rows,
-                Odd: self.Odd,
-            }
+            let _ = self.r#fn;
+            let _ = self.rows;
+            let _ = self.old_rows;
+            *self
         }
     }
     #[automatically_derived]
@@ -96,270 +92,219 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<S_: 'static> ::my::spark::__private::Value<S_> for typeOptCols<S_> {
+    impl<S_: 'static> __spark::Value<S_> for typeOptCols<S_> {
         type Out = ::core::option::Option<r#type>;
-        fn handle(self) -> ::my::spark::__private::Handle {
+        fn handle(self) -> __spark::Handle {
             let _ = self.r#fn;
             let _ = self.rows;
             let _ = self.old_rows;
-            let _ = self.Odd;
-            <r#type as ::my::spark::__private::SparkType>::unbind_opt::<S_>(self)
+            <r#type as __spark::SparkType>::unbind_opt::<S_>(self)
         }
     }
     #[automatically_derived]
-    impl<S_: 'static> ::my::spark::__private::Columns<S_> for typeCols<S_> {
+    impl<S_: 'static> __spark::Columns<S_> for typeCols<S_> {
         type Row = r#type;
         fn list(
             self,
-        ) -> ::std::vec::Vec<
-            (&'static ::core::primitive::str, ::my::spark::__private::Handle),
-        > {
+        ) -> ::std::vec::Vec<(&'static ::core::primitive::str, __spark::Handle)> {
             let _ = self.r#fn;
             let _ = self.rows;
             let _ = self.old_rows;
-            let _ = self.Odd;
-            <r#type as ::my::spark::__private::StructRow>::columns::<S_>(self)
+            <r#type as __spark::StructRow>::columns::<S_>(self)
         }
     }
     #[automatically_derived]
-    impl ::my::spark::__private::SparkType for r#type {
+    impl __spark::SparkType for r#type {
         type Base = Self;
-        type Null = ::my::spark::__private::NotNull;
+        type Null = __spark::NotNull;
         type Itself = Self;
         type Cols<S_: 'static> = typeCols<S_>;
         type OptCols<S_: 'static> = typeOptCols<S_>;
-        fn bind<S_: 'static>(__at: ::my::spark::__private::Handle) -> typeCols<S_> {
+        fn bind<S_: 'static>(__at: __spark::Handle) -> typeCols<S_> {
             typeCols {
-                r#fn: <S as ::my::spark::__private::SparkType>::bind::<
+                r#fn: <S as __spark::SparkType>::bind::<
                     S_,
-                >(::my::spark::__private::field::<Self>(__at, "fn")),
-                rows: <Reader as ::my::spark::__private::SparkType>::bind::<
+                >(__spark::field::<Self>(__at, "fn")),
+                rows: <Reader as __spark::SparkType>::bind::<
                     S_,
-                >(::my::spark::__private::field::<Self>(__at, "rows")),
+                >(__spark::field::<Self>(__at, "rows")),
                 old_rows: <::std::vec::Vec<
                     Builder,
-                > as ::my::spark::__private::SparkType>::bind::<
+                > as __spark::SparkType>::bind::<
                     S_,
-                >(::my::spark::__private::field::<Self>(__at, "oldRows")),
+                >(__spark::field::<Self>(__at, "oldRows")),
                 Odd: <Option<
                     Vec<Option<i64>>,
-                > as ::my::spark::__private::SparkType>::bind::<
+                > as __spark::SparkType>::bind::<
                     S_,
-                >(::my::spark::__private::field::<Self>(__at, "a.b `c` \"d\" e")),
+                >(__spark::field::<Self>(__at, "a.b `c` \"d\" e")),
             }
         }
-        fn bind_opt<S_: 'static>(
-            __at: ::my::spark::__private::Handle,
-        ) -> typeOptCols<S_> {
+        fn bind_opt<S_: 'static>(__at: __spark::Handle) -> typeOptCols<S_> {
             typeOptCols {
-                r#fn: <S as ::my::spark::__private::SparkType>::bind_opt::<
+                r#fn: <S as __spark::SparkType>::bind_opt::<
                     S_,
-                >(::my::spark::__private::field::<Self>(__at, "fn")),
-                rows: <Reader as ::my::spark::__private::SparkType>::bind_opt::<
+                >(__spark::field::<Self>(__at, "fn")),
+                rows: <Reader as __spark::SparkType>::bind_opt::<
                     S_,
-                >(::my::spark::__private::field::<Self>(__at, "rows")),
+                >(__spark::field::<Self>(__at, "rows")),
                 old_rows: <::std::vec::Vec<
                     Builder,
-                > as ::my::spark::__private::SparkType>::bind_opt::<
+                > as __spark::SparkType>::bind_opt::<
                     S_,
-                >(::my::spark::__private::field::<Self>(__at, "oldRows")),
+                >(__spark::field::<Self>(__at, "oldRows")),
                 Odd: <Option<
                     Vec<Option<i64>>,
-                > as ::my::spark::__private::SparkType>::bind_opt::<
+                > as __spark::SparkType>::bind_opt::<
                     S_,
-                >(::my::spark::__private::field::<Self>(__at, "a.b `c` \"d\" e")),
+                >(__spark::field::<Self>(__at, "a.b `c` \"d\" e")),
             }
         }
-        fn unbind<S_: 'static>(__cols: typeCols<S_>) -> ::my::spark::__private::Handle {
+        fn unbind<S_: 'static>(__cols: typeCols<S_>) -> __spark::Handle {
             let _ = __cols.r#fn;
             let _ = __cols.rows;
             let _ = __cols.old_rows;
-            let _ = __cols.Odd;
-            ::my::spark::__private::row::<
-                Self,
-            >(&<Self as ::my::spark::__private::StructRow>::columns::<S_>(__cols))
+            __spark::row::<Self>(&<Self as __spark::StructRow>::columns::<S_>(__cols))
         }
-        fn unbind_opt<S_: 'static>(
-            __cols: typeOptCols<S_>,
-        ) -> ::my::spark::__private::Handle {
+        fn unbind_opt<S_: 'static>(__cols: typeOptCols<S_>) -> __spark::Handle {
             let _ = __cols.r#fn;
             let _ = __cols.rows;
             let _ = __cols.old_rows;
-            let _ = __cols.Odd;
-            ::my::spark::__private::row::<
+            __spark::row::<
                 Self,
-            >(&<Self as ::my::spark::__private::StructRow>::opt_columns::<S_>(__cols))
+            >(&<Self as __spark::StructRow>::opt_columns::<S_>(__cols))
         }
-        fn data_type() -> ::my::spark::__private::DataType {
-            ::my::spark::__private::DataType::Struct(
-                <Self as ::my::spark::__private::SparkRow>::schema(),
-            )
+        fn data_type() -> __spark::DataType {
+            __spark::DataType::Struct(<Self as __spark::SparkRow>::schema())
         }
     }
     #[automatically_derived]
-    impl ::my::spark::__private::SparkRow for r#type {
+    impl __spark::SparkRow for r#type {
         const NAME: &'static ::core::primitive::str = "type";
-        fn schema() -> ::my::spark::__private::StructType {
-            ::my::spark::__private::schema(
+        fn schema() -> __spark::StructType {
+            __spark::schema(
                 <::std::vec::Vec<
                     _,
                 > as ::core::convert::From<
                     _,
                 >>::from([
-                    ::my::spark::__private::column::<
-                        <S as ::my::spark::__private::SparkType>::Itself,
-                    >("fn"),
-                    ::my::spark::__private::column::<
-                        <Reader as ::my::spark::__private::SparkType>::Itself,
-                    >("rows"),
-                    ::my::spark::__private::column::<
-                        <::std::vec::Vec<
-                            Builder,
-                        > as ::my::spark::__private::SparkType>::Itself,
+                    __spark::column::<<S as __spark::SparkType>::Itself>("fn"),
+                    __spark::column::<<Reader as __spark::SparkType>::Itself>("rows"),
+                    __spark::column::<
+                        <::std::vec::Vec<Builder> as __spark::SparkType>::Itself,
                     >("oldRows"),
-                    ::my::spark::__private::column::<
-                        <Option<
-                            Vec<Option<i64>>,
-                        > as ::my::spark::__private::SparkType>::Itself,
+                    __spark::column::<
+                        <Option<Vec<Option<i64>>> as __spark::SparkType>::Itself,
                     >("a.b `c` \"d\" e"),
                 ]),
             )
         }
         fn list(
-            __at: ::my::spark::__private::Handle,
-        ) -> ::std::vec::Vec<
-            (&'static ::core::primitive::str, ::my::spark::__private::Handle),
-        > {
-            ::my::spark::__private::fields::<
+            __at: __spark::Handle,
+        ) -> ::std::vec::Vec<(&'static ::core::primitive::str, __spark::Handle)> {
+            __spark::fields::<
                 Self,
                 _,
             >(__at, ["fn", "rows", "oldRows", "a.b `c` \"d\" e"])
         }
     }
     #[automatically_derived]
-    impl ::my::spark::__private::StructRow for r#type {
+    impl __spark::StructRow for r#type {
         fn columns<S_: 'static>(
             __cols: typeCols<S_>,
-        ) -> ::std::vec::Vec<
-            (&'static ::core::primitive::str, ::my::spark::__private::Handle),
-        > {
+        ) -> ::std::vec::Vec<(&'static ::core::primitive::str, __spark::Handle)> {
             <::std::vec::Vec<
                 _,
             > as ::core::convert::From<
                 _,
             >>::from([
-                (
-                    "fn",
-                    <S as ::my::spark::__private::SparkType>::unbind::<S_>(__cols.r#fn),
-                ),
-                (
-                    "rows",
-                    <Reader as ::my::spark::__private::SparkType>::unbind::<
-                        S_,
-                    >(__cols.rows),
-                ),
+                ("fn", <S as __spark::SparkType>::unbind::<S_>(__cols.r#fn)),
+                ("rows", <Reader as __spark::SparkType>::unbind::<S_>(__cols.rows)),
                 (
                     "oldRows",
                     <::std::vec::Vec<
                         Builder,
-                    > as ::my::spark::__private::SparkType>::unbind::<
-                        S_,
-                    >(__cols.old_rows),
+                    > as __spark::SparkType>::unbind::<S_>(__cols.old_rows),
                 ),
                 (
                     "a.b `c` \"d\" e",
                     <Option<
                         Vec<Option<i64>>,
-                    > as ::my::spark::__private::SparkType>::unbind::<S_>(__cols.Odd),
+                    > as __spark::SparkType>::unbind::<S_>(__cols.Odd),
                 ),
             ])
         }
         fn opt_columns<S_: 'static>(
             __cols: typeOptCols<S_>,
-        ) -> ::std::vec::Vec<
-            (&'static ::core::primitive::str, ::my::spark::__private::Handle),
-        > {
+        ) -> ::std::vec::Vec<(&'static ::core::primitive::str, __spark::Handle)> {
             <::std::vec::Vec<
                 _,
             > as ::core::convert::From<
                 _,
             >>::from([
-                (
-                    "fn",
-                    <S as ::my::spark::__private::SparkType>::unbind_opt::<
-                        S_,
-                    >(__cols.r#fn),
-                ),
-                (
-                    "rows",
-                    <Reader as ::my::spark::__private::SparkType>::unbind_opt::<
-                        S_,
-                    >(__cols.rows),
-                ),
+                ("fn", <S as __spark::SparkType>::unbind_opt::<S_>(__cols.r#fn)),
+                ("rows", <Reader as __spark::SparkType>::unbind_opt::<S_>(__cols.rows)),
                 (
                     "oldRows",
                     <::std::vec::Vec<
                         Builder,
-                    > as ::my::spark::__private::SparkType>::unbind_opt::<
-                        S_,
-                    >(__cols.old_rows),
+                    > as __spark::SparkType>::unbind_opt::<S_>(__cols.old_rows),
                 ),
                 (
                     "a.b `c` \"d\" e",
                     <Option<
                         Vec<Option<i64>>,
-                    > as ::my::spark::__private::SparkType>::unbind_opt::<S_>(__cols.Odd),
+                    > as __spark::SparkType>::unbind_opt::<S_>(__cols.Odd),
                 ),
             ])
         }
     }
     pub struct Reader_<'a> {
-        r#fn: <<S as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Decode>::Column<
-            'a,
-        >,
-        rows: <<Reader as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Decode>::Column<
-            'a,
-        >,
+        r#fn: <<S as __spark::SparkType>::Itself as __spark::Decode>::Column<'a>,
+        rows: <<Reader as __spark::SparkType>::Itself as __spark::Decode>::Column<'a>,
         old_rows: <<::std::vec::Vec<
             Builder,
-        > as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Decode>::Column<
-            'a,
-        >,
+        > as __spark::SparkType>::Itself as __spark::Decode>::Column<'a>,
         Odd: <<Option<
             Vec<Option<i64>>,
-        > as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Decode>::Column<
-            'a,
-        >,
+        > as __spark::SparkType>::Itself as __spark::Decode>::Column<'a>,
         _batch: ::core::marker::PhantomData<&'a ()>,
     }
     #[automatically_derived]
-    impl ::my::spark::__private::Decode for r#type {
+    impl __spark::Decode for r#type {
         type Column<'a> = Reader_<'a>;
         fn column<'a>(
-            __input: ::my::spark::__private::Input<'a>,
-        ) -> ::core::result::Result<Reader_<'a>, ::my::spark::__private::Error> {
+            __input: __spark::Input<'a>,
+        ) -> ::core::result::Result<Reader_<'a>, __spark::Error> {
             let __fields = __input.fields("type")?;
             ::core::result::Result::Ok(Reader_ {
-                r#fn: __fields
+                r#fn: match __fields.column::<<S as __spark::SparkType>::Itself>("fn", 0)
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                rows: match __fields
+                    .column::<<Reader as __spark::SparkType>::Itself>("rows", 1)
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                old_rows: match __fields
                     .column::<
-                        <S as ::my::spark::__private::SparkType>::Itself,
-                    >("fn", 0)?,
-                rows: __fields
+                        <::std::vec::Vec<Builder> as __spark::SparkType>::Itself,
+                    >("oldRows", 2)
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                Odd: match __fields
                     .column::<
-                        <Reader as ::my::spark::__private::SparkType>::Itself,
-                    >("rows", 1)?,
-                old_rows: __fields
-                    .column::<
-                        <::std::vec::Vec<
-                            Builder,
-                        > as ::my::spark::__private::SparkType>::Itself,
-                    >("oldRows", 2)?,
-                Odd: __fields
-                    .column::<
-                        <Option<
-                            Vec<Option<i64>>,
-                        > as ::my::spark::__private::SparkType>::Itself,
-                    >("a.b `c` \"d\" e", 3)?,
+                        <Option<Vec<Option<i64>>> as __spark::SparkType>::Itself,
+                    >("a.b `c` \"d\" e", 3)
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
                 _batch: ::core::marker::PhantomData,
             })
         }
@@ -367,145 +312,73 @@ const _: () = {
         fn value(
             __column: &Reader_<'_>,
             __row: ::core::primitive::usize,
-        ) -> ::core::result::Result<Self, ::my::spark::__private::Error> {
+        ) -> ::core::result::Result<Self, __spark::Unreadable> {
             ::core::result::Result::Ok(Self {
-                r#fn: <<S as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Decode>::value(
+                r#fn: match <<S as __spark::SparkType>::Itself as __spark::Decode>::value(
                     &__column.r#fn,
                     __row,
-                )?,
-                rows: <<Reader as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Decode>::value(
+                ) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                rows: match <<Reader as __spark::SparkType>::Itself as __spark::Decode>::value(
                     &__column.rows,
                     __row,
-                )?,
-                old_rows: <<::std::vec::Vec<
+                ) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                old_rows: match <<::std::vec::Vec<
                     Builder,
-                > as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Decode>::value(
+                > as __spark::SparkType>::Itself as __spark::Decode>::value(
                     &__column.old_rows,
                     __row,
-                )?,
-                Odd: <<Option<
+                ) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                Odd: match <<Option<
                     Vec<Option<i64>>,
-                > as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Decode>::value(
+                > as __spark::SparkType>::Itself as __spark::Decode>::value(
                     &__column.Odd,
                     __row,
-                )?,
+                ) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
             })
         }
     }
-    pub struct Builder_ {
-        r#fn: <<S as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Encode>::Builder,
-        rows: <<Reader as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Encode>::Builder,
-        old_rows: <<::std::vec::Vec<
-            Builder,
-        > as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Encode>::Builder,
-        Odd: <<Option<
-            Vec<Option<i64>>,
-        > as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Encode>::Builder,
-        rows_: ::my::spark::__private::StructBuilder,
-    }
     #[automatically_derived]
-    impl ::my::spark::__private::Encode for r#type {
-        type Builder = Builder_;
-        fn builder(
-            __data_type: &::my::spark::__private::DataType,
-            __capacity: ::core::primitive::usize,
-        ) -> ::core::result::Result<Builder_, ::my::spark::__private::Error> {
-            let __rows = ::my::spark::__private::StructBuilder::new(
+    impl __spark::Encode for r#type {
+        fn encode<'a>(
+            __values: impl __spark::Values<'a, Self>,
+            __data_type: &__spark::DataType,
+        ) -> ::core::result::Result<__spark::ArrayRef, __spark::Refused> {
+            let mut __columns = __spark::StructColumns::<
+                Self,
+                _,
+            >::new(
+                __values,
                 __data_type,
                 "type",
                 &["fn", "rows", "oldRows", "a.b `c` \"d\" e"],
-                __capacity,
-            )?;
-            ::core::result::Result::Ok(Builder_ {
-                r#fn: __rows
-                    .field::<<S as ::my::spark::__private::SparkType>::Itself>(0)?,
-                rows: __rows
-                    .field::<<Reader as ::my::spark::__private::SparkType>::Itself>(1)?,
-                old_rows: __rows
-                    .field::<
-                        <::std::vec::Vec<
-                            Builder,
-                        > as ::my::spark::__private::SparkType>::Itself,
-                    >(2)?,
-                Odd: __rows
-                    .field::<
-                        <Option<
-                            Vec<Option<i64>>,
-                        > as ::my::spark::__private::SparkType>::Itself,
-                    >(3)?,
-                rows_: __rows,
-            })
-        }
-        fn append(
-            __builder: &mut Builder_,
-            __value: &Self,
-        ) -> ::core::result::Result<(), ::my::spark::__private::Error> {
-            ::my::spark::__private::append_field::<
-                <S as ::my::spark::__private::SparkType>::Itself,
-            >(&mut __builder.r#fn, &__value.r#fn, "fn")?;
-            ::my::spark::__private::append_field::<
-                <Reader as ::my::spark::__private::SparkType>::Itself,
-            >(&mut __builder.rows, &__value.rows, "rows")?;
-            ::my::spark::__private::append_field::<
-                <::std::vec::Vec<Builder> as ::my::spark::__private::SparkType>::Itself,
-            >(&mut __builder.old_rows, &__value.old_rows, "oldRows")?;
-            ::my::spark::__private::append_field::<
-                <Option<Vec<Option<i64>>> as ::my::spark::__private::SparkType>::Itself,
-            >(&mut __builder.Odd, &__value.Odd, "a.b `c` \"d\" e")?;
-            __builder.rows_.append_valid();
-            ::core::result::Result::Ok(())
-        }
-        fn append_null(__builder: &mut Builder_) {
-            <<S as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Encode>::append_null(
-                &mut __builder.r#fn,
             );
-            <<Reader as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Encode>::append_null(
-                &mut __builder.rows,
-            );
-            <<::std::vec::Vec<
-                Builder,
-            > as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Encode>::append_null(
-                &mut __builder.old_rows,
-            );
-            <<Option<
-                Vec<Option<i64>>,
-            > as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Encode>::append_null(
-                &mut __builder.Odd,
-            );
-            __builder.rows_.append_null();
-        }
-        fn finish(
-            __builder: Builder_,
-        ) -> ::core::result::Result<
-            ::my::spark::__private::ArrayRef,
-            ::my::spark::__private::Error,
-        > {
-            __builder
-                .rows_
-                .finish(
-                    <::std::vec::Vec<
-                        _,
-                    > as ::core::convert::From<
-                        _,
-                    >>::from([
-                        <<S as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Encode>::finish(
-                            __builder.r#fn,
-                        )?,
-                        <<Reader as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Encode>::finish(
-                            __builder.rows,
-                        )?,
-                        <<::std::vec::Vec<
-                            Builder,
-                        > as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Encode>::finish(
-                            __builder.old_rows,
-                        )?,
-                        <<Option<
-                            Vec<Option<i64>>,
-                        > as ::my::spark::__private::SparkType>::Itself as ::my::spark::__private::Encode>::finish(
-                            __builder.Odd,
-                        )?,
-                    ]),
-                )
+            __columns
+                .field::<<S as __spark::SparkType>::Itself>(|__value| &__value.r#fn);
+            __columns
+                .field::<
+                    <Reader as __spark::SparkType>::Itself,
+                >(|__value| &__value.rows);
+            __columns
+                .field::<
+                    <::std::vec::Vec<Builder> as __spark::SparkType>::Itself,
+                >(|__value| &__value.old_rows);
+            __columns
+                .field::<
+                    <Option<Vec<Option<i64>>> as __spark::SparkType>::Itself,
+                >(|__value| &__value.Odd);
+            __columns.finish()
         }
     }
 };

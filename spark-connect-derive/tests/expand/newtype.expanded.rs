@@ -12,11 +12,17 @@ impl ::spark_connect_core::__private::StoredAs for OrderId {
     ) -> ::core::result::Result<Self, ::spark_connect_core::__private::BoxError> {
         ::core::result::Result::Ok(Self { 0: stored })
     }
-    fn append_stored(
-        &self,
-        builder: &mut <i64 as ::spark_connect_core::__private::Encode>::Builder,
-    ) -> ::core::result::Result<(), ::spark_connect_core::__private::Error> {
-        <i64 as ::spark_connect_core::__private::Encode>::append(builder, &self.0)
+    fn encode_stored<'__a>(
+        values: impl ::spark_connect_core::__private::Values<'__a, Self>,
+        data_type: &::spark_connect_core::__private::DataType,
+    ) -> ::core::result::Result<
+        ::spark_connect_core::__private::ArrayRef,
+        ::spark_connect_core::__private::Refused,
+    > {
+        ::spark_connect_core::__private::parts::<
+            Self,
+            i64,
+        >(values, |value| &value.0, data_type)
     }
 }
 ::spark_connect_core::__private::stored_as!(@ impl [] OrderId[]);

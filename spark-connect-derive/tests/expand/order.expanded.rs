@@ -7,7 +7,7 @@ pub struct OrderCols<S: 'static> {
     /// Column `cust`.
     pub customer_id: ::spark_connect_core::__private::Expr<S, i64>,
     /// Column `note`.
-    pub note: <Option<String> as ::spark_connect_core::__private::SparkType>::Cols<S>,
+    pub note: ::spark_connect_core::__private::Expr<S, Option<String>>,
     /// Column `ship_to`.
     pub ship_to: <Address as ::spark_connect_core::__private::SparkType>::Cols<S>,
     /// Column `price`.
@@ -25,24 +25,20 @@ pub struct OrderOptCols<S: 'static> {
         ::core::option::Option<i64>,
     >,
     /// Column `note`.
-    pub note: <Option<String> as ::spark_connect_core::__private::SparkType>::OptCols<S>,
+    pub note: ::spark_connect_core::__private::Expr<S, Option<String>>,
     /// Column `ship_to`.
     pub ship_to: <Address as ::spark_connect_core::__private::SparkType>::OptCols<S>,
     /// Column `price`.
     price: <Decimal as ::spark_connect_core::__private::SparkType>::OptCols<S>,
 }
 const _: () = {
+    use ::spark_connect_core::__private as __spark;
     #[automatically_derived]
     impl<S: 'static> ::core::clone::Clone for OrderCols<S> {
         #[inline]
         fn clone(&self) -> Self {
-            Self {
-                id: self.id,
-                customer_id: self.customer_id,
-                note: self.note,
-                ship_to: self.ship_to,
-                price: self.price,
-            }
+            let _ = self.ship_to;
+            *self
         }
     }
     #[automatically_derived]
@@ -57,28 +53,19 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<S: 'static> ::spark_connect_core::__private::Value<S> for OrderCols<S> {
+    impl<S: 'static> __spark::Value<S> for OrderCols<S> {
         type Out = Order;
-        fn handle(self) -> ::spark_connect_core::__private::Handle {
-            let _ = self.id;
-            let _ = self.customer_id;
-            let _ = self.note;
+        fn handle(self) -> __spark::Handle {
             let _ = self.ship_to;
-            let _ = self.price;
-            <Order as ::spark_connect_core::__private::SparkType>::unbind::<S>(self)
+            <Order as __spark::SparkType>::unbind::<S>(self)
         }
     }
     #[automatically_derived]
     impl<S: 'static> ::core::clone::Clone for OrderOptCols<S> {
         #[inline]
         fn clone(&self) -> Self {
-            Self {
-                id: self.id,
-                customer_id: self.customer_id,
-                note: self.note,
-                ship_to: self.ship_to,
-                price: self.price,
-            }
+            let _ = self.ship_to;
+            *self
         }
     }
     #[automatically_derived]
@@ -93,307 +80,178 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<S: 'static> ::spark_connect_core::__private::Value<S> for OrderOptCols<S> {
+    impl<S: 'static> __spark::Value<S> for OrderOptCols<S> {
         type Out = ::core::option::Option<Order>;
-        fn handle(self) -> ::spark_connect_core::__private::Handle {
-            let _ = self.id;
-            let _ = self.customer_id;
-            let _ = self.note;
+        fn handle(self) -> __spark::Handle {
             let _ = self.ship_to;
-            let _ = self.price;
-            <Order as ::spark_connect_core::__private::SparkType>::unbind_opt::<S>(self)
+            <Order as __spark::SparkType>::unbind_opt::<S>(self)
         }
     }
     #[automatically_derived]
-    impl<S: 'static> ::spark_connect_core::__private::Columns<S> for OrderCols<S> {
+    impl<S: 'static> __spark::Columns<S> for OrderCols<S> {
         type Row = Order;
         fn list(
             self,
-        ) -> ::std::vec::Vec<
-            (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
-        > {
-            let _ = self.id;
-            let _ = self.customer_id;
-            let _ = self.note;
+        ) -> ::std::vec::Vec<(&'static ::core::primitive::str, __spark::Handle)> {
             let _ = self.ship_to;
-            let _ = self.price;
-            <Order as ::spark_connect_core::__private::StructRow>::columns::<S>(self)
+            <Order as __spark::StructRow>::columns::<S>(self)
         }
     }
     #[automatically_derived]
-    impl ::spark_connect_core::__private::SparkType for Order {
+    impl __spark::SparkType for Order {
         type Base = Self;
-        type Null = ::spark_connect_core::__private::NotNull;
+        type Null = __spark::NotNull;
         type Itself = Self;
         type Cols<S: 'static> = OrderCols<S>;
         type OptCols<S: 'static> = OrderOptCols<S>;
-        fn bind<S: 'static>(
-            __at: ::spark_connect_core::__private::Handle,
-        ) -> OrderCols<S> {
+        fn bind<S: 'static>(__at: __spark::Handle) -> OrderCols<S> {
             OrderCols {
-                id: <i64 as ::spark_connect_core::__private::SparkType>::bind::<
+                id: __spark::expression::<Self, _, _>(__at, "id"),
+                customer_id: __spark::expression::<Self, _, _>(__at, "cust"),
+                note: __spark::expression::<Self, _, _>(__at, "note"),
+                ship_to: <Address as __spark::SparkType>::bind::<
                     S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "id")),
-                customer_id: <i64 as ::spark_connect_core::__private::SparkType>::bind::<
+                >(__spark::field::<Self>(__at, "ship_to")),
+                price: <Decimal as __spark::SparkType>::bind::<
                     S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "cust")),
-                note: <Option<
-                    String,
-                > as ::spark_connect_core::__private::SparkType>::bind::<
-                    S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "note")),
-                ship_to: <Address as ::spark_connect_core::__private::SparkType>::bind::<
-                    S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "ship_to")),
-                price: <Decimal as ::spark_connect_core::__private::SparkType>::bind::<
-                    S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "price")),
+                >(__spark::field::<Self>(__at, "price")),
             }
         }
-        fn bind_opt<S: 'static>(
-            __at: ::spark_connect_core::__private::Handle,
-        ) -> OrderOptCols<S> {
+        fn bind_opt<S: 'static>(__at: __spark::Handle) -> OrderOptCols<S> {
             OrderOptCols {
-                id: <i64 as ::spark_connect_core::__private::SparkType>::bind_opt::<
+                id: __spark::expression::<Self, _, _>(__at, "id"),
+                customer_id: __spark::expression::<Self, _, _>(__at, "cust"),
+                note: __spark::expression::<Self, _, _>(__at, "note"),
+                ship_to: <Address as __spark::SparkType>::bind_opt::<
                     S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "id")),
-                customer_id: <i64 as ::spark_connect_core::__private::SparkType>::bind_opt::<
+                >(__spark::field::<Self>(__at, "ship_to")),
+                price: <Decimal as __spark::SparkType>::bind_opt::<
                     S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "cust")),
-                note: <Option<
-                    String,
-                > as ::spark_connect_core::__private::SparkType>::bind_opt::<
-                    S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "note")),
-                ship_to: <Address as ::spark_connect_core::__private::SparkType>::bind_opt::<
-                    S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "ship_to")),
-                price: <Decimal as ::spark_connect_core::__private::SparkType>::bind_opt::<
-                    S,
-                >(::spark_connect_core::__private::field::<Self>(__at, "price")),
+                >(__spark::field::<Self>(__at, "price")),
             }
         }
-        fn unbind<S: 'static>(
-            __cols: OrderCols<S>,
-        ) -> ::spark_connect_core::__private::Handle {
-            let _ = __cols.id;
-            let _ = __cols.customer_id;
-            let _ = __cols.note;
+        fn unbind<S: 'static>(__cols: OrderCols<S>) -> __spark::Handle {
             let _ = __cols.ship_to;
-            let _ = __cols.price;
-            ::spark_connect_core::__private::row::<
-                Self,
-            >(
-                &<Self as ::spark_connect_core::__private::StructRow>::columns::<
-                    S,
-                >(__cols),
-            )
+            __spark::row::<Self>(&<Self as __spark::StructRow>::columns::<S>(__cols))
         }
-        fn unbind_opt<S: 'static>(
-            __cols: OrderOptCols<S>,
-        ) -> ::spark_connect_core::__private::Handle {
-            let _ = __cols.id;
-            let _ = __cols.customer_id;
-            let _ = __cols.note;
+        fn unbind_opt<S: 'static>(__cols: OrderOptCols<S>) -> __spark::Handle {
             let _ = __cols.ship_to;
-            let _ = __cols.price;
-            ::spark_connect_core::__private::row::<
-                Self,
-            >(
-                &<Self as ::spark_connect_core::__private::StructRow>::opt_columns::<
-                    S,
-                >(__cols),
-            )
+            __spark::row::<Self>(&<Self as __spark::StructRow>::opt_columns::<S>(__cols))
         }
-        fn data_type() -> ::spark_connect_core::__private::DataType {
-            ::spark_connect_core::__private::DataType::Struct(
-                <Self as ::spark_connect_core::__private::SparkRow>::schema(),
-            )
+        fn data_type() -> __spark::DataType {
+            __spark::DataType::Struct(<Self as __spark::SparkRow>::schema())
         }
     }
     #[automatically_derived]
-    impl ::spark_connect_core::__private::SparkRow for Order {
+    impl __spark::SparkRow for Order {
         const NAME: &'static ::core::primitive::str = "Order";
-        fn schema() -> ::spark_connect_core::__private::StructType {
-            ::spark_connect_core::__private::schema(
+        fn schema() -> __spark::StructType {
+            __spark::schema(
                 <::std::vec::Vec<
                     _,
                 > as ::core::convert::From<
                     _,
                 >>::from([
-                    ::spark_connect_core::__private::column::<
-                        <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("id")
+                    __spark::column::<i64>("id")
                         .metadata("{\"comment\":\"Its number.\"}"),
-                    ::spark_connect_core::__private::column::<
-                        <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("cust"),
-                    ::spark_connect_core::__private::column::<
-                        <Option<
-                            String,
-                        > as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("note"),
-                    ::spark_connect_core::__private::column::<
-                        <Address as ::spark_connect_core::__private::SparkType>::Itself,
+                    __spark::column::<i64>("cust"),
+                    __spark::column::<Option<String>>("note"),
+                    __spark::column::<
+                        <Address as __spark::SparkType>::Itself,
                     >("ship_to"),
-                    ::spark_connect_core::__private::decimal_column::<
-                        <Decimal as ::spark_connect_core::__private::SparkType>::Itself,
+                    __spark::decimal_column::<
+                        <Decimal as __spark::SparkType>::Itself,
                     >("price", 15, 2),
                 ]),
             )
         }
         fn list(
-            __at: ::spark_connect_core::__private::Handle,
-        ) -> ::std::vec::Vec<
-            (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
-        > {
-            ::spark_connect_core::__private::fields::<
-                Self,
-                _,
-            >(__at, ["id", "cust", "note", "ship_to", "price"])
+            __at: __spark::Handle,
+        ) -> ::std::vec::Vec<(&'static ::core::primitive::str, __spark::Handle)> {
+            __spark::fields::<Self, _>(__at, ["id", "cust", "note", "ship_to", "price"])
         }
     }
     #[automatically_derived]
-    impl ::spark_connect_core::__private::StructRow for Order {
+    impl __spark::StructRow for Order {
         fn columns<S: 'static>(
             __cols: OrderCols<S>,
-        ) -> ::std::vec::Vec<
-            (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
-        > {
+        ) -> ::std::vec::Vec<(&'static ::core::primitive::str, __spark::Handle)> {
             <::std::vec::Vec<
                 _,
             > as ::core::convert::From<
                 _,
             >>::from([
-                (
-                    "id",
-                    <i64 as ::spark_connect_core::__private::SparkType>::unbind::<
-                        S,
-                    >(__cols.id),
-                ),
-                (
-                    "cust",
-                    <i64 as ::spark_connect_core::__private::SparkType>::unbind::<
-                        S,
-                    >(__cols.customer_id),
-                ),
-                (
-                    "note",
-                    <Option<
-                        String,
-                    > as ::spark_connect_core::__private::SparkType>::unbind::<
-                        S,
-                    >(__cols.note),
-                ),
+                ("id", __spark::unbind(__cols.id)),
+                ("cust", __spark::unbind(__cols.customer_id)),
+                ("note", __spark::unbind(__cols.note)),
                 (
                     "ship_to",
-                    <Address as ::spark_connect_core::__private::SparkType>::unbind::<
-                        S,
-                    >(__cols.ship_to),
+                    <Address as __spark::SparkType>::unbind::<S>(__cols.ship_to),
                 ),
-                (
-                    "price",
-                    <Decimal as ::spark_connect_core::__private::SparkType>::unbind::<
-                        S,
-                    >(__cols.price),
-                ),
+                ("price", <Decimal as __spark::SparkType>::unbind::<S>(__cols.price)),
             ])
         }
         fn opt_columns<S: 'static>(
             __cols: OrderOptCols<S>,
-        ) -> ::std::vec::Vec<
-            (&'static ::core::primitive::str, ::spark_connect_core::__private::Handle),
-        > {
+        ) -> ::std::vec::Vec<(&'static ::core::primitive::str, __spark::Handle)> {
             <::std::vec::Vec<
                 _,
             > as ::core::convert::From<
                 _,
             >>::from([
-                (
-                    "id",
-                    <i64 as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                        S,
-                    >(__cols.id),
-                ),
-                (
-                    "cust",
-                    <i64 as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                        S,
-                    >(__cols.customer_id),
-                ),
-                (
-                    "note",
-                    <Option<
-                        String,
-                    > as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                        S,
-                    >(__cols.note),
-                ),
+                ("id", __spark::unbind(__cols.id)),
+                ("cust", __spark::unbind(__cols.customer_id)),
+                ("note", __spark::unbind(__cols.note)),
                 (
                     "ship_to",
-                    <Address as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                        S,
-                    >(__cols.ship_to),
+                    <Address as __spark::SparkType>::unbind_opt::<S>(__cols.ship_to),
                 ),
-                (
-                    "price",
-                    <Decimal as ::spark_connect_core::__private::SparkType>::unbind_opt::<
-                        S,
-                    >(__cols.price),
-                ),
+                ("price", <Decimal as __spark::SparkType>::unbind_opt::<S>(__cols.price)),
             ])
         }
     }
     pub struct Reader<'a> {
-        id: <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::Column<
+        id: <i64 as __spark::Decode>::Column<'a>,
+        customer_id: <i64 as __spark::Decode>::Column<'a>,
+        note: <Option<String> as __spark::Decode>::Column<'a>,
+        ship_to: <<Address as __spark::SparkType>::Itself as __spark::Decode>::Column<
             'a,
         >,
-        customer_id: <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::Column<
-            'a,
-        >,
-        note: <<Option<
-            String,
-        > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::Column<
-            'a,
-        >,
-        ship_to: <<Address as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::Column<
-            'a,
-        >,
-        price: <<Decimal as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::Column<
-            'a,
-        >,
+        price: <<Decimal as __spark::SparkType>::Itself as __spark::Decode>::Column<'a>,
         _batch: ::core::marker::PhantomData<&'a ()>,
     }
     #[automatically_derived]
-    impl ::spark_connect_core::__private::Decode for Order {
+    impl __spark::Decode for Order {
         type Column<'a> = Reader<'a>;
         fn column<'a>(
-            __input: ::spark_connect_core::__private::Input<'a>,
-        ) -> ::core::result::Result<Reader<'a>, ::spark_connect_core::__private::Error> {
+            __input: __spark::Input<'a>,
+        ) -> ::core::result::Result<Reader<'a>, __spark::Error> {
             let __fields = __input.fields("Order")?;
             ::core::result::Result::Ok(Reader {
-                id: __fields
-                    .column::<
-                        <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("id", 0)?,
-                customer_id: __fields
-                    .column::<
-                        <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("cust", 1)?,
-                note: __fields
-                    .column::<
-                        <Option<
-                            String,
-                        > as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("note", 2)?,
-                ship_to: __fields
-                    .column::<
-                        <Address as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("ship_to", 3)?,
-                price: __fields
-                    .column::<
-                        <Decimal as ::spark_connect_core::__private::SparkType>::Itself,
-                    >("price", 4)?,
+                id: match __fields.column::<i64>("id", 0) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                customer_id: match __fields.column::<i64>("cust", 1) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                note: match __fields.column::<Option<String>>("note", 2) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                ship_to: match __fields
+                    .column::<<Address as __spark::SparkType>::Itself>("ship_to", 3)
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                price: match __fields
+                    .column::<<Decimal as __spark::SparkType>::Itself>("price", 4)
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
                 _batch: ::core::marker::PhantomData,
             })
         }
@@ -401,157 +259,69 @@ const _: () = {
         fn value(
             __column: &Reader<'_>,
             __row: ::core::primitive::usize,
-        ) -> ::core::result::Result<Self, ::spark_connect_core::__private::Error> {
+        ) -> ::core::result::Result<Self, __spark::Unreadable> {
             ::core::result::Result::Ok(Self {
-                id: <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::value(
-                    &__column.id,
-                    __row,
-                )?,
-                customer_id: <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::value(
+                id: match <i64 as __spark::Decode>::value(&__column.id, __row) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                customer_id: match <i64 as __spark::Decode>::value(
                     &__column.customer_id,
                     __row,
-                )?,
-                note: <<Option<
+                ) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                note: match <Option<
                     String,
-                > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::value(
-                    &__column.note,
-                    __row,
-                )?,
-                ship_to: <<Address as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::value(
+                > as __spark::Decode>::value(&__column.note, __row) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                ship_to: match <<Address as __spark::SparkType>::Itself as __spark::Decode>::value(
                     &__column.ship_to,
                     __row,
-                )?,
-                price: <<Decimal as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Decode>::value(
+                ) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                price: match <<Decimal as __spark::SparkType>::Itself as __spark::Decode>::value(
                     &__column.price,
                     __row,
-                )?,
+                ) {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
             })
         }
     }
-    pub struct Builder {
-        id: <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::Builder,
-        customer_id: <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::Builder,
-        note: <<Option<
-            String,
-        > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::Builder,
-        ship_to: <<Address as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::Builder,
-        price: <<Decimal as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::Builder,
-        rows: ::spark_connect_core::__private::StructBuilder,
-    }
     #[automatically_derived]
-    impl ::spark_connect_core::__private::Encode for Order {
-        type Builder = Builder;
-        fn builder(
-            __data_type: &::spark_connect_core::__private::DataType,
-            __capacity: ::core::primitive::usize,
-        ) -> ::core::result::Result<Builder, ::spark_connect_core::__private::Error> {
-            let __rows = ::spark_connect_core::__private::StructBuilder::new(
+    impl __spark::Encode for Order {
+        fn encode<'a>(
+            __values: impl __spark::Values<'a, Self>,
+            __data_type: &__spark::DataType,
+        ) -> ::core::result::Result<__spark::ArrayRef, __spark::Refused> {
+            let mut __columns = __spark::StructColumns::<
+                Self,
+                _,
+            >::new(
+                __values,
                 __data_type,
                 "Order",
                 &["id", "cust", "note", "ship_to", "price"],
-                __capacity,
-            )?;
-            ::core::result::Result::Ok(Builder {
-                id: __rows
-                    .field::<
-                        <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-                    >(0)?,
-                customer_id: __rows
-                    .field::<
-                        <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-                    >(1)?,
-                note: __rows
-                    .field::<
-                        <Option<
-                            String,
-                        > as ::spark_connect_core::__private::SparkType>::Itself,
-                    >(2)?,
-                ship_to: __rows
-                    .field::<
-                        <Address as ::spark_connect_core::__private::SparkType>::Itself,
-                    >(3)?,
-                price: __rows
-                    .field::<
-                        <Decimal as ::spark_connect_core::__private::SparkType>::Itself,
-                    >(4)?,
-                rows: __rows,
-            })
-        }
-        fn append(
-            __builder: &mut Builder,
-            __value: &Self,
-        ) -> ::core::result::Result<(), ::spark_connect_core::__private::Error> {
-            ::spark_connect_core::__private::append_field::<
-                <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-            >(&mut __builder.id, &__value.id, "id")?;
-            ::spark_connect_core::__private::append_field::<
-                <i64 as ::spark_connect_core::__private::SparkType>::Itself,
-            >(&mut __builder.customer_id, &__value.customer_id, "cust")?;
-            ::spark_connect_core::__private::append_field::<
-                <Option<String> as ::spark_connect_core::__private::SparkType>::Itself,
-            >(&mut __builder.note, &__value.note, "note")?;
-            ::spark_connect_core::__private::append_field::<
-                <Address as ::spark_connect_core::__private::SparkType>::Itself,
-            >(&mut __builder.ship_to, &__value.ship_to, "ship_to")?;
-            ::spark_connect_core::__private::append_field::<
-                <Decimal as ::spark_connect_core::__private::SparkType>::Itself,
-            >(&mut __builder.price, &__value.price, "price")?;
-            __builder.rows.append_valid();
-            ::core::result::Result::Ok(())
-        }
-        fn append_null(__builder: &mut Builder) {
-            <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::append_null(
-                &mut __builder.id,
             );
-            <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::append_null(
-                &mut __builder.customer_id,
-            );
-            <<Option<
-                String,
-            > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::append_null(
-                &mut __builder.note,
-            );
-            <<Address as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::append_null(
-                &mut __builder.ship_to,
-            );
-            <<Decimal as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::append_null(
-                &mut __builder.price,
-            );
-            __builder.rows.append_null();
-        }
-        fn finish(
-            __builder: Builder,
-        ) -> ::core::result::Result<
-            ::spark_connect_core::__private::ArrayRef,
-            ::spark_connect_core::__private::Error,
-        > {
-            __builder
-                .rows
-                .finish(
-                    <::std::vec::Vec<
-                        _,
-                    > as ::core::convert::From<
-                        _,
-                    >>::from([
-                        <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::finish(
-                            __builder.id,
-                        )?,
-                        <<i64 as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::finish(
-                            __builder.customer_id,
-                        )?,
-                        <<Option<
-                            String,
-                        > as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::finish(
-                            __builder.note,
-                        )?,
-                        <<Address as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::finish(
-                            __builder.ship_to,
-                        )?,
-                        <<Decimal as ::spark_connect_core::__private::SparkType>::Itself as ::spark_connect_core::__private::Encode>::finish(
-                            __builder.price,
-                        )?,
-                    ]),
-                )
+            __columns.field::<i64>(|__value| &__value.id);
+            __columns.field::<i64>(|__value| &__value.customer_id);
+            __columns.field::<Option<String>>(|__value| &__value.note);
+            __columns
+                .field::<
+                    <Address as __spark::SparkType>::Itself,
+                >(|__value| &__value.ship_to);
+            __columns
+                .field::<
+                    <Decimal as __spark::SparkType>::Itself,
+                >(|__value| &__value.price);
+            __columns.finish()
         }
     }
 };

@@ -80,7 +80,7 @@ const _: () = {
         fn value(
             column: &(),
             row: ::core::primitive::usize,
-        ) -> ::core::result::Result<Self, ::spark_connect_core::__private::Error> {
+        ) -> ::core::result::Result<Self, ::spark_connect_core::__private::Unreadable> {
             loop {}
         }
     }
@@ -92,27 +92,12 @@ const _: () = {
         'a: 'static,
         T: 'static,
     {
-        type Builder = ();
-        fn builder(
+        fn encode<'__a>(
+            values: impl ::spark_connect_core::__private::Values<'__a, Self>,
             data_type: &::spark_connect_core::__private::DataType,
-            capacity: ::core::primitive::usize,
-        ) -> ::core::result::Result<(), ::spark_connect_core::__private::Error> {
-            loop {}
-        }
-        fn append(
-            builder: &mut (),
-            value: &Self,
-        ) -> ::core::result::Result<(), ::spark_connect_core::__private::Error> {
-            loop {}
-        }
-        fn append_null(builder: &mut ()) {
-            loop {}
-        }
-        fn finish(
-            builder: (),
         ) -> ::core::result::Result<
             ::spark_connect_core::__private::ArrayRef,
-            ::spark_connect_core::__private::Error,
+            ::spark_connect_core::__private::Refused,
         > {
             loop {}
         }

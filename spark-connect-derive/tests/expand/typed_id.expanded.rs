@@ -23,11 +23,17 @@ where
             of: ::core::marker::PhantomData,
         })
     }
-    fn append_stored(
-        &self,
-        builder: &mut <V as ::spark_connect_core::__private::Encode>::Builder,
-    ) -> ::core::result::Result<(), ::spark_connect_core::__private::Error> {
-        <V as ::spark_connect_core::__private::Encode>::append(builder, &self.value)
+    fn encode_stored<'__a>(
+        values: impl ::spark_connect_core::__private::Values<'__a, Self>,
+        data_type: &::spark_connect_core::__private::DataType,
+    ) -> ::core::result::Result<
+        ::spark_connect_core::__private::ArrayRef,
+        ::spark_connect_core::__private::Refused,
+    > {
+        ::spark_connect_core::__private::parts::<
+            Self,
+            V,
+        >(values, |value| &value.value, data_type)
     }
 }
 ::spark_connect_core::__private::stored_as!(

@@ -31,7 +31,7 @@ const _: () = {
             row: ::core::primitive::usize,
         ) -> ::core::result::Result<
             Self::Ref<'a>,
-            ::spark_connect_core::__private::Error,
+            ::spark_connect_core::__private::Unreadable,
         > {
             ::core::result::Result::Ok(OrderRef {
                 id: <i64 as ::spark_connect_core::__private::DecodeRef>::value(

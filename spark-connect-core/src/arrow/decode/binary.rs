@@ -5,7 +5,7 @@ use arrow_array::{
 };
 use bytes::Bytes;
 
-use super::{Decode, Input, no_such_row};
+use super::{Decode, Input, Unreadable, no_such_row};
 use crate::error::Result;
 
 /// A column of strings.
@@ -50,13 +50,13 @@ impl<'a> TextColumn<'a> {
     /// # Errors
     /// There is no such row.
     #[inline]
-    pub fn get(self, row: usize) -> Result<&'a str> {
+    pub fn get(self, row: usize) -> Result<&'a str, Unreadable> {
         let text = match self.0 {
             Text::Small(array) => (row < array.len()).then(|| array.value(row)),
             Text::Large(array) => (row < array.len()).then(|| array.value(row)),
             Text::View(array) => (row < array.len()).then(|| array.value(row)),
         };
-        text.ok_or_else(|| no_such_row(row))
+        text.ok_or_else(no_such_row)
     }
 }
 
@@ -77,13 +77,13 @@ impl<'a> BytesColumn<'a> {
 
     /// The bytes of a row, without a copy.
     #[inline]
-    pub(super) fn get(self, row: usize) -> Result<&'a [u8]> {
+    pub(super) fn get(self, row: usize) -> Result<&'a [u8], Unreadable> {
         let bytes = match self.0 {
             Binary::Small(array) => (row < array.len()).then(|| array.value(row)),
             Binary::Large(array) => (row < array.len()).then(|| array.value(row)),
             Binary::View(array) => (row < array.len()).then(|| array.value(row)),
         };
-        bytes.ok_or_else(|| no_such_row(row))
+        bytes.ok_or_else(no_such_row)
     }
 }
 
@@ -95,7 +95,7 @@ impl Decode for String {
     }
 
     #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.get(row).map(str::to_owned)
     }
 }
@@ -108,7 +108,7 @@ impl Decode for Bytes {
     }
 
     #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         Ok(Self::copy_from_slice(column.get(row)?))
     }
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use arrow_array::{Array, ListArray};
 
 use super::{
-    BytesColumn, Decode, Fields, Input, ListElement, OptionColumn, TextColumn, input::is_valid, nested::items,
+    BytesColumn, Decode, Fields, Input, ListElement, OptionColumn, TextColumn, Unreadable, input::is_valid,
+    nested::items,
 };
 use crate::{
     error::Result,
@@ -50,7 +51,7 @@ pub trait DecodeRef {
     ///
     /// # Errors
     /// Those of [`Decode::value`].
-    fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>>;
+    fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable>;
 }
 
 impl<'a> Fields<'a> {
@@ -73,7 +74,7 @@ impl DecodeRef for &str {
     }
 
     #[inline]
-    fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>> {
+    fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
         column.get(row)
     }
 }
@@ -88,7 +89,7 @@ impl DecodeRef for &[u8] {
     }
 
     #[inline]
-    fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>> {
+    fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
         column.get(row)
     }
 }
@@ -104,7 +105,7 @@ impl<V: DecodeRef> DecodeRef for Option<V> {
     }
 
     #[inline]
-    fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>> {
+    fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
         match &column.values {
             Some(values) if column.nulls.is_none_or(|nulls| is_valid(nulls, row)) => {
                 V::value(values, row).map(Some)
@@ -162,7 +163,7 @@ impl DecodeRef for Texts<'_> {
     }
 
     #[inline]
-    fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>> {
+    fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
         Ok(Texts { texts: column.items, items: items(column.offsets, row)? })
     }
 }
@@ -179,9 +180,9 @@ macro_rules! slices {
             }
 
             #[inline]
-            fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>> {
+            fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
                 let found = column.items.get(items(column.offsets, row)?);
-                found.ok_or_else(|| super::no_such_row(row))
+                found.ok_or_else(|| super::no_such_row())
             }
         }
     )* };
@@ -200,7 +201,7 @@ macro_rules! themselves {
             }
 
             #[inline]
-            fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>> {
+            fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
                 <Self as Decode>::value(column, row)
             }
         }
@@ -220,7 +221,7 @@ impl<E: ListElement> DecodeRef for Vec<E> {
         <Self as Decode>::column(input)
     }
 
-    fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>> {
+    fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
         <Self as Decode>::value(column, row)
     }
 }

@@ -2,8 +2,8 @@
 
 use std::{fmt::Display, sync::Arc};
 
-use super::{Decode, Fields, Input, input::Place};
-use crate::error::{Error, Result};
+use super::{Decode, Fields, Input, Unreadable, input::Place};
+use crate::error::Result;
 
 /// A column whose values a conversion that can fail goes over, and where it is, for the message then.
 pub struct Converted<'a, C> {
@@ -25,18 +25,18 @@ impl<'a, C> Converted<'a, C> {
     /// The value of a row: what `read` makes of the stored one.
     ///
     /// # Errors
-    /// What `read` returns; its inner error as one of the value in this row.
+    /// What `read` returns; its inner error is what the batch keeps as wrong with this row's value.
     #[inline]
     pub fn value<T, E: Display>(
         &self,
         row: usize,
-        read: impl FnOnce(&C, usize) -> Result<std::result::Result<T, E>>,
-    ) -> Result<T> {
+        read: impl FnOnce(&C, usize) -> Result<Result<T, E>, Unreadable>,
+    ) -> Result<T, Unreadable> {
         read(&self.stored, row)?.map_err(|error| self.refused(row, &error))
     }
 
     #[cold]
-    fn refused(&self, row: usize, problem: &dyn Display) -> Error {
+    fn refused(&self, row: usize, problem: &dyn Display) -> Unreadable {
         self.place.bad_value(row, &problem.to_string())
     }
 }

@@ -1,12 +1,12 @@
 //! A column about to be read, and where in the result it is.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_buffer::NullBuffer;
 use arrow_schema::{DataType as ArrowType, FieldRef};
 
-use super::Decode;
+use super::{Decode, Unreadable};
 use crate::{
     arrow::schema,
     error::{Error, ErrorKind, Result},
@@ -50,18 +50,13 @@ enum Step<'a> {
     Result {
         row_type: &'a str,
         first_row: u64,
+        /// What was wrong with the first value that could not be read.
+        mistake: OnceLock<Error>,
     },
     /// A field of a struct whose NULLs are `nulls`.
-    Field {
-        name: &'a str,
-        nulls: Option<&'a NullBuffer>,
-    },
+    Field { name: &'a str, nulls: Option<&'a NullBuffer> },
     /// The items of lists or maps whose NULLs are `nulls`.
-    Items {
-        name: &'static str,
-        offsets: &'a [i32],
-        nulls: Option<&'a NullBuffer>,
-    },
+    Items { name: &'static str, offsets: &'a [i32], nulls: Option<&'a NullBuffer> },
 }
 
 impl<'a> Input<'a> {
@@ -71,7 +66,8 @@ impl<'a> Input<'a> {
     /// messages. A struct binds to the batch's columns; any other type to its only column.
     #[must_use]
     pub fn of_batch(batch: &'a RecordBatch, row_type: &'a str, first_row: u64) -> Self {
-        let place = Place { step: Step::Result { row_type, first_row }, parent: None };
+        let step = Step::Result { row_type, first_row, mistake: OnceLock::new() };
+        let place = Place { step, parent: None };
         let source =
             Source::Fields { columns: batch.columns(), fields: batch.schema_ref().fields(), nulls: None };
         Self { source, nullable: false, place: Arc::new(place) }
@@ -342,12 +338,32 @@ impl Place<'_> {
 
     /// The value at `index` of this column does not fit its Rust type; `problem` says why.
     #[cold]
-    pub(super) fn bad_value(&self, index: usize, problem: &str) -> Error {
+    pub(super) fn bad_value(&self, index: usize, problem: &str) -> Unreadable {
         let row = self.row(index).map_or_else(String::new, |row| format!(" in row {row} (counting from 0)"));
-        Error::new(
-            ErrorKind::Conversion,
-            format!("column `{}` of {}{row}: {problem}", self.path(), self.row_type()),
-        )
+        if let Some(mistake) = self.kept() {
+            mistake.get_or_init(|| {
+                Error::new(
+                    ErrorKind::Conversion,
+                    format!("column `{}` of {}{row}: {problem}", self.path(), self.row_type()),
+                )
+            });
+        }
+        Unreadable(())
+    }
+
+    /// What was wrong with the value that could not be read.
+    #[cold]
+    pub(super) fn mistake(&self) -> Error {
+        let kept = self.kept().and_then(OnceLock::get).cloned();
+        kept.unwrap_or_else(|| Error::new(ErrorKind::Conversion, "a batch has fewer rows than it says"))
+    }
+
+    fn kept(&self) -> Option<&OnceLock<Error>> {
+        match (&self.step, &self.parent) {
+            (Step::Result { mistake, .. }, _) => Some(mistake),
+            (_, Some(parent)) => parent.kept(),
+            (_, None) => None,
+        }
     }
 }
 

@@ -34,7 +34,9 @@ pub use self::{
     time::TicksColumn,
     value::rows,
 };
-use crate::error::{Error, ErrorKind, Result};
+use std::ops::Range;
+
+use crate::error::Result;
 
 /// A Rust type that a column of a result can be read into.
 ///
@@ -53,16 +55,35 @@ pub trait Decode: Sized {
     /// Looks at a column once: its type, and whether it holds a NULL that this type cannot.
     ///
     /// # Errors
-    /// [`ErrorKind::Schema`] if the column's type is not this one's, [`ErrorKind::Conversion`] if it holds such a NULL.
+    /// [`ErrorKind::Schema`](crate::error::ErrorKind::Schema) if the column's type is not this one's,
+    /// [`ErrorKind::Conversion`](crate::error::ErrorKind::Conversion) if it holds such a NULL.
     fn column(input: Input<'_>) -> Result<Self::Column<'_>>;
 
     /// The value of a row of the batch. It must not be called for a row in which the column, or a struct around it, is
     /// NULL: what it returns then is arbitrary.
     ///
     /// # Errors
-    /// [`ErrorKind::Conversion`] for a value outside of this type's range.
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self>;
+    /// For a value outside of this type's range. What is wrong, the [`Input`] keeps that the column was made of.
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable>;
+
+    /// The values of rows that follow each other, each as of [`value`](Self::value).
+    ///
+    /// # Errors
+    /// Those of [`value`](Self::value).
+    #[inline]
+    fn values(column: &Self::Column<'_>, rows: Range<usize>) -> Result<Vec<Self>, Unreadable> {
+        let mut values = Vec::with_capacity(rows.len());
+        for row in rows {
+            values.push(Self::value(column, row)?);
+        }
+        Ok(values)
+    }
 }
+
+/// A value that could not be read. Why, the batch that is being read keeps, so that nothing has to be handed from row to
+/// row: [`append_rows`] and [`visit_rows`] return it.
+#[derive(Debug, Clone, Copy)]
+pub struct Unreadable(());
 
 /// Appends every row of `batch` to `rows`.
 ///
@@ -77,16 +98,45 @@ pub fn append_rows<T: Decode>(
     row_type: &str,
     first_row: u64,
 ) -> Result<()> {
-    let column = T::column(Input::of_batch(batch, row_type, first_row))?;
+    let input = Input::of_batch(batch, row_type, first_row);
+    let place = input.place();
+    let column = T::column(input)?;
     rows.reserve(batch.num_rows());
     for row in 0..batch.num_rows() {
-        rows.push(T::value(&column, row)?);
+        match T::value(&column, row) {
+            Ok(value) => rows.push(value),
+            Err(Unreadable(())) => return Err(place.mistake()),
+        }
+    }
+    Ok(())
+}
+
+/// Shows every row of `batch` to `visit`, as a view of it.
+///
+/// `row_type` and `first_row` are those of [`append_rows`].
+///
+/// # Errors
+/// What [`DecodeRef::column`] and [`DecodeRef::value`] return; the rows before the mistake have been visited.
+pub fn visit_rows<V: DecodeRef>(
+    batch: &RecordBatch,
+    row_type: &str,
+    first_row: u64,
+    mut visit: impl for<'a> FnMut(V::Ref<'a>),
+) -> Result<()> {
+    let input = Input::of_batch(batch, row_type, first_row);
+    let place = input.place();
+    let column = V::column(input)?;
+    for row in 0..batch.num_rows() {
+        match V::value(&column, row) {
+            Ok(value) => visit(value),
+            Err(Unreadable(())) => return Err(place.mistake()),
+        }
     }
     Ok(())
 }
 
 /// A row number beyond the batch: a mistake of the caller, and no reason to panic.
 #[cold]
-fn no_such_row(row: usize) -> Error {
-    Error::new(ErrorKind::Conversion, format!("there is no row {row} in this batch"))
+fn no_such_row() -> Unreadable {
+    Unreadable(())
 }

@@ -9,7 +9,7 @@ use std::{
 use arrow_array::{Array, ListArray, MapArray};
 use arrow_buffer::NullBuffer;
 
-use super::{BytesColumn, Decode, Input, input::is_valid, no_such_row};
+use super::{BytesColumn, Decode, Input, Unreadable, input::is_valid, no_such_row};
 use crate::error::Result;
 
 /// A column of optional values, whose values a column of type `C` reads.
@@ -29,7 +29,7 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         match &column.values {
             Some(values) if column.nulls.is_none_or(|nulls| is_valid(nulls, row)) => {
                 T::value(values, row).map(Some)
@@ -58,7 +58,7 @@ pub trait ListElement: Sized {
     ///
     /// # Errors
     /// Those of [`Decode::value`].
-    fn list_value(column: &Self::Column<'_>, row: usize) -> Result<Vec<Self>>;
+    fn list_value(column: &Self::Column<'_>, row: usize) -> Result<Vec<Self>, Unreadable>;
 }
 
 impl<E: ListElement> Decode for Vec<E> {
@@ -69,7 +69,7 @@ impl<E: ListElement> Decode for Vec<E> {
     }
 
     #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         E::list_value(column, row)
     }
 }
@@ -82,7 +82,7 @@ impl ListElement for u8 {
     }
 
     #[inline]
-    fn list_value(column: &Self::Column<'_>, row: usize) -> Result<Vec<Self>> {
+    fn list_value(column: &Self::Column<'_>, row: usize) -> Result<Vec<Self>, Unreadable> {
         Ok(column.get(row)?.to_vec())
     }
 }
@@ -104,8 +104,8 @@ impl<T: Decode> ListElement for T {
     }
 
     #[inline]
-    fn list_value(column: &Self::Column<'_>, row: usize) -> Result<Vec<Self>> {
-        items(column.offsets, row)?.map(|item| T::value(&column.elements, item)).collect()
+    fn list_value(column: &Self::Column<'_>, row: usize) -> Result<Vec<Self>, Unreadable> {
+        T::values(&column.elements, items(column.offsets, row)?)
     }
 }
 
@@ -138,10 +138,13 @@ impl<K: Decode + Eq + Hash, V: Decode, S: BuildHasher + Default> Decode for Hash
         MapColumn::new(input, "HashMap", K::column, V::column)
     }
 
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
-        items(column.offsets, row)?
-            .map(|item| Ok((K::value(&column.keys, item)?, V::value(&column.values, item)?)))
-            .collect()
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
+        let items = items(column.offsets, row)?;
+        let mut map = Self::with_capacity_and_hasher(items.len(), S::default());
+        for item in items {
+            map.insert(K::value(&column.keys, item)?, V::value(&column.values, item)?);
+        }
+        Ok(map)
     }
 }
 
@@ -152,7 +155,7 @@ impl<K: Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
         MapColumn::new(input, "BTreeMap", K::column, V::column)
     }
 
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         items(column.offsets, row)?
             .map(|item| Ok((K::value(&column.keys, item)?, V::value(&column.values, item)?)))
             .collect()
@@ -161,12 +164,12 @@ impl<K: Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
 
 /// The items of the list of a row.
 #[inline]
-pub(super) fn items(offsets: &[i32], row: usize) -> Result<Range<usize>> {
+pub(super) fn items(offsets: &[i32], row: usize) -> Result<Range<usize>, Unreadable> {
     match offsets.get(row..) {
         // Arrow's offsets are never negative.
         Some([start, end, ..]) => {
             Ok(usize::try_from(*start).unwrap_or(0)..usize::try_from(*end).unwrap_or(0))
         }
-        _ => Err(no_such_row(row)),
+        _ => Err(no_such_row()),
     }
 }

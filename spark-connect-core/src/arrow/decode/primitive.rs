@@ -1,6 +1,6 @@
 //! Booleans, numbers, intervals of fixed width.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use arrow_array::{
     Array, BooleanArray, PrimitiveArray,
@@ -12,7 +12,7 @@ use arrow_array::{
 use arrow_buffer::IntervalMonthDayNano;
 use jiff::SignedDuration;
 
-use super::{Decode, Input, input::Place, no_such_row};
+use super::{Decode, Input, Unreadable, input::Place, no_such_row};
 use crate::{
     error::{Error, ErrorKind, Result},
     types::{CalendarInterval, Decimal, YearMonthInterval},
@@ -29,10 +29,10 @@ fn values<'a, P: ArrowPrimitiveType>(
 }
 
 #[inline]
-fn get<T: Copy>(values: &[T], row: usize) -> Result<T> {
+fn get<T: Copy>(values: &[T], row: usize) -> Result<T, Unreadable> {
     match values.get(row) {
         Some(value) => Ok(*value),
-        None => Err(no_such_row(row)),
+        None => Err(no_such_row()),
     }
 }
 
@@ -46,8 +46,13 @@ macro_rules! numbers {
             }
 
             #[inline]
-            fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+            fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
                 get(column, row)
+            }
+
+            #[inline]
+            fn values(column: &Self::Column<'_>, rows: Range<usize>) -> Result<Vec<Self>, Unreadable> {
+                column.get(rows).map(<[$rust]>::to_vec).ok_or_else(no_such_row)
             }
         }
     )*};
@@ -69,8 +74,8 @@ impl Decode for bool {
     }
 
     #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
-        if row < column.len() { Ok(column.value(row)) } else { Err(no_such_row(row)) }
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
+        if row < column.len() { Ok(column.value(row)) } else { Err(no_such_row()) }
     }
 }
 
@@ -82,7 +87,7 @@ impl Decode for YearMonthInterval {
     }
 
     #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         Ok(Self(get(column, row)?))
     }
 }
@@ -96,7 +101,7 @@ impl Decode for CalendarInterval {
 
     /// Spark's intervals are whole microseconds; nanoseconds beyond are cut off, towards the past.
     #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         let IntervalMonthDayNano { months, days, nanoseconds } = get(column, row)?;
         Ok(Self { months, days, microseconds: nanoseconds.div_euclid(1_000) })
     }
@@ -110,7 +115,7 @@ impl Decode for SignedDuration {
     }
 
     #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         Ok(Self::from_micros(get(column, row)?))
     }
 }
@@ -138,7 +143,7 @@ impl Decode for Decimal {
     }
 
     #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         let unscaled = get(column.values, row)?;
         Self::new(unscaled, column.scale).map_err(|error| column.place.bad_value(row, &error.to_string()))
     }

@@ -21,7 +21,7 @@ use jiff::{
 };
 
 use super::*;
-use crate::{arrow::normalize, types::CalendarInterval, types::Decimal};
+use crate::{arrow::normalize, error::ErrorKind, types::CalendarInterval, types::Decimal};
 
 /// What the derive generates for `struct Address { city: String, zip: Option<i32> }`.
 #[derive(Debug, PartialEq, Clone)]
@@ -46,7 +46,7 @@ impl Decode for Address {
         })
     }
 
-    fn value(column: &AddressColumn<'_>, row: usize) -> Result<Self> {
+    fn value(column: &AddressColumn<'_>, row: usize) -> Result<Self, Unreadable> {
         Ok(Self {
             city: <String as Decode>::value(&column.city, row)?,
             zip: <Option<i32> as Decode>::value(&column.zip, row)?,

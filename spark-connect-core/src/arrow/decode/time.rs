@@ -15,7 +15,7 @@ use jiff::{
     civil::{Date, DateTime, Time},
 };
 
-use super::{Decode, Input, input::Place, no_such_row};
+use super::{Decode, Input, Unreadable, input::Place, no_such_row};
 use crate::{arrow::calendar, error::Result};
 
 /// A column of numbers that count units of time.
@@ -28,8 +28,8 @@ pub struct TicksColumn<'a, N = i64> {
 impl<'a, N: Copy + Into<i64>> TicksColumn<'a, N> {
     /// The value of a row through `convert`, which fails for what is out of range.
     #[inline]
-    fn read<T>(&self, row: usize, convert: impl FnOnce(i64, i64) -> Option<T>) -> Result<T> {
-        let Some(ticks) = self.values.get(row) else { return Err(no_such_row(row)) };
+    fn read<T>(&self, row: usize, convert: impl FnOnce(i64, i64) -> Option<T>) -> Result<T, Unreadable> {
+        let Some(ticks) = self.values.get(row) else { return Err(no_such_row()) };
         let ticks = (*ticks).into();
         match convert(ticks, self.per_second) {
             Some(value) => Ok(value),
@@ -38,7 +38,7 @@ impl<'a, N: Copy + Into<i64>> TicksColumn<'a, N> {
     }
 
     #[cold]
-    fn out_of_range(&self, row: usize, ticks: i64) -> crate::error::Error {
+    fn out_of_range(&self, row: usize, ticks: i64) -> Unreadable {
         let unit = match self.per_second {
             0 => "days since 1970",
             1 => "seconds",
@@ -88,6 +88,15 @@ fn timestamps<'a>(input: Input<'a>, zoned: bool, rust: &str, spark: &str) -> Res
     }
 }
 
+/// What servers send of timestamps and times of day: so many make a second.
+const MICROSECONDS: i64 = 1_000_000;
+
+/// The seconds in `ticks`, and the nanoseconds of the rest.
+#[inline(always)]
+fn split(ticks: i64, per_second: i64) -> (i64, i64) {
+    (ticks.div_euclid(per_second), ticks.rem_euclid(per_second) * (1_000_000_000 / per_second))
+}
+
 impl Decode for Timestamp {
     type Column<'a> = TicksColumn<'a>;
 
@@ -96,11 +105,15 @@ impl Decode for Timestamp {
     }
 
     #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.read(row, |ticks, per_second| {
+            // What servers send has a branch of its own: a division by a constant costs a fraction of another.
+            let (seconds, fraction) = match per_second {
+                MICROSECONDS => split(ticks, MICROSECONDS),
+                _ => split(ticks, per_second),
+            };
             // Not `Timestamp::from_microsecond`, whose range ends a second too early.
-            let fraction = ticks.rem_euclid(per_second) * (1_000_000_000 / per_second);
-            Self::new(ticks.div_euclid(per_second), fraction.try_into().ok()?).ok()
+            Self::new(seconds, fraction.try_into().ok()?).ok()
         })
     }
 }
@@ -113,8 +126,11 @@ impl Decode for DateTime {
     }
 
     #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
-        column.read(row, calendar::date_time)
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
+        column.read(row, |ticks, per_second| match per_second {
+            MICROSECONDS => calendar::date_time(ticks, MICROSECONDS),
+            _ => calendar::date_time(ticks, per_second),
+        })
     }
 }
 
@@ -127,7 +143,7 @@ impl Decode for Date {
     }
 
     #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.read(row, |days, _| calendar::date(days))
     }
 }
@@ -150,7 +166,7 @@ impl Decode for Time {
     }
 
     #[inline]
-    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.read(row, |ticks, per_second| calendar::time(ticks.checked_mul(1_000_000_000 / per_second)?))
     }
 }

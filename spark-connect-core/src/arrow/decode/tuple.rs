@@ -1,6 +1,6 @@
 //! Tuples: structs whose fields are `_1`, `_2`, and so on.
 
-use super::{Decode, Input};
+use super::{Decode, Input, Unreadable};
 use crate::error::Result;
 
 macro_rules! tuples {
@@ -14,7 +14,7 @@ macro_rules! tuples {
             }
 
             #[inline]
-            fn value(column: &Self::Column<'_>, row: usize) -> Result<Self> {
+            fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
                 Ok(($($types::value(&column.$position, row)?,)+))
             }
         }

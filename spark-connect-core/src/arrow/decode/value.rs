@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow_array::{Array, ListArray, MapArray, RecordBatch};
 use bytes::Bytes;
 
-use super::{Decode, Fields, Input, input::is_valid, nested};
+use super::{Decode, Fields, Input, Unreadable, input::is_valid, nested};
 use crate::{
     error::{Error, ErrorKind, Result},
     row::{Row, Value, Variant},
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Reads the value of a row.
-type Read<'a> = Box<dyn Fn(usize) -> Result<Value> + 'a>;
+type Read<'a> = Box<dyn Fn(usize) -> Result<Value, Unreadable> + 'a>;
 
 /// The rows of a batch whose columns have the types of `schema`, in their order; names are not looked at. All rows share
 /// `schema`.
@@ -22,14 +22,17 @@ type Read<'a> = Box<dyn Fn(usize) -> Result<Value> + 'a>;
 /// [`ErrorKind::Schema`] if the columns are not those of `schema`, [`ErrorKind::Conversion`] for a value that its Rust
 /// type cannot hold, such as a date beyond the year 9999.
 pub fn rows(batch: &RecordBatch, schema: &Arc<StructType>) -> Result<Vec<Row>> {
-    let fields = Input::of_batch(batch, "Row", 0).fields("Row")?;
-    let columns = columns(&fields, schema)?;
-    (0..batch.num_rows())
-        .map(|row| {
-            let values = columns.iter().map(|read| read(row)).collect::<Result<_>>()?;
-            Ok(Row::new(Arc::clone(schema), values))
-        })
-        .collect()
+    let input = Input::of_batch(batch, "Row", 0);
+    let place = input.place();
+    let columns = columns(&input.fields("Row")?, schema)?;
+    let row = |row| Ok(Row::new(Arc::clone(schema), values(&columns, row)?));
+    let rows: Result<_, Unreadable> = (0..batch.num_rows()).map(row).collect();
+    rows.map_err(|Unreadable(())| place.mistake())
+}
+
+/// The values of a row.
+fn values(columns: &[Read<'_>], row: usize) -> Result<Vec<Value>, Unreadable> {
+    columns.iter().map(|read| read(row)).collect()
 }
 
 fn columns<'a>(fields: &Fields<'a>, schema: &StructType) -> Result<Vec<Read<'a>>> {
@@ -89,10 +92,7 @@ fn present<'a>(input: Input<'a>, data_type: &DataType) -> Result<Read<'a>> {
         DataType::Struct(schema) => {
             let schema = Arc::new(schema.clone());
             let columns = columns(&input.fields("Row")?, &schema)?;
-            Ok(Box::new(move |row| {
-                let values = columns.iter().map(|read| read(row)).collect::<Result<_>>()?;
-                Ok(Value::Struct(Row::new(Arc::clone(&schema), values)))
-            }))
+            Ok(Box::new(move |row| Ok(Value::Struct(Row::new(Arc::clone(&schema), values(&columns, row)?)))))
         }
         DataType::Variant => {
             pair(input, "Variant", ["value", "metadata"], |value: Bytes, metadata: Bytes| {
@@ -137,7 +137,14 @@ fn array<'a>(input: Input<'a>, element: &DataType) -> Result<Read<'a>> {
     let offsets = array.value_offsets();
     let elements = Input::items("element", array.values(), offsets, array.nulls(), &place);
     let read = reader(elements, element)?;
-    Ok(Box::new(move |row| nested::items(offsets, row)?.map(&read).collect::<Result<_>>().map(Value::Array)))
+    Ok(Box::new(move |row| {
+        let items = nested::items(offsets, row)?;
+        let mut values = Vec::with_capacity(items.len());
+        for item in items {
+            values.push(read(item)?);
+        }
+        Ok(Value::Array(values))
+    }))
 }
 
 fn map<'a>(input: Input<'a>, key: &DataType, value: &DataType) -> Result<Read<'a>> {
@@ -148,7 +155,7 @@ fn map<'a>(input: Input<'a>, key: &DataType, value: &DataType) -> Result<Read<'a
     let values = reader(items("value", array.values()), value)?;
     Ok(Box::new(move |row| {
         let entries = nested::items(offsets, row)?.map(|item| Ok((keys(item)?, values(item)?)));
-        entries.collect::<Result<_>>().map(Value::Map)
+        entries.collect::<Result<_, _>>().map(Value::Map)
     }))
 }
 

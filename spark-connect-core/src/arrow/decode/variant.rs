@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::{BytesColumn, Decode, Input};
+use super::{BytesColumn, Decode, Input, Unreadable};
 use crate::{error::Result, row::Variant};
 
 impl Decode for Variant {
@@ -14,7 +14,7 @@ impl Decode for Variant {
     }
 
     #[inline]
-    fn value((value, metadata): &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value((value, metadata): &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         Ok(Self::new(Bytes::value(value, row)?, Bytes::value(metadata, row)?))
     }
 }

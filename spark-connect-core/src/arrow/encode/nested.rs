@@ -7,38 +7,26 @@ use std::{
 };
 
 use arrow_array::{ArrayRef, ListArray, MapArray, StructArray};
-use arrow_buffer::OffsetBuffer;
-use arrow_schema::{DataType as ArrowType, FieldRef};
+use arrow_buffer::{NullBuffer, NullBufferBuilder, OffsetBuffer};
+use arrow_schema::DataType as ArrowType;
 
-use super::{Encode, Nulls, invalid_column, too_large, wrong_type};
+use super::{
+    Encode, Refused, Values, invalid_column, too_large,
+    values::{Items, Parts},
+    wrong_type,
+};
 use crate::{
     arrow::schema,
-    error::{Error, ErrorKind, Result},
+    error::{Error, ErrorKind},
     types::DataType,
 };
 
 impl<T: Encode> Encode for Option<T> {
-    type Builder = T::Builder;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        T::builder(data_type, capacity)
-    }
-
-    #[inline]
-    fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        match value {
-            Some(value) => T::append(builder, value)?,
-            None => T::append_null(builder),
-        }
-        Ok(())
-    }
-
-    fn append_null(builder: &mut Self::Builder) {
-        T::append_null(builder);
-    }
-
-    fn finish(builder: Self::Builder) -> Result<ArrayRef> {
-        T::finish(builder)
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused>
+    where
+        Self: 'a,
+    {
+        T::encode(Parts::new(values, Option::as_ref), data_type)
     }
 }
 
@@ -46,32 +34,28 @@ impl<T: Encode> Encode for Option<T> {
 struct Offsets {
     /// 0, then the end of each list.
     ends: Vec<i32>,
-    nulls: Nulls,
+    nulls: Option<NullBuffer>,
+    /// How many items all lists have.
+    items: usize,
 }
 
 impl Offsets {
-    fn new(capacity: usize) -> Self {
-        let mut ends = Vec::with_capacity(capacity.saturating_add(1));
+    /// Those of `lists`, of `len` items each.
+    fn of<'a, T: 'a>(lists: impl Values<'a, T>, len: impl Fn(&'a T) -> usize) -> Result<Self, Refused> {
+        let mut ends = Vec::with_capacity(lists.count() + 1);
+        let mut nulls = NullBufferBuilder::new(lists.count());
+        let mut items = 0_usize;
         ends.push(0);
-        Self { ends, nulls: Nulls::new(capacity) }
-    }
-
-    fn last(&self) -> i32 {
-        self.ends.last().copied().unwrap_or(0)
-    }
-
-    /// Appends a list of `items` items.
-    #[inline]
-    fn append(&mut self, items: usize) -> Result<()> {
-        let end = i32::try_from(items).ok().and_then(|items| self.last().checked_add(items));
-        self.ends.push(end.ok_or_else(too_large)?);
-        self.nulls.append_valid();
-        Ok(())
-    }
-
-    fn append_null(&mut self) {
-        self.ends.push(self.last());
-        self.nulls.append_null();
+        lists.each(|list| {
+            nulls.append(list.is_some());
+            items = items.saturating_add(list.map_or(0, &len));
+            // If it does not fit, nobody sees it.
+            ends.push(i32::try_from(items).unwrap_or(i32::MAX));
+        });
+        if i32::try_from(items).is_err() {
+            return Err(too_large());
+        }
+        Ok(Self { ends, nulls: nulls.finish(), items })
     }
 }
 
@@ -81,179 +65,90 @@ impl Offsets {
     label = "neither a type of a Spark column nor `u8`"
 )]
 pub trait ListElement: Sized {
-    /// A column of lists being built.
-    type Builder;
-
-    /// See [`Encode::builder`].
+    /// See [`Encode::encode`].
     ///
     /// # Errors
-    /// Those of [`Encode::builder`].
-    fn list_builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder>;
-
-    /// See [`Encode::append`].
-    ///
-    /// # Errors
-    /// Those of [`Encode::append`].
-    fn append_list(builder: &mut Self::Builder, values: &[Self]) -> Result<()>;
-
-    /// See [`Encode::append_null`].
-    fn append_null_list(builder: &mut Self::Builder);
-
-    /// See [`Encode::finish`].
-    ///
-    /// # Errors
-    /// Those of [`Encode::finish`].
-    fn finish_lists(builder: Self::Builder) -> Result<ArrayRef>;
+    /// Those of [`Encode::encode`].
+    fn encode_lists<'a>(lists: impl Values<'a, Vec<Self>>, data_type: &DataType) -> Result<ArrayRef, Refused>
+    where
+        Self: 'a;
 }
 
 impl<E: ListElement> Encode for Vec<E> {
-    type Builder = E::Builder;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        E::list_builder(data_type, capacity)
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused>
+    where
+        Self: 'a,
+    {
+        E::encode_lists(values, data_type)
     }
-
-    #[inline]
-    fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        E::append_list(builder, value)
-    }
-
-    fn append_null(builder: &mut Self::Builder) {
-        E::append_null_list(builder);
-    }
-
-    fn finish(builder: Self::Builder) -> Result<ArrayRef> {
-        E::finish_lists(builder)
-    }
-}
-
-/// A column of arrays being built, whose elements a builder of type `B` builds.
-pub struct ListBuilder<B> {
-    offsets: Offsets,
-    elements: B,
-    element: FieldRef,
 }
 
 impl<T: Encode> ListElement for T {
-    type Builder = ListBuilder<T::Builder>;
-
-    fn list_builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        match (data_type, schema::arrow_type(data_type)) {
-            (DataType::Array { element, .. }, ArrowType::List(field)) => Ok(ListBuilder {
-                offsets: Offsets::new(capacity),
-                elements: T::builder(element, capacity)?,
-                element: field,
-            }),
-            _ => Err(wrong_type("Vec", data_type)),
-        }
-    }
-
-    fn append_list(builder: &mut Self::Builder, values: &[Self]) -> Result<()> {
-        for value in values {
-            T::append(&mut builder.elements, value)?;
-        }
-        builder.offsets.append(values.len())
-    }
-
-    fn append_null_list(builder: &mut Self::Builder) {
-        builder.offsets.append_null();
-    }
-
-    fn finish_lists(builder: Self::Builder) -> Result<ArrayRef> {
-        let ListBuilder { offsets: Offsets { ends, nulls }, elements, element } = builder;
-        let elements = T::finish(elements)?;
-        let lists = ListArray::try_new(element, OffsetBuffer::new(ends.into()), elements, nulls.finish());
+    fn encode_lists<'a>(lists: impl Values<'a, Vec<T>>, data_type: &DataType) -> Result<ArrayRef, Refused>
+    where
+        Self: 'a,
+    {
+        let (DataType::Array { element, .. }, ArrowType::List(field)) =
+            (data_type, schema::arrow_type(data_type))
+        else {
+            return Err(wrong_type("Vec", data_type));
+        };
+        let Offsets { ends, nulls, items } = Offsets::of(lists, Vec::len)?;
+        let items = Items::new(lists, |list: &'a Vec<T>| list.iter(), items);
+        let elements = T::encode(items, element).map_err(|refused| refused.in_lists(&ends))?;
+        let lists = ListArray::try_new(field, OffsetBuffer::new(ends.into()), elements, nulls);
         Ok(Arc::new(lists.map_err(invalid_column)?))
     }
 }
 
-/// A column of maps being built, whose keys and values builders of the types `K` and `V` build.
-pub struct MapBuilder<K, V> {
-    offsets: Offsets,
-    keys: K,
-    values: V,
-    entries: FieldRef,
-}
-
-impl<K, V> MapBuilder<K, V> {
-    pub(super) fn new(
-        rust: &str,
-        data_type: &DataType,
-        capacity: usize,
-        key: impl FnOnce(&DataType, usize) -> Result<K>,
-        value: impl FnOnce(&DataType, usize) -> Result<V>,
-    ) -> Result<Self> {
-        match (data_type, schema::arrow_type(data_type)) {
-            (DataType::Map { key: keys, value: values, .. }, ArrowType::Map(entries, _)) => Ok(Self {
-                offsets: Offsets::new(capacity),
-                keys: key(keys, capacity)?,
-                values: value(values, capacity)?,
-                entries,
-            }),
-            _ => Err(wrong_type(rust, data_type)),
-        }
-    }
-
-    /// Appends an entry to the map that [`end`](Self::end) ends.
-    pub(super) fn append(
-        &mut self,
-        key: impl FnOnce(&mut K) -> Result<()>,
-        value: impl FnOnce(&mut V) -> Result<()>,
-    ) -> Result<()> {
-        key(&mut self.keys)?;
-        value(&mut self.values)
-    }
-
-    /// Ends a map, of the last `entries` entries.
-    pub(super) fn end(&mut self, entries: usize) -> Result<()> {
-        self.offsets.append(entries)
-    }
-
-    pub(super) fn append_null(&mut self) {
-        self.offsets.append_null();
-    }
-
-    pub(super) fn finish(
-        self,
-        key: impl FnOnce(K) -> Result<ArrayRef>,
-        value: impl FnOnce(V) -> Result<ArrayRef>,
-    ) -> Result<ArrayRef> {
-        let Self { offsets: Offsets { ends, nulls }, keys, values, entries } = self;
-        let columns = vec![key(keys)?, value(values)?];
-        let ArrowType::Struct(fields) = entries.data_type() else {
-            return Err(Error::new(ErrorKind::Schema, "the entries of a map are not structs in Arrow"));
-        };
-        let items = StructArray::try_new(fields.clone(), columns, None).map_err(invalid_column)?;
-        let maps = MapArray::try_new(entries, OffsetBuffer::new(ends.into()), items, nulls.finish(), false);
-        Ok(Arc::new(maps.map_err(invalid_column)?))
-    }
-}
-
-macro_rules! maps {
-    ($name:literal, impl<$($generics:ident $(: $bound:path)?),*> $map:ty) => {
-        impl<K: Encode, V: Encode $(, $generics $(: $bound)?)*> Encode for $map {
-            type Builder = MapBuilder<K::Builder, V::Builder>;
-
-            fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-                MapBuilder::new($name, data_type, capacity, K::builder, V::builder)
-            }
-
-            fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-                for (key, value) in value {
-                    builder.append(|keys| K::append(keys, key), |values| V::append(values, value))?;
-                }
-                builder.end(value.len())
-            }
-
-            fn append_null(builder: &mut Self::Builder) {
-                builder.append_null();
-            }
-
-            fn finish(builder: Self::Builder) -> Result<ArrayRef> {
-                builder.finish(K::finish, V::finish)
-            }
-        }
+/// Maps of the Rust type `rust` with `len` entries each, whose keys and values are `keys` and `values`.
+pub(super) fn maps<'a, M, K, V, KI, VI>(
+    maps: impl Values<'a, M>,
+    data_type: &DataType,
+    rust: &str,
+    len: impl Fn(&'a M) -> usize,
+    keys: impl Fn(&'a M) -> KI + Copy,
+    values: impl Fn(&'a M) -> VI + Copy,
+) -> Result<ArrayRef, Refused>
+where
+    M: 'a,
+    K: Encode + 'a,
+    V: Encode + 'a,
+    KI: Iterator<Item = &'a K>,
+    VI: Iterator<Item = &'a V>,
+{
+    let (DataType::Map { key, value, .. }, ArrowType::Map(entries, _)) =
+        (data_type, schema::arrow_type(data_type))
+    else {
+        return Err(wrong_type(rust, data_type));
     };
+    let Offsets { ends, nulls, items } = Offsets::of(maps, len)?;
+    let keys = K::encode(Items::new(maps, keys, items), key).map_err(|refused| refused.in_lists(&ends))?;
+    let values =
+        V::encode(Items::new(maps, values, items), value).map_err(|refused| refused.in_lists(&ends))?;
+    let ArrowType::Struct(fields) = entries.data_type() else {
+        return Err(Error::new(ErrorKind::Schema, "the entries of a map are not structs in Arrow").into());
+    };
+    let items = StructArray::try_new(fields.clone(), vec![keys, values], None).map_err(invalid_column)?;
+    let maps = MapArray::try_new(entries, OffsetBuffer::new(ends.into()), items, nulls, false);
+    Ok(Arc::new(maps.map_err(invalid_column)?))
 }
-maps!("HashMap", impl<S: BuildHasher> HashMap<K, V, S>);
-maps!("BTreeMap", impl<> BTreeMap<K, V>);
+
+impl<K: Encode, V: Encode, S: BuildHasher> Encode for HashMap<K, V, S> {
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused>
+    where
+        Self: 'a,
+    {
+        // A map that does not change is gone over in the same order each time.
+        maps(values, data_type, "HashMap", Self::len, Self::keys, Self::values)
+    }
+}
+
+impl<K: Encode, V: Encode> Encode for BTreeMap<K, V> {
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused>
+    where
+        Self: 'a,
+    {
+        maps(values, data_type, "BTreeMap", Self::len, Self::keys, Self::values)
+    }
+}

@@ -3,267 +3,210 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef,
-    builder::{BinaryBuilder, BooleanBuilder, PrimitiveBuilder, StringBuilder},
+    ArrayRef, BooleanArray, PrimitiveArray,
+    builder::{BinaryBuilder, StringBuilder},
     types::{
-        Decimal128Type, DurationMicrosecondType, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type,
-        Int64Type, IntervalMonthDayNanoType, IntervalYearMonthType,
+        ArrowPrimitiveType, Decimal128Type, DurationMicrosecondType, Float32Type, Float64Type, Int8Type,
+        Int16Type, Int32Type, Int64Type, IntervalMonthDayNanoType, IntervalYearMonthType,
     },
 };
-use arrow_buffer::IntervalMonthDayNano;
+use arrow_buffer::{BooleanBufferBuilder, IntervalMonthDayNano, NullBufferBuilder};
 use bytes::Bytes;
 use jiff::SignedDuration;
 
-use super::{Encode, ListElement, too_large, wrong_type};
-use crate::{
-    error::{Error, ErrorKind, Result},
-    types::{CalendarInterval, DataType, Decimal, YearMonthInterval},
-};
+use super::{Encode, ListElement, Refused, Values, too_large, wrong_type};
+use crate::types::{CalendarInterval, DataType, Decimal, YearMonthInterval};
 
-/// The builder of the type `P` if `fits`, which says whether the data type is one of the Rust type.
-fn new<B>(fits: bool, rust: &str, data_type: &DataType, builder: impl FnOnce() -> B) -> Result<B> {
-    if fits { Ok(builder()) } else { Err(wrong_type(rust, data_type)) }
+/// The column of what `native` makes of each value.
+pub(super) fn natives<'a, P: ArrowPrimitiveType, T: 'a>(
+    values: impl Values<'a, T>,
+    native: impl Fn(&'a T) -> P::Native,
+) -> PrimitiveArray<P> {
+    let mut natives = Vec::with_capacity(values.count());
+    let mut nulls = NullBufferBuilder::new(values.count());
+    values.each(|value| {
+        nulls.append(value.is_some());
+        natives.push(value.map_or_else(P::Native::default, &native));
+    });
+    PrimitiveArray::new(natives.into(), nulls.finish())
+}
+
+/// The same where `native` says of some values why they cannot be stored.
+pub(super) fn checked<'a, P: ArrowPrimitiveType, T: 'a>(
+    values: impl Values<'a, T>,
+    native: impl Fn(&'a T) -> Result<P::Native, String>,
+) -> Result<PrimitiveArray<P>, Refused> {
+    let mut natives = Vec::with_capacity(values.count());
+    let mut nulls = NullBufferBuilder::new(values.count());
+    let mut refused = None;
+    values.each(|value| {
+        nulls.append(value.is_some());
+        let stored = match value.map(&native) {
+            Some(Ok(native)) => native,
+            None => P::Native::default(),
+            Some(Err(problem)) => {
+                refused.get_or_insert_with(|| Refused::conversion(natives.len(), &problem));
+                P::Native::default()
+            }
+        };
+        natives.push(stored);
+    });
+    refused.map_or_else(|| Ok(PrimitiveArray::new(natives.into(), nulls.finish())), Err)
 }
 
 macro_rules! primitives {
-    ($($rust:ty = $builder:ty, $spark:pat, |$value:ident| $arrow:expr;)*) => {$(
+    ($($rust:ty = $arrow:ty, $spark:pat, |$value:ident| $native:expr;)*) => {$(
         impl Encode for $rust {
-            type Builder = $builder;
-
-            fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-                let fits = matches!(data_type, $spark);
-                new(fits, stringify!($rust), data_type, || <$builder>::with_capacity(capacity))
-            }
-
-            #[inline]
-            fn append(builder: &mut Self::Builder, $value: &Self) -> Result<()> {
-                builder.append_value($arrow);
-                Ok(())
-            }
-
-            fn append_null(builder: &mut Self::Builder) {
-                builder.append_null();
-            }
-
-            fn finish(mut builder: Self::Builder) -> Result<ArrayRef> {
-                Ok(Arc::new(builder.finish()))
+            fn encode<'a>(
+                values: impl Values<'a, Self>,
+                data_type: &DataType,
+            ) -> Result<ArrayRef, Refused> {
+                match data_type {
+                    $spark => Ok(Arc::new(natives::<$arrow, _>(values, |$value| $native))),
+                    _ => Err(wrong_type(stringify!($rust), data_type)),
+                }
             }
         }
     )*};
 }
 primitives! {
-    bool = BooleanBuilder, DataType::Boolean, |value| *value;
-    i8 = PrimitiveBuilder<Int8Type>, DataType::Byte, |value| *value;
-    i16 = PrimitiveBuilder<Int16Type>, DataType::Short, |value| *value;
-    i32 = PrimitiveBuilder<Int32Type>, DataType::Integer, |value| *value;
-    i64 = PrimitiveBuilder<Int64Type>, DataType::Long, |value| *value;
-    f32 = PrimitiveBuilder<Float32Type>, DataType::Float, |value| *value;
-    f64 = PrimitiveBuilder<Float64Type>, DataType::Double, |value| *value;
-    YearMonthInterval = PrimitiveBuilder<IntervalYearMonthType>, DataType::YearMonthInterval { .. }, |value| value.0;
+    i8 = Int8Type, DataType::Byte, |value| *value;
+    i16 = Int16Type, DataType::Short, |value| *value;
+    i32 = Int32Type, DataType::Integer, |value| *value;
+    i64 = Int64Type, DataType::Long, |value| *value;
+    f32 = Float32Type, DataType::Float, |value| *value;
+    f64 = Float64Type, DataType::Double, |value| *value;
+    YearMonthInterval = IntervalYearMonthType, DataType::YearMonthInterval { .. }, |value| value.0;
 }
 
+impl Encode for bool {
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+        let DataType::Boolean = data_type else { return Err(wrong_type("bool", data_type)) };
+        let mut bits = BooleanBufferBuilder::new(values.count());
+        let mut nulls = NullBufferBuilder::new(values.count());
+        values.each(|value| {
+            nulls.append(value.is_some());
+            bits.append(value.copied().unwrap_or_default());
+        });
+        Ok(Arc::new(BooleanArray::new(bits.finish(), nulls.finish())))
+    }
+}
+
+/// Arrow counts nanoseconds, so the microseconds must be within 292 years.
 impl Encode for CalendarInterval {
-    type Builder = PrimitiveBuilder<IntervalMonthDayNanoType>;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        let fits = matches!(data_type, DataType::CalendarInterval);
-        new(fits, "CalendarInterval", data_type, || PrimitiveBuilder::with_capacity(capacity))
-    }
-
-    /// Arrow counts nanoseconds, so the microseconds must be within 292 years.
-    fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        let nanoseconds = value.microseconds.checked_mul(1_000).ok_or_else(|| {
-            Error::new(
-                ErrorKind::Conversion,
-                format!(
-                    "{} microseconds are too many for an interval, whose limit is 292 years",
-                    value.microseconds
-                ),
-            )
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+        let DataType::CalendarInterval = data_type else {
+            return Err(wrong_type("CalendarInterval", data_type));
+        };
+        let column = checked::<IntervalMonthDayNanoType, _>(values, |value: &Self| {
+            let Self { months, days, microseconds } = *value;
+            match microseconds.checked_mul(1_000) {
+                Some(nanoseconds) => Ok(IntervalMonthDayNano { months, days, nanoseconds }),
+                None => Err(format!(
+                    "{microseconds} microseconds are too many for an interval, whose limit is 292 years"
+                )),
+            }
         })?;
-        builder.append_value(IntervalMonthDayNano { months: value.months, days: value.days, nanoseconds });
-        Ok(())
-    }
-
-    fn append_null(builder: &mut Self::Builder) {
-        builder.append_null();
-    }
-
-    fn finish(mut builder: Self::Builder) -> Result<ArrayRef> {
-        Ok(Arc::new(builder.finish()))
+        Ok(Arc::new(column))
     }
 }
 
+/// Nanoseconds beyond whole microseconds are cut off, towards zero.
 impl Encode for SignedDuration {
-    type Builder = PrimitiveBuilder<DurationMicrosecondType>;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        let fits = matches!(data_type, DataType::DayTimeInterval { .. });
-        new(fits, "SignedDuration", data_type, || PrimitiveBuilder::with_capacity(capacity))
-    }
-
-    /// Nanoseconds beyond whole microseconds are cut off, towards zero.
-    fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        let microseconds = i64::try_from(value.as_micros()).map_err(|_| {
-            Error::new(
-                ErrorKind::Conversion,
-                format!("{value} is too long for an interval of 64-bit microseconds"),
-            )
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+        let DataType::DayTimeInterval { .. } = data_type else {
+            return Err(wrong_type("SignedDuration", data_type));
+        };
+        let column = checked::<DurationMicrosecondType, _>(values, |value: &Self| {
+            i64::try_from(value.as_micros())
+                .map_err(|_| format!("{value} is too long for an interval of 64-bit microseconds"))
         })?;
-        builder.append_value(microseconds);
-        Ok(())
-    }
-
-    fn append_null(builder: &mut Self::Builder) {
-        builder.append_null();
-    }
-
-    fn finish(mut builder: Self::Builder) -> Result<ArrayRef> {
-        Ok(Arc::new(builder.finish()))
+        Ok(Arc::new(column))
     }
 }
 
-/// A column of decimals being built.
-pub struct DecimalBuilder {
-    values: PrimitiveBuilder<Decimal128Type>,
-    precision: u8,
-    scale: u8,
-}
-
+/// Values must fit without rounding.
 impl Encode for Decimal {
-    type Builder = DecimalBuilder;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
         let DataType::Decimal { precision, scale } = data_type else {
             return Err(wrong_type("Decimal", data_type));
         };
         let (precision, scale) = DataType::decimal_size(*precision, *scale);
-        let values = PrimitiveBuilder::with_capacity(capacity)
-            .with_precision_and_scale(precision, scale.cast_signed())
-            .map_err(|_| wrong_type("Decimal", data_type))?;
-        Ok(DecimalBuilder { values, precision, scale })
-    }
-
-    /// The value must fit without rounding.
-    fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        match value.rescale(builder.scale).filter(|value| value.precision() <= builder.precision) {
-            Some(value) => builder.values.append_value(value.unscaled()),
-            None => {
-                return Err(Error::new(
-                    ErrorKind::Conversion,
-                    format!("{value} does not fit DECIMAL({},{})", builder.precision, builder.scale),
-                ));
+        let column = checked::<Decimal128Type, _>(values, |value: &Self| {
+            match value.rescale(scale).filter(|value| value.precision() <= precision) {
+                Some(value) => Ok(value.unscaled()),
+                None => Err(format!("{value} does not fit DECIMAL({precision},{scale})")),
             }
-        }
-        Ok(())
-    }
-
-    fn append_null(builder: &mut Self::Builder) {
-        builder.values.append_null();
-    }
-
-    fn finish(mut builder: Self::Builder) -> Result<ArrayRef> {
-        Ok(Arc::new(builder.values.finish()))
+        })?;
+        let column = column.with_precision_and_scale(precision, scale.cast_signed());
+        Ok(Arc::new(column.map_err(|_| wrong_type("Decimal", data_type))?))
     }
 }
 
-/// Whether `more` bytes after the `present` ones can still be reached by 32-bit offsets.
-#[inline]
-fn has_room(present: usize, more: usize) -> Result<()> {
-    match present.checked_add(more) {
-        Some(bytes) if i32::try_from(bytes).is_ok() => Ok(()),
-        _ => Err(too_large()),
-    }
-}
-
-/// Bytes to reserve for `capacity` strings; a guess, as the builder grows.
-fn reserved(capacity: usize) -> usize {
-    capacity.saturating_mul(16).min(1 << 24)
+/// How many bytes all values have, if 32-bit offsets reach them.
+fn size<'a, T: 'a>(values: impl Values<'a, T>, bytes: impl Fn(&'a T) -> &'a [u8]) -> Result<usize, Refused> {
+    let mut size = 0_usize;
+    values.each(|value| size = size.saturating_add(value.map_or(0, |value| bytes(value).len())));
+    if i32::try_from(size).is_ok() { Ok(size) } else { Err(too_large()) }
 }
 
 impl Encode for String {
-    type Builder = StringBuilder;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        let fits = matches!(
-            data_type,
-            DataType::String | DataType::CollatedString(_) | DataType::Char(_) | DataType::VarChar(_)
-        );
-        new(fits, "String", data_type, || StringBuilder::with_capacity(capacity, reserved(capacity)))
-    }
-
-    #[inline]
-    fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        append_text(builder, value)
-    }
-
-    fn append_null(builder: &mut Self::Builder) {
-        builder.append_null();
-    }
-
-    fn finish(mut builder: Self::Builder) -> Result<ArrayRef> {
-        Ok(Arc::new(builder.finish()))
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+        texts(values, String::as_str, "String", data_type)
     }
 }
 
-/// Appends a string, of which no `String` has to be made.
+/// A column of the strings that `text` finds in values of the Rust type `rust`.
 ///
 /// # Errors
-/// The column would be larger than Arrow's offsets reach.
+/// `data_type` is not one of strings, or the column would be larger than Arrow's offsets reach.
 #[doc(hidden)]
-#[inline]
-pub fn append_text(builder: &mut StringBuilder, text: &str) -> Result<()> {
-    has_room(builder.values_slice().len(), text.len())?;
-    builder.append_value(text);
-    Ok(())
+pub fn texts<'a, T: 'a>(
+    values: impl Values<'a, T>,
+    text: impl Fn(&'a T) -> &'a str,
+    rust: &str,
+    data_type: &DataType,
+) -> Result<ArrayRef, Refused> {
+    let (DataType::String | DataType::CollatedString(_) | DataType::Char(_) | DataType::VarChar(_)) =
+        data_type
+    else {
+        return Err(wrong_type(rust, data_type));
+    };
+    let size = size(values, |value| text(value).as_bytes())?;
+    let mut column = StringBuilder::with_capacity(values.count(), size);
+    values.each(|value| match value {
+        Some(value) => column.append_value(text(value)),
+        None => column.append_null(),
+    });
+    Ok(Arc::new(column.finish()))
 }
 
-fn binary(rust: &str, data_type: &DataType, capacity: usize) -> Result<BinaryBuilder> {
-    let fits = matches!(data_type, DataType::Binary);
-    new(fits, rust, data_type, || BinaryBuilder::with_capacity(capacity, reserved(capacity)))
+fn binaries<'a, T: AsRef<[u8]> + 'a>(
+    values: impl Values<'a, T>,
+    rust: &str,
+    data_type: &DataType,
+) -> Result<ArrayRef, Refused> {
+    let DataType::Binary = data_type else { return Err(wrong_type(rust, data_type)) };
+    let mut column = BinaryBuilder::with_capacity(values.count(), size(values, T::as_ref)?);
+    values.each(|value| match value {
+        Some(value) => column.append_value(value),
+        None => column.append_null(),
+    });
+    Ok(Arc::new(column.finish()))
 }
 
 impl Encode for Bytes {
-    type Builder = BinaryBuilder;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        binary("Bytes", data_type, capacity)
-    }
-
-    #[inline]
-    fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        u8::append_list(builder, value)
-    }
-
-    fn append_null(builder: &mut Self::Builder) {
-        builder.append_null();
-    }
-
-    fn finish(mut builder: Self::Builder) -> Result<ArrayRef> {
-        Ok(Arc::new(builder.finish()))
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+        binaries(values, "Bytes", data_type)
     }
 }
 
 /// `Vec<u8>` is `BINARY`.
 impl ListElement for u8 {
-    type Builder = BinaryBuilder;
-
-    fn list_builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        binary("Vec<u8>", data_type, capacity)
-    }
-
-    #[inline]
-    fn append_list(builder: &mut Self::Builder, values: &[Self]) -> Result<()> {
-        has_room(builder.values_slice().len(), values.len())?;
-        builder.append_value(values);
-        Ok(())
-    }
-
-    fn append_null_list(builder: &mut Self::Builder) {
-        builder.append_null();
-    }
-
-    fn finish_lists(mut builder: Self::Builder) -> Result<ArrayRef> {
-        Ok(Arc::new(builder.finish()))
+    fn encode_lists<'a>(
+        lists: impl Values<'a, Vec<Self>>,
+        data_type: &DataType,
+    ) -> Result<ArrayRef, Refused> {
+        binaries(lists, "Vec<u8>", data_type)
     }
 }

@@ -17,38 +17,12 @@ struct Address {
     zip: Option<Decimal>,
 }
 
-struct AddressBuilder {
-    rows: StructBuilder,
-    city: <String as Encode>::Builder,
-    zip: <Option<Decimal> as Encode>::Builder,
-}
-
 impl Encode for Address {
-    type Builder = AddressBuilder;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<AddressBuilder> {
-        let rows = StructBuilder::new(data_type, "Address", &["city", "zip"], capacity)?;
-        Ok(AddressBuilder { city: rows.field::<String>(0)?, zip: rows.field::<Option<Decimal>>(1)?, rows })
-    }
-
-    fn append(builder: &mut AddressBuilder, value: &Self) -> Result<()> {
-        append_field::<String>(&mut builder.city, &value.city, "city")?;
-        append_field::<Option<Decimal>>(&mut builder.zip, &value.zip, "zip")?;
-        builder.rows.append_valid();
-        Ok(())
-    }
-
-    fn append_null(builder: &mut AddressBuilder) {
-        <String as Encode>::append_null(&mut builder.city);
-        <Option<Decimal> as Encode>::append_null(&mut builder.zip);
-        builder.rows.append_null();
-    }
-
-    fn finish(builder: AddressBuilder) -> Result<ArrayRef> {
-        builder.rows.finish(vec![
-            <String as Encode>::finish(builder.city)?,
-            <Option<Decimal> as Encode>::finish(builder.zip)?,
-        ])
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+        let mut columns = StructColumns::<Self, _>::new(values, data_type, "Address", &["city", "zip"]);
+        columns.field::<String>(|value| &value.city);
+        columns.field::<Option<Decimal>>(|value| &value.zip);
+        columns.finish()
     }
 }
 

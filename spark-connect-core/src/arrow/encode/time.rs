@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef,
-    builder::PrimitiveBuilder,
+    ArrayRef, PrimitiveArray,
     types::{Date32Type, Time64NanosecondType, TimestampMicrosecondType},
 };
 use jiff::{
@@ -12,10 +11,13 @@ use jiff::{
     civil::{Date, DateTime, Time},
 };
 
-use super::{Encode, wrong_type};
+use super::{
+    Encode, Refused, Values,
+    primitive::{checked, natives},
+    wrong_type,
+};
 use crate::{
     arrow::{calendar, schema},
-    error::{Error, ErrorKind, Result},
     types::DataType,
 };
 
@@ -23,135 +25,63 @@ use crate::{
 const FIRST: i64 = -62_135_596_800_000_000;
 
 #[cold]
-fn before_spark(value: impl std::fmt::Display) -> Error {
-    Error::new(
-        ErrorKind::Conversion,
-        format!("{value} is before the year 1, with which Spark's calendar starts"),
-    )
+fn before_spark(value: impl std::fmt::Display) -> String {
+    format!("{value} is before the year 1, with which Spark's calendar starts")
 }
 
 impl Encode for Date {
-    type Builder = PrimitiveBuilder<Date32Type>;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        match data_type {
-            DataType::Date => Ok(PrimitiveBuilder::with_capacity(capacity)),
-            _ => Err(wrong_type("civil::Date", data_type)),
-        }
-    }
-
-    fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        if value.year() < 1 {
-            return Err(before_spark(value));
-        }
-        builder.append_value(calendar::days(*value));
-        Ok(())
-    }
-
-    fn append_null(builder: &mut Self::Builder) {
-        builder.append_null();
-    }
-
-    fn finish(mut builder: Self::Builder) -> Result<ArrayRef> {
-        Ok(Arc::new(builder.finish()))
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+        let DataType::Date = data_type else { return Err(wrong_type("civil::Date", data_type)) };
+        let column = checked::<Date32Type, _>(values, |value: &Self| {
+            if value.year() < 1 { Err(before_spark(value)) } else { Ok(calendar::days(*value)) }
+        })?;
+        Ok(Arc::new(column))
     }
 }
 
-/// The builder of a column of timestamps in microseconds.
-fn microseconds(data_type: &DataType, capacity: usize) -> PrimitiveBuilder<TimestampMicrosecondType> {
-    PrimitiveBuilder::with_capacity(capacity).with_data_type(schema::arrow_type(data_type))
+/// The column as one of `data_type`, which says whether there is a zone.
+fn zoned(column: PrimitiveArray<TimestampMicrosecondType>, data_type: &DataType) -> ArrayRef {
+    Arc::new(column.with_data_type(schema::arrow_type(data_type)))
 }
 
+/// Nanoseconds beyond whole microseconds are cut off, towards the past.
 impl Encode for Timestamp {
-    type Builder = PrimitiveBuilder<TimestampMicrosecondType>;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        match data_type {
-            DataType::Timestamp => Ok(microseconds(data_type, capacity)),
-            _ => Err(wrong_type("Timestamp", data_type)),
-        }
-    }
-
-    /// Nanoseconds beyond whole microseconds are cut off, towards the past.
-    fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        let before = i64::from(value.subsec_nanosecond() % 1_000 < 0);
-        let microseconds = value.as_microsecond() - before;
-        if microseconds < FIRST {
-            return Err(before_spark(value));
-        }
-        builder.append_value(microseconds);
-        Ok(())
-    }
-
-    fn append_null(builder: &mut Self::Builder) {
-        builder.append_null();
-    }
-
-    fn finish(mut builder: Self::Builder) -> Result<ArrayRef> {
-        Ok(Arc::new(builder.finish()))
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+        let DataType::Timestamp = data_type else { return Err(wrong_type("Timestamp", data_type)) };
+        let column = checked(values, |value: &Self| {
+            let before = i64::from(value.subsec_nanosecond() % 1_000 < 0);
+            let microseconds = value.as_microsecond() - before;
+            if microseconds < FIRST { Err(before_spark(value)) } else { Ok(microseconds) }
+        })?;
+        Ok(zoned(column, data_type))
     }
 }
 
+/// Nanoseconds beyond whole microseconds are cut off, towards the past.
 impl Encode for DateTime {
-    type Builder = PrimitiveBuilder<TimestampMicrosecondType>;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        match data_type {
-            DataType::TimestampNtz => Ok(microseconds(data_type, capacity)),
-            _ => Err(wrong_type("civil::DateTime", data_type)),
-        }
-    }
-
-    /// Nanoseconds beyond whole microseconds are cut off, towards the past.
-    fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        if value.year() < 1 {
-            return Err(before_spark(value));
-        }
-        builder.append_value(calendar::microseconds(*value));
-        Ok(())
-    }
-
-    fn append_null(builder: &mut Self::Builder) {
-        builder.append_null();
-    }
-
-    fn finish(mut builder: Self::Builder) -> Result<ArrayRef> {
-        Ok(Arc::new(builder.finish()))
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+        let DataType::TimestampNtz = data_type else {
+            return Err(wrong_type("civil::DateTime", data_type));
+        };
+        let column = checked(values, |value: &Self| {
+            if value.year() < 1 { Err(before_spark(value)) } else { Ok(calendar::microseconds(*value)) }
+        })?;
+        Ok(zoned(column, data_type))
     }
 }
 
-/// A column of times of day being built.
-pub struct TimeBuilder {
-    values: PrimitiveBuilder<Time64NanosecondType>,
-    /// The nanoseconds of the last digit that the column's precision keeps.
-    unit: i64,
-}
-
+/// Digits beyond the precision of the column are cut off.
 impl Encode for Time {
-    type Builder = TimeBuilder;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        match data_type {
-            DataType::Time { precision } if *precision <= 9 => Ok(TimeBuilder {
-                values: PrimitiveBuilder::with_capacity(capacity),
-                unit: 10_i64.pow(9 - u32::from(*precision)),
-            }),
-            _ => Err(wrong_type("civil::Time", data_type)),
-        }
-    }
-
-    /// Digits beyond the precision of the column are cut off.
-    fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        let nanoseconds = calendar::nanoseconds(*value);
-        builder.values.append_value(nanoseconds - nanoseconds % builder.unit);
-        Ok(())
-    }
-
-    fn append_null(builder: &mut Self::Builder) {
-        builder.values.append_null();
-    }
-
-    fn finish(mut builder: Self::Builder) -> Result<ArrayRef> {
-        Ok(Arc::new(builder.values.finish()))
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+        let DataType::Time { precision: precision @ 0..=9 } = data_type else {
+            return Err(wrong_type("civil::Time", data_type));
+        };
+        // The nanoseconds of the last digit that the column's precision keeps.
+        let unit = 10_i64.pow(9 - u32::from(*precision));
+        let column = natives::<Time64NanosecondType, _>(values, |value: &Self| {
+            let nanoseconds = calendar::nanoseconds(*value);
+            nanoseconds - nanoseconds % unit
+        });
+        Ok(Arc::new(column))
     }
 }

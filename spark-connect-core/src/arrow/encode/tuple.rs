@@ -2,33 +2,22 @@
 
 use arrow_array::ArrayRef;
 
-use super::{Encode, StructBuilder, append_field};
-use crate::{error::Result, types::DataType};
+use super::{Encode, Refused, StructColumns, Values};
+use crate::types::DataType;
 
 macro_rules! tuples {
     ($($types:ident = $name:literal $position:tt),+) => {
         impl<$($types: Encode),+> Encode for ($($types,)+) {
-            type Builder = (StructBuilder, ($($types::Builder,)+));
-
-            fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-                let rows = StructBuilder::new(data_type, "a tuple", &[$($name),+], capacity)?;
-                let fields = ($(rows.field::<$types>($position)?,)+);
-                Ok((rows, fields))
-            }
-
-            fn append((rows, fields): &mut Self::Builder, value: &Self) -> Result<()> {
-                $(append_field::<$types>(&mut fields.$position, &value.$position, $name)?;)+
-                rows.append_valid();
-                Ok(())
-            }
-
-            fn append_null((rows, fields): &mut Self::Builder) {
-                $($types::append_null(&mut fields.$position);)+
-                rows.append_null();
-            }
-
-            fn finish((rows, fields): Self::Builder) -> Result<ArrayRef> {
-                rows.finish(vec![$($types::finish(fields.$position)?),+])
+            fn encode<'a>(
+                values: impl Values<'a, Self>,
+                data_type: &DataType,
+            ) -> Result<ArrayRef, Refused>
+            where
+                Self: 'a,
+            {
+                let mut columns = StructColumns::<Self, _>::new(values, data_type, "a tuple", &[$($name),+]);
+                $(columns.field::<$types>(|value| &value.$position);)+
+                columns.finish()
             }
         }
     };

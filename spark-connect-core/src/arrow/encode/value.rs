@@ -1,115 +1,68 @@
 //! Rows and values whose types are known only at run time.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
-use arrow_array::{
-    ArrayRef, NullArray, StructArray, builder::PrimitiveBuilder, types::TimestampNanosecondType,
-};
+use arrow_array::{ArrayRef, NullArray, StructArray, types::TimestampNanosecondType};
 use arrow_schema::DataType as ArrowType;
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp, civil};
 
-use super::{Encode, MapBuilder, Nulls, StructBuilder, invalid_column, wrong_type};
+use super::{
+    Encode, Refused, StructColumns, Values, invalid_column, nested::maps, primitive::checked, rows::nulls,
+    values::Parts, wrong_type,
+};
 use crate::{
     arrow::{calendar, schema},
     error::{Error, ErrorKind, Result},
     expr::LiteralType,
-    row::{Row, Value},
-    types::{CalendarInterval, DataType, Decimal, StructType, YearMonthInterval},
+    row::{Row, Value, Variant},
+    types::{CalendarInterval, DataType, Decimal, Geography, Geometry, YearMonthInterval},
 };
-
-/// A column of values being built, of a type that is known only at run time.
-pub struct ValueBuilder(Box<dyn Column + Send>);
 
 /// Every type of Spark. A value has to be of the column's type, or of one that fits into it: smaller integers,
 /// a `FLOAT` in a `DOUBLE` column, an integer in a `DECIMAL` column, an interval of other units. Values that the column's
 /// type cannot hold are refused.
 impl Encode for Value {
-    type Builder = ValueBuilder;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        column(data_type, capacity).map(ValueBuilder)
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+        let mut present = Vec::with_capacity(values.count());
+        values.each(|value| present.push(value.filter(|value| !value.is_null())));
+        column(&present, data_type)
     }
-
-    fn append(builder: &mut Self::Builder, value: &Self) -> Result<()> {
-        if value.is_null() {
-            builder.0.append_null();
-            return Ok(());
-        }
-        builder.0.append(value)
-    }
-
-    fn append_null(builder: &mut Self::Builder) {
-        builder.0.append_null();
-    }
-
-    fn finish(builder: Self::Builder) -> Result<ArrayRef> {
-        builder.0.finish()
-    }
-}
-
-/// A column of structs being built, of fields that are known only at run time.
-pub struct RowBuilder {
-    rows: StructBuilder,
-    fields: Vec<ValueBuilder>,
-    schema: StructType,
 }
 
 /// A struct of as many fields as the column has, in their order.
 impl Encode for Row {
-    type Builder = RowBuilder;
-
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
+    fn encode<'a>(rows: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
         let DataType::Struct(schema) = data_type else { return Err(wrong_type("Row", data_type)) };
         let names: Vec<&str> = schema.names().collect();
-        let rows = StructBuilder::new(data_type, "Row", &names, capacity)?;
-        let fields = (0..names.len()).map(|position| rows.field::<Value>(position));
-        Ok(RowBuilder { fields: fields.collect::<Result<_>>()?, rows, schema: schema.clone() })
-    }
-
-    fn append(builder: &mut Self::Builder, row: &Self) -> Result<()> {
-        if row.values().len() != builder.fields.len() {
-            return Err(Error::new(
-                ErrorKind::Conversion,
-                format!(
-                    "a row of {} values cannot be written to {} columns",
-                    row.values().len(),
-                    builder.fields.len()
-                ),
-            ));
+        let (mut number, mut other) = (0, None);
+        rows.each(|row| {
+            let found = row.map_or(names.len(), |row| row.values().len());
+            if found != names.len() && other.is_none() {
+                other = Some((number, found));
+            }
+            number += 1;
+        });
+        if let Some((at, found)) = other {
+            let message = format!("a row of {found} values cannot be written to {} columns", names.len());
+            return Err(Refused::conversion(at, &message));
         }
-        let fields = builder.fields.iter_mut().zip(&builder.schema.fields);
-        for ((column, field), value) in fields.zip(row.values()) {
-            Value::append(column, value)
-                .map_err(|error| Error::new(error.kind(), format!("{}: {error}", field.name)))?;
+        let mut columns = StructColumns::<Self, _>::new(rows, data_type, "Row", &names);
+        for position in 0..names.len() {
+            columns.part::<Value>(move |row| row.values().get(position));
         }
-        builder.rows.append_valid();
-        Ok(())
-    }
-
-    fn append_null(builder: &mut Self::Builder) {
-        builder.fields.iter_mut().for_each(Value::append_null);
-        builder.rows.append_null();
-    }
-
-    fn finish(builder: Self::Builder) -> Result<ArrayRef> {
-        let columns = builder.fields.into_iter().map(Value::finish).collect::<Result<_>>()?;
-        builder.rows.finish(columns)
+        columns.finish()
     }
 }
 
-/// A column being built; a value that is NULL is told apart before.
-trait Column {
-    fn append(&mut self, value: &Value) -> Result<()>;
-    fn append_null(&mut self);
-    fn finish(self: Box<Self>) -> Result<ArrayRef>;
-}
+/// The values of a column; `None` is NULL.
+type Present<'v> = [Option<&'v Value>];
 
-fn column(data_type: &DataType, capacity: usize) -> Result<Box<dyn Column + Send>> {
+fn column(values: &Present<'_>, data_type: &DataType) -> Result<ArrayRef, Refused> {
     macro_rules! exactly {
         ($rust:ty, $pattern:pat => $value:ident) => {
-            of::<$rust>(data_type, capacity, |value| match value {
-                $pattern => Some(Cow::Borrowed($value)),
+            borrowed::<$rust>(values, data_type, |value| match value {
+                $pattern => Some($value),
                 _ => None,
             })
         };
@@ -118,16 +71,19 @@ fn column(data_type: &DataType, capacity: usize) -> Result<Box<dyn Column + Send
         };
     }
     match data_type {
-        DataType::Null => Ok(Box::new(Nothing(0))),
+        DataType::Null => {
+            read(values, data_type, |_| None::<()>)?;
+            Ok(Arc::new(NullArray::new(values.len())))
+        }
         DataType::Boolean => exactly!(bool, Boolean),
-        DataType::Byte => of::<i8>(data_type, capacity, integer),
-        DataType::Short => of::<i16>(data_type, capacity, integer),
-        DataType::Integer => of::<i32>(data_type, capacity, integer),
-        DataType::Long => of::<i64>(data_type, capacity, integer),
+        DataType::Byte => owned::<i8>(values, data_type, integer),
+        DataType::Short => owned::<i16>(values, data_type, integer),
+        DataType::Integer => owned::<i32>(values, data_type, integer),
+        DataType::Long => owned::<i64>(values, data_type, integer),
         DataType::Float => exactly!(f32, Float),
-        DataType::Double => of::<f64>(data_type, capacity, |value| value.as_f64().map(Cow::Owned)),
-        DataType::Decimal { .. } => of::<Decimal>(data_type, capacity, |value| {
-            value.as_decimal().or_else(|| value.as_i64().map(Decimal::from)).map(Cow::Owned)
+        DataType::Double => owned::<f64>(values, data_type, Value::as_f64),
+        DataType::Decimal { .. } => owned::<Decimal>(values, data_type, |value| {
+            value.as_decimal().or_else(|| value.as_i64().map(Decimal::from))
         }),
         DataType::String | DataType::CollatedString(_) | DataType::Char(_) | DataType::VarChar(_) => {
             exactly!(String, String)
@@ -137,12 +93,7 @@ fn column(data_type: &DataType, capacity: usize) -> Result<Box<dyn Column + Send
         DataType::Timestamp => exactly!(Timestamp, Timestamp),
         DataType::TimestampNtz => exactly!(civil::DateTime, TimestampNtz),
         DataType::TimestampLtzNanos { precision } | DataType::TimestampNtzNanos { precision } => {
-            Ok(Box::new(Nanos {
-                values: PrimitiveBuilder::with_capacity(capacity)
-                    .with_data_type(schema::arrow_type(data_type)),
-                unit: 10_i64.pow(9_u8.saturating_sub(*precision).into()),
-                data_type: data_type.clone(),
-            }))
+            nanoseconds(values, data_type, *precision)
         }
         DataType::Time { .. } => exactly!(civil::Time, Time),
         DataType::CalendarInterval => exactly!(CalendarInterval, CalendarInterval),
@@ -154,32 +105,86 @@ fn column(data_type: &DataType, capacity: usize) -> Result<Box<dyn Column + Send
         }
         DataType::Array { .. } => exactly!(Vec<Value>, Array),
         DataType::Map { .. } => {
-            let entries = MapBuilder::new("Value", data_type, capacity, Value::builder, Value::builder)?;
-            Ok(Box::new(Maps { entries, data_type: data_type.clone() }))
+            let found = read(values, data_type, |value| match value {
+                Value::Map(entries) => Some(entries),
+                _ => None,
+            })?;
+            maps(
+                found.as_slice(),
+                data_type,
+                "Value",
+                |entries: &Vec<(Value, Value)>| entries.len(),
+                |entries| entries.iter().map(|(key, _)| key),
+                |entries| entries.iter().map(|(_, value)| value),
+            )
         }
         DataType::Struct(_) => exactly!(Row, Struct),
-        DataType::Variant => pair::<Bytes, _>(data_type, capacity, |value| match value {
-            Value::Variant(variant) => Some((variant.value(), variant.metadata())),
-            _ => None,
-        }),
-        DataType::Geometry { .. } => pair::<i32, _>(data_type, capacity, |value| match value {
-            Value::Geometry(shape) => Some((&shape.srid, &shape.wkb)),
-            _ => None,
-        }),
-        DataType::Geography { .. } => pair::<i32, _>(data_type, capacity, |value| match value {
-            Value::Geography(shape) => Some((&shape.srid, &shape.wkb)),
-            _ => None,
-        }),
+        DataType::Variant => {
+            let found = read(values, data_type, |value| match value {
+                Value::Variant(variant) => Some(variant),
+                _ => None,
+            })?;
+            pairs(found.as_slice(), data_type, Variant::value, Variant::metadata)
+        }
+        DataType::Geometry { .. } => {
+            let found = read(values, data_type, |value| match value {
+                Value::Geometry(shape) => Some(shape),
+                _ => None,
+            })?;
+            pairs(found.as_slice(), data_type, |shape: &Geometry| &shape.srid, |shape| &shape.wkb)
+        }
+        DataType::Geography { .. } => {
+            let found = read(values, data_type, |value| match value {
+                Value::Geography(shape) => Some(shape),
+                _ => None,
+            })?;
+            pairs(found.as_slice(), data_type, |shape: &Geography| &shape.srid, |shape| &shape.wkb)
+        }
         DataType::Udt(udt) => match &udt.sql_type {
-            Some(stored) => column(stored, capacity),
+            Some(stored) => column(values, stored),
             None => Err(wrong_type("Value", data_type)),
         },
     }
 }
 
+/// What `found` finds in each value that is not NULL.
+fn read<'v, T>(
+    values: &Present<'v>,
+    data_type: &DataType,
+    found: impl Fn(&'v Value) -> Option<T>,
+) -> Result<Vec<Option<T>>, Refused> {
+    let one = |(at, value): (usize, &Option<&'v Value>)| match value {
+        None => Ok(None),
+        Some(value) => match found(value) {
+            None => Err(Refused::value(at, misfit(value, data_type))),
+            found => Ok(found),
+        },
+    };
+    values.iter().enumerate().map(one).collect()
+}
+
+/// The column of what is in the values.
+fn borrowed<'v, T: Encode + 'v>(
+    values: &Present<'v>,
+    data_type: &DataType,
+    found: impl Fn(&'v Value) -> Option<&'v T>,
+) -> Result<ArrayRef, Refused> {
+    T::encode(read(values, data_type, found)?.as_slice(), data_type)
+}
+
+/// The column of what is made of the values.
+fn owned<T: Encode>(
+    values: &Present<'_>,
+    data_type: &DataType,
+    made: impl Fn(&Value) -> Option<T>,
+) -> Result<ArrayRef, Refused> {
+    let made = read(values, data_type, made)?;
+    T::encode(made.as_slice(), data_type)
+}
+
 /// An integer that fits.
-fn integer<T: Clone + TryFrom<i64>>(value: &Value) -> Option<Cow<'_, T>> {
-    value.as_i64().and_then(|value| T::try_from(value).ok()).map(Cow::Owned)
+fn integer<T: TryFrom<i64>>(value: &Value) -> Option<T> {
+    value.as_i64().and_then(|value| T::try_from(value).ok())
 }
 
 #[cold]
@@ -191,163 +196,45 @@ fn misfit(value: &Value, data_type: &DataType) -> Error {
     )
 }
 
-/// The values of one Rust type.
-struct Typed<T: Encode + Clone> {
-    values: T::Builder,
-    read: fn(&Value) -> Option<Cow<'_, T>>,
-    data_type: DataType,
-}
-
-fn of<T>(
-    data_type: &DataType,
-    capacity: usize,
-    read: fn(&Value) -> Option<Cow<'_, T>>,
-) -> Result<Box<dyn Column + Send>>
-where
-    T: Encode<Builder: Send> + Clone + 'static,
-{
-    Ok(Box::new(Typed { values: T::builder(data_type, capacity)?, read, data_type: data_type.clone() }))
-}
-
-impl<T: Encode + Clone> Column for Typed<T> {
-    fn append(&mut self, value: &Value) -> Result<()> {
-        let read = (self.read)(value).ok_or_else(|| misfit(value, &self.data_type))?;
-        T::append(&mut self.values, &read)
-    }
-
-    fn append_null(&mut self) {
-        T::append_null(&mut self.values);
-    }
-
-    fn finish(self: Box<Self>) -> Result<ArrayRef> {
-        T::finish(self.values)
-    }
-}
-
-/// So many NULLs.
-struct Nothing(usize);
-
-impl Column for Nothing {
-    fn append(&mut self, value: &Value) -> Result<()> {
-        Err(misfit(value, &DataType::Null))
-    }
-
-    fn append_null(&mut self) {
-        self.0 += 1;
-    }
-
-    fn finish(self: Box<Self>) -> Result<ArrayRef> {
-        Ok(Arc::new(NullArray::new(self.0)))
-    }
-}
-
 /// Timestamps of both kinds in nanoseconds; digits beyond the precision of the column are cut off, towards the past.
-struct Nanos {
-    values: PrimitiveBuilder<TimestampNanosecondType>,
-    unit: i64,
-    data_type: DataType,
+fn nanoseconds(values: &Present<'_>, data_type: &DataType, precision: u8) -> Result<ArrayRef, Refused> {
+    let found = read(values, data_type, |value| match (value, data_type) {
+        (Value::Timestamp(instant), DataType::TimestampLtzNanos { .. }) => Some(instant.as_nanosecond()),
+        (Value::TimestampNtz(local), DataType::TimestampNtzNanos { .. }) => Some(
+            i128::from(calendar::microseconds(*local)) * 1_000
+                + i128::from(calendar::nanoseconds(local.time()) % 1_000),
+        ),
+        _ => None,
+    })?;
+    let unit = 10_i64.pow(9_u8.saturating_sub(precision).into());
+    let column = checked::<TimestampNanosecondType, i128>(found.as_slice(), |nanoseconds| {
+        let nanoseconds = i64::try_from(*nanoseconds)
+            .map_err(|_| format!("a column of type {data_type} holds the years 1678 to 2261 only"))?;
+        Ok(nanoseconds - nanoseconds.rem_euclid(unit))
+    })?;
+    Ok(Arc::new(column.with_data_type(schema::arrow_type(data_type))))
 }
 
-impl Column for Nanos {
-    fn append(&mut self, value: &Value) -> Result<()> {
-        let nanoseconds = match (value, &self.data_type) {
-            (Value::Timestamp(instant), DataType::TimestampLtzNanos { .. }) => instant.as_nanosecond(),
-            (Value::TimestampNtz(local), DataType::TimestampNtzNanos { .. }) => {
-                i128::from(calendar::microseconds(*local)) * 1_000
-                    + i128::from(calendar::nanoseconds(local.time()) % 1_000)
-            }
-            _ => return Err(misfit(value, &self.data_type)),
-        };
-        let nanoseconds = i64::try_from(nanoseconds).map_err(|_| {
-            Error::new(
-                ErrorKind::Conversion,
-                format!("a column of type {} holds the years 1678 to 2261 only", self.data_type),
-            )
-        })?;
-        self.values.append_value(nanoseconds - nanoseconds.rem_euclid(self.unit));
-        Ok(())
-    }
-
-    fn append_null(&mut self) {
-        self.values.append_null();
-    }
-
-    fn finish(mut self: Box<Self>) -> Result<ArrayRef> {
-        Ok(Arc::new(self.values.finish()))
-    }
-}
-
-struct Maps {
-    entries: MapBuilder<ValueBuilder, ValueBuilder>,
-    data_type: DataType,
-}
-
-impl Column for Maps {
-    fn append(&mut self, value: &Value) -> Result<()> {
-        let Value::Map(entries) = value else { return Err(misfit(value, &self.data_type)) };
-        for (key, value) in entries {
-            self.entries.append(|keys| Value::append(keys, key), |values| Value::append(values, value))?;
-        }
-        self.entries.end(entries.len())
-    }
-
-    fn append_null(&mut self) {
-        self.entries.append_null();
-    }
-
-    fn finish(self: Box<Self>) -> Result<ArrayRef> {
-        self.entries.finish(Value::finish, Value::finish)
-    }
-}
-
-/// Reads a value as two parts.
-type Parts<A, B> = fn(&Value) -> Option<(&A, &B)>;
-
-/// A type that Arrow lays out as a struct of two fields, neither of which is NULL.
-struct Pair<A: Encode, B: Encode> {
-    first: A::Builder,
-    second: B::Builder,
-    nulls: Nulls,
-    read: Parts<A, B>,
-    data_type: DataType,
-}
-
-fn pair<A, B>(data_type: &DataType, capacity: usize, read: Parts<A, B>) -> Result<Box<dyn Column + Send>>
+/// A type that Arrow lays out as a struct of two fields, neither of which is NULL in a struct that is none.
+pub(super) fn pairs<'a, T, A, B>(
+    values: impl Values<'a, T>,
+    data_type: &DataType,
+    first: impl Fn(&'a T) -> &'a A + Copy,
+    second: impl Fn(&'a T) -> &'a B + Copy,
+) -> Result<ArrayRef, Refused>
 where
-    A: Encode<Builder: Send> + LiteralType + 'static,
-    B: Encode<Builder: Send> + LiteralType + 'static,
+    T: 'a,
+    A: Encode + LiteralType + 'a,
+    B: Encode + LiteralType + 'a,
 {
-    Ok(Box::new(Pair {
-        first: A::builder(&A::data_type(), capacity)?,
-        second: B::builder(&B::data_type(), capacity)?,
-        nulls: Nulls::new(capacity),
-        read,
-        data_type: data_type.clone(),
-    }))
-}
-
-impl<A: Encode, B: Encode> Column for Pair<A, B> {
-    fn append(&mut self, value: &Value) -> Result<()> {
-        let (first, second) = (self.read)(value).ok_or_else(|| misfit(value, &self.data_type))?;
-        A::append(&mut self.first, first)?;
-        B::append(&mut self.second, second)?;
-        self.nulls.append_valid();
-        Ok(())
-    }
-
-    fn append_null(&mut self) {
-        A::append_null(&mut self.first);
-        B::append_null(&mut self.second);
-        self.nulls.append_null();
-    }
-
-    fn finish(self: Box<Self>) -> Result<ArrayRef> {
-        let ArrowType::Struct(fields) = schema::arrow_type(&self.data_type) else {
-            return Err(wrong_type("Value", &self.data_type));
-        };
-        let columns = vec![A::finish(self.first)?, B::finish(self.second)?];
-        Ok(Arc::new(StructArray::try_new(fields, columns, self.nulls.finish()).map_err(invalid_column)?))
-    }
+    let ArrowType::Struct(fields) = schema::arrow_type(data_type) else {
+        return Err(wrong_type("Value", data_type));
+    };
+    let columns = vec![
+        A::encode(Parts::new(values, move |value| Some(first(value))), &A::data_type())?,
+        B::encode(Parts::new(values, move |value| Some(second(value))), &B::data_type())?,
+    ];
+    Ok(Arc::new(StructArray::try_new(fields, columns, nulls(values)).map_err(invalid_column)?))
 }
 
 #[cfg(test)]
@@ -355,8 +242,7 @@ mod tests {
     use super::*;
     use crate::{
         arrow::{decode, encode},
-        row::Variant,
-        types::{Geography, Geometry, StructField},
+        types::{StructField, StructType},
     };
 
     /// The values as a column of a type, read again.

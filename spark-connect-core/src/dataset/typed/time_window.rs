@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     arrow::{
-        decode::{Decode, Input},
-        encode::{Encode, StructBuilder, append_field},
+        decode::{Decode, Input, Unreadable},
+        encode::{Encode, Refused, StructColumns, Values},
     },
     error::Result,
     expr::{Column, lit},
@@ -121,31 +121,20 @@ impl<T: Decode> Decode for TimeWindow<T> {
         let (fields, [start, end]) = (input.fields("TimeWindow")?, FIELDS);
         Ok([fields.column::<T>(start, 0)?, fields.column::<T>(end, 1)?])
     }
-    fn value([start, end]: &Self::Column<'_>, row: usize) -> Result<Self> {
+    fn value([start, end]: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         Ok(Self { start: T::value(start, row)?, end: T::value(end, row)? })
     }
 }
 
 impl<T: Encode> Encode for TimeWindow<T> {
-    type Builder = (StructBuilder, [T::Builder; 2]);
-    fn builder(data_type: &DataType, capacity: usize) -> Result<Self::Builder> {
-        let rows = StructBuilder::new(data_type, "TimeWindow", &FIELDS, capacity)?;
-        let fields = [rows.field::<T>(0)?, rows.field::<T>(1)?];
-        Ok((rows, fields))
-    }
-    fn append((rows, [start, end]): &mut Self::Builder, value: &Self) -> Result<()> {
-        let [first, second] = FIELDS;
-        append_field::<T>(start, &value.start, first)?;
-        append_field::<T>(end, &value.end, second)?;
-        rows.append_valid();
-        Ok(())
-    }
-    fn append_null((rows, fields): &mut Self::Builder) {
-        fields.iter_mut().for_each(T::append_null);
-        rows.append_null();
-    }
-    fn finish((rows, [start, end]): Self::Builder) -> Result<ArrayRef> {
-        rows.finish(vec![T::finish(start)?, T::finish(end)?])
+    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused>
+    where
+        Self: 'a,
+    {
+        let mut columns = StructColumns::<Self, _>::new(values, data_type, "TimeWindow", &FIELDS);
+        columns.field::<T>(|window| &window.start);
+        columns.field::<T>(|window| &window.end);
+        columns.finish()
     }
 }
 
