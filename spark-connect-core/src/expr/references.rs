@@ -90,24 +90,22 @@ impl Column {
     pub(crate) fn references(&self) -> Option<References> {
         let encoded = self.message().encoded();
         let mut found = References::default();
-        match kind(&encoded)? {
-            (expression::UNRESOLVED_ATTRIBUTE, attribute) => {
-                let name = texts(attribute, unresolved_attribute::UNPARSED_IDENTIFIER).last()??;
+        let (kind, body) = kind(&encoded)?;
+        found.collect_kind(kind, body, 0)?;
+        match kind {
+            expression::UNRESOLVED_ATTRIBUTE => {
                 // A name in parts is that of a field, or of a column of a relation.
-                if !name.contains(['.', '`']) {
-                    found.name = Some(name.to_owned());
-                    found.passes = true;
-                }
+                found.name = found.names.first().filter(|name| !name.contains(['.', '`'])).cloned();
+                found.passes = found.name.is_some();
             }
-            (expression::ALIAS, alias) => {
-                let mut names = texts(alias, alias::NAME);
+            expression::ALIAS => {
+                let mut names = texts(body, alias::NAME);
                 if let (Some(name), None) = (names.next(), names.next()) {
                     found.name = Some(name?.to_owned());
                 }
             }
             _ => {}
         }
-        found.collect(&encoded, 0)?;
         Some(found)
     }
 }
@@ -170,7 +168,7 @@ impl References {
         })
     }
 
-    fn call(&mut self, function: Calls) {
+    fn note(&mut self, function: Calls) {
         self.calls = self.calls.max(Some(function));
     }
 
@@ -179,6 +177,10 @@ impl References {
             return None;
         }
         let (kind, body) = kind(expression)?;
+        self.collect_kind(kind, body, depth)
+    }
+
+    fn collect_kind(&mut self, kind: u32, body: &[u8], depth: usize) -> Option<()> {
         match kind {
             expression::LITERAL | expression::UNRESOLVED_NAMED_LAMBDA_VARIABLE => Some(()),
             expression::UNRESOLVED_ATTRIBUTE => {
@@ -196,7 +198,7 @@ impl References {
             expression::UNRESOLVED_FUNCTION => self.collect_function(body, depth),
             expression::ALIAS => self.collect_all(body, &[alias::EXPR], depth),
             expression::CAST => {
-                self.call(Calls::Scalar);
+                self.note(Calls::Scalar);
                 self.collect_all(body, &[cast::EXPR], depth)
             }
             expression::UNRESOLVED_EXTRACT_VALUE => {
@@ -214,7 +216,7 @@ impl References {
                 (unresolved_function::FUNCTION_NAME, Value::Bytes(name)) => {
                     let name = str::from_utf8(name).ok()?;
                     let is_lower = !name.bytes().any(|byte| byte.is_ascii_uppercase());
-                    self.call(if is_lower { Calls::of(name) } else { Calls::of(&name.to_ascii_lowercase()) });
+                    self.note(if is_lower { Calls::of(name) } else { Calls::of(&name.to_ascii_lowercase()) });
                 }
                 (unresolved_function::ARGUMENTS, Value::Bytes(argument)) => {
                     self.collect(argument, depth + 1)?;

@@ -86,12 +86,14 @@ pub(crate) enum Value<'a> {
 pub(crate) struct Fields<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Fields<'a> {
+    #[inline]
     fn take(&mut self, len: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(len)?;
         self.0 = rest;
         Some(taken)
     }
 
+    #[inline]
     fn field(&mut self) -> Option<(u32, Value<'a>)> {
         let key = self.varint()?;
         let value = match WireType::try_from(key & 7).ok()? {
@@ -107,6 +109,7 @@ impl<'a> Fields<'a> {
         Some((u32::try_from(key >> 3).ok()?, value))
     }
 
+    #[inline]
     fn varint(&mut self) -> Option<u64> {
         match self.0.split_first()? {
             (byte @ ..0x80, rest) => {
@@ -121,6 +124,7 @@ impl<'a> Fields<'a> {
 impl<'a> Iterator for Fields<'a> {
     type Item = Option<(u32, Value<'a>)>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.0.is_empty() {
             return None;
