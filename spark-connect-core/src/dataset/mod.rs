@@ -71,8 +71,8 @@ pub use table::{CreateTable, Merge, MergeTarget, Table};
 pub use typed::{
     Array, Calendar, CastTo, Clock, Columns, Condition, Contains, DateLike, Expr, Integral, Is, Literal,
     Lookup, Map, MapOf, Moment, Null1, Null2, Null3, Null4, Null5, Null6, Null7, Numeric, Operand, OrderKeys,
-    Ordered, Sequence, Sketched, SortKey, Steps, Text, TimeWindow, TimeWindowCols, Value, When, Window,
-    count, lit, partition_by, row_number, sql_expr, when,
+    Ordered, Sequence, Sketched, SortKey, Spatial, Steps, Text, TimeWindow, TimeWindowCols, Value, When,
+    Window, count, lit, partition_by, row_number, sql_expr, when,
 };
 pub use typed::{Binary, Float, Fractional, Hexadecimal, Operands, Shifted, TextOrBinary};
 pub use upload::{Planned, Sent, TableRows};

@@ -114,7 +114,7 @@ scalars! {
     bool, i8, i16, i32, i64, f32, f64, String, bytes::Bytes, crate::types::Decimal,
     jiff::civil::Date, jiff::Timestamp, jiff::civil::DateTime, jiff::civil::Time, jiff::SignedDuration,
     crate::types::YearMonthInterval, crate::types::CalendarInterval,
-    crate::row::Variant,
+    crate::row::Variant, crate::types::Geometry, crate::types::Geography,
 }
 
 macro_rules! containers {

@@ -6,7 +6,9 @@ use super::{Expr, Handle, arena};
 use crate::{
     arrow::{decode, decode::Decode, encode, encode::Encode},
     row::Variant,
-    types::{CalendarInterval, DataType, Decimal, StructField, StructType, YearMonthInterval},
+    types::{
+        CalendarInterval, DataType, Decimal, Geography, Geometry, StructField, StructType, YearMonthInterval,
+    },
 };
 
 /// Never NULL: the nullability of a plain type.
@@ -54,6 +56,7 @@ impl Nullness for Nullable {
 /// | `jiff::civil::Date`, `jiff::Timestamp`, `jiff::civil::DateTime`, `jiff::civil::Time` | `DATE`, `TIMESTAMP`, `TIMESTAMP_NTZ`, `TIME` |
 /// | `jiff::SignedDuration`, [`YearMonthInterval`], [`CalendarInterval`] | `INTERVAL DAY TO SECOND`, `INTERVAL YEAR TO MONTH`, `INTERVAL` |
 /// | [`Variant`] | `VARIANT` (Spark 4.0) |
+/// | [`Geometry`], [`Geography`] | `GEOMETRY(ANY)`, which any `GEOMETRY` is read as, `GEOGRAPHY(4326)` (Spark 4.1) |
 /// | `Vec<T>`, `HashMap<K, V>`, `BTreeMap<K, V>` | `ARRAY<T>`, `MAP<K, V>` |
 /// | a struct with `#[derive(SparkRow)]`, a tuple | `STRUCT<..>` (a tuple's fields are `_1`, `_2`, ...) |
 /// | an enum with `#[derive(SparkEnum)]`, other types that are [`StoredAs`](super::StoredAs) another | that other type |
@@ -170,6 +173,8 @@ scalars! {
     YearMonthInterval = DataType::YEAR_MONTH_INTERVAL,
     CalendarInterval = DataType::CalendarInterval,
     Variant = DataType::Variant,
+    Geometry = DataType::Geometry { srid: DataType::MIXED_SRID },
+    Geography = DataType::Geography { srid: Geography::SRID },
 }
 
 /// What a `Vec` may hold to be a column: every [`SparkType`] makes an array, and `u8` makes `BINARY`.

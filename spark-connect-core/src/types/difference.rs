@@ -193,6 +193,7 @@ fn fits(expected: &DataType, actual: &DataType) -> bool {
         | (T::Time { .. }, T::Time { .. })
         | (T::YearMonthInterval { .. }, T::YearMonthInterval { .. })
         | (T::DayTimeInterval { .. }, T::DayTimeInterval { .. })
+        | (T::Geometry { srid: T::MIXED_SRID }, T::Geometry { .. })
         | (T::Timestamp, T::TimestampLtzNanos { .. })
         | (T::TimestampNtz, T::TimestampNtzNanos { .. }) => true,
         _ => expected == actual,

@@ -42,3 +42,8 @@ macro_rules! shapes {
 }
 
 shapes! { Geometry Geography }
+
+impl Geography {
+    /// The number of the only spatial reference system that Spark's geographies have: degrees of longitude and latitude.
+    pub const SRID: i32 = 4326;
+}

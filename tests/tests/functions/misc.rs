@@ -9,6 +9,16 @@ const NEVER: &str =
 const RAISED: &str = "Spark calls an error nullable, but it is no value at all";
 
 cases! {
+    "st_asbinary(st_geomfromwkb(x.wkb))" => |x| x.wkb.st_geomfromwkb().st_asbinary();
+    "st_asbinary(st_geomfromwkb(x.wkb), 'XDR')" => |x| x.wkb.st_geomfromwkb().st_asbinary_with("XDR");
+    "st_geomfromwkb(x.wkb)" => |x| x.wkb.st_geomfromwkb();
+    "st_geomfromwkb(x.wkb, 4326)" => |x| x.wkb.st_geomfromwkb_with_srid(4326);
+    "st_geogfromwkb(x.wkb)" => |x| x.wkb.st_geogfromwkb();
+    "st_setsrid(st_geomfromwkb(x.wkb), 4326)" => |x| x.wkb.st_geomfromwkb().st_setsrid(4326);
+    "st_srid(st_geomfromwkb(x.wkb, y.srid))" => |x, y| x.wkb.st_geomfromwkb_with_srid(y.srid).st_srid();
+    "st_srid(st_geogfromwkb(x.wkb))" => |x| x.wkb.st_geogfromwkb().st_srid();
+    "x.place" => |x| x.place;
+    "st_asbinary(x.area)" => |x| x.area.st_asbinary();
     "coalesce(x.i32, y.i32)" => |x, y| coalesce((x.i32, y.i32));
     "ifnull(x.i32, 5)" => |x| x.i32.unwrap_or(5);
     "nvl(x.i32, 5)" => |x| x.i32.unwrap_or(5);

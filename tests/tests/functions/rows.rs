@@ -6,7 +6,10 @@ use jiff::{
     SignedDuration, Timestamp,
     civil::{Date, DateTime, Time, date, time},
 };
-use spark_connect_core::prelude::*;
+use spark_connect_core::{
+    prelude::*,
+    types::{Geography, Geometry},
+};
 
 /// The same columns twice.
 #[derive(Debug, Clone, SparkRow)]
@@ -77,6 +80,10 @@ columns! {
     csv: String,
     url: String,
     vector: Vec<f32>,
+    wkb: Vec<u8>,
+    srid: i32,
+    place: Geometry,
+    area: Geography,
     hll: Vec<u8>,
     theta: Vec<u8>,
     kll_i: Vec<u8>,
@@ -119,6 +126,9 @@ impl Sketches {
         tuple_sketch_agg_integer(id, int(id)) tuple_i from range(20)";
 }
 
+/// The point (1, 2) in the Well-Known Binary format.
+const POINT: &[u8] = b"\x01\x01\0\0\0\0\0\0\0\0\0\xf0\x3f\0\0\0\0\0\0\0\x40";
+
 pub(crate) fn rows(sketches: Sketches) -> Vec<Row> {
     let Sketches { hll, theta, kll_i, kll_f, kll_d, tuple_d, tuple_i } = sketches;
     let inner = |a: i32, b: Option<&str>| Inner { a, b: b.map(str::to_owned) };
@@ -154,6 +164,10 @@ pub(crate) fn rows(sketches: Sketches) -> Vec<Row> {
         csv: "1,x".into(),
         url: "https://user@spark.apache.org:80/a/b?q=1&r=2#top".into(),
         vector: vec![3.0, 4.0],
+        wkb: POINT.to_vec(),
+        srid: 4326,
+        place: Geometry::new(POINT, 4326),
+        area: Geography::new(POINT, Geography::SRID),
         hll,
         theta,
         kll_i,

@@ -133,7 +133,7 @@ macro_rules! cases {
 }
 
 /// A type and its nullability as text, without what a Rust type does not say: how long a decimal is, which fields an
-/// interval has, how texts are compared.
+/// interval has, how texts are compared, in which reference system shapes are.
 pub(crate) fn shown(data_type: &DataType, nullable: bool) -> String {
     format!("{}{}", plain(data_type), if nullable { "" } else { " NOT NULL" })
 }
@@ -144,6 +144,7 @@ fn plain(data_type: &DataType) -> String {
         DataType::DayTimeInterval { .. } => "DAY TIME".into(),
         DataType::YearMonthInterval { .. } => "YEAR MONTH".into(),
         DataType::Time { .. } => "TIME".into(),
+        DataType::Geometry { .. } => "GEOMETRY".into(),
         DataType::Array { element, contains_null } => format!("ARRAY<{}>", shown(element, *contains_null)),
         DataType::Map { key, value, value_contains_null } => {
             format!("MAP<{}, {}>", plain(key), shown(value, *value_contains_null))

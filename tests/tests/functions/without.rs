@@ -18,10 +18,6 @@ pub(crate) const WITHOUT: &[(&str, &str)] = &[
     ),
     ("assert_true", "it is of type VOID: `raise_error` in a `when`"),
     (
-        "st_asbinary st_geogfromwkb st_geomfromwkb st_setsrid st_srid",
-        "GEOMETRY and GEOGRAPHY are types of untyped columns only",
-    ),
-    (
         "from_avro to_avro schema_of_avro from_protobuf to_protobuf",
         "they are in packages that a server has not by itself, and their types are in the data",
     ),

@@ -14,6 +14,7 @@ mod convert;
 mod input;
 mod nested;
 mod primitive;
+mod spatial;
 #[cfg(test)]
 mod tests;
 mod time;

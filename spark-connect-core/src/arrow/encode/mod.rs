@@ -9,6 +9,7 @@ mod nested;
 mod primitive;
 mod refused;
 mod rows;
+mod spatial;
 #[cfg(test)]
 mod tests;
 mod time;
