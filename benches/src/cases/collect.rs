@@ -30,7 +30,11 @@ pub(crate) fn works() -> Vec<Work> {
             "collect",
             "collecting 1M rows",
             1_000_000,
-            vec![Case::floor("bare tonic", collect_bare), Case::ours("`collect`", collect)],
+            vec![
+                Case::floor("bare tonic", collect_bare),
+                Case::ours("`collect`", collect),
+                Case::ours("`collect_parallel(2)`", collect_parallel),
+            ],
         ),
         work(
             "visit",
@@ -40,6 +44,8 @@ pub(crate) fn works() -> Vec<Work> {
                 Case::floor("bare tonic", visit_bare),
                 Case::ours("`for_each_ref`", visit_views),
                 Case::ours("`stream`", visit_stream),
+                Case::ours("`chunks`, one `Vec`", visit_chunks),
+                Case::ours("`chunks().parallel(2)`", visit_parallel),
             ],
         ),
     ]
@@ -57,6 +63,19 @@ fn collect(setting: &Setting) -> Result<Round> {
             let rows = rows.clone();
             async move {
                 let rows = rows.collect().await?;
+                Ok(Box::new(move || digests(&rows)) as Check)
+            }
+        },
+    )
+}
+
+fn collect_parallel(setting: &Setting) -> Result<Round> {
+    asynchronous(
+        async || connect(&setting.remote).await,
+        |rows: &Dataset<Mixed>| {
+            let rows = rows.clone();
+            async move {
+                let rows = rows.collect_parallel(2).await?;
                 Ok(Box::new(move || digests(&rows)) as Check)
             }
         },
@@ -100,6 +119,38 @@ fn visit_stream(setting: &Setting) -> Result<Round> {
             async move {
                 let add = |sum: u64, row: Mixed| async move { Ok(sum.wrapping_add(row.digest())) };
                 let sum = rows.try_fold(0, add).await?;
+                Ok(Box::new(move || sum) as Check)
+            }
+        },
+    )
+}
+
+fn visit_chunks(setting: &Setting) -> Result<Round> {
+    asynchronous(
+        async || connect(&setting.remote).await,
+        |rows: &Dataset<Mixed>| {
+            let mut chunks = rows.chunks();
+            async move {
+                let (mut sum, mut rows) = (0_u64, Vec::new());
+                while chunks.next_into(&mut rows).await? {
+                    sum = rows.iter().fold(sum, |sum, row| sum.wrapping_add(row.digest()));
+                }
+                Ok(Box::new(move || sum) as Check)
+            }
+        },
+    )
+}
+
+fn visit_parallel(setting: &Setting) -> Result<Round> {
+    asynchronous(
+        async || connect(&setting.remote).await,
+        |rows: &Dataset<Mixed>| {
+            let mut chunks = rows.chunks().parallel(2);
+            async move {
+                let mut sum = 0_u64;
+                while let Some(rows) = chunks.try_next().await? {
+                    sum = rows.iter().fold(sum, |sum, row| sum.wrapping_add(row.digest()));
+                }
                 Ok(Box::new(move || sum) as Check)
             }
         },
