@@ -5,6 +5,7 @@ pub mod bare;
 pub mod cases;
 pub mod child;
 pub mod measure;
+pub mod peers;
 pub mod process;
 pub mod replay;
 pub mod sample;

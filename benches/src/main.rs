@@ -1,16 +1,18 @@
 //! Measures, and prints a table. See `README.md` of this package.
 //!
 //! ```text
-//! cargo run --release --package spark-connect-benches [NAME...]
+//! cargo run --release --package spark-connect-benches [--no-peers] [NAME...]
 //! ```
 //!
-//! A name is (the start of) that of a work, as `decode` or `collect`; without one there is everything.
+//! A name is (the start of) that of a work, as `decode` or `collect`; without one there is everything. The other clients
+//! are built and installed when this runs for the first time, unless they are to be left out.
 
 use std::{env, io::Read, process::Command, thread};
 
 use spark_connect_benches::{
     child::{self, Result, Setting},
     measure::measure,
+    peers::Peers,
     process::Process,
     replay::{Recording, ReplayServer},
     table,
@@ -28,17 +30,18 @@ fn main() -> Result<()> {
     match arguments.as_slice() {
         ["case", work, by] => child::run(work::find(work, by)?),
         ["replay", rows] => replay(rows.parse().ok()),
-        names => everything(names),
+        ["--no-peers", names @ ..] => everything(names, None),
+        names => everything(names, Some(&Peers::install()?)),
     }
 }
 
-fn everything(names: &[&str]) -> Result<()> {
+fn everything(names: &[&str], peers: Option<&Peers>) -> Result<()> {
     let asked = |work: &Work| names.is_empty() || names.iter().any(|name| work.name.starts_with(name));
     println!("{}", table::head());
     for work in work::all().into_iter().filter(asked) {
         let server = Running::start(&work)?;
         let setting = Setting { remote: server.remote()?, size: work.size, pause: work.pause };
-        for line in table::lines(&work, &measure(&work, &setting)?) {
+        for line in table::lines(&work, &measure(&work, &setting, peers)) {
             println!("{line}");
         }
     }
@@ -55,7 +58,7 @@ enum Running {
 impl Running {
     fn start(work: &Work) -> Result<Self> {
         let replay = |rows: String| -> Result<Self> {
-            let mut command = Command::new(env::current_exe()?);
+            let mut command = Command::new("/proc/self/exe");
             Ok(Self::Replay(Process::start(command.args(["replay", &rows]))?))
         };
         Ok(match work.server {

@@ -1,12 +1,13 @@
 //! Measuring a work: its cases have their turns one after the other, so that what else happens on the machine meets all
 //! of them.
 
-use std::{env, process::Command, time::Duration};
+use std::{process::Command, time::Duration};
 
 use crate::{
     child::{Result, Setting},
+    peers::Peers,
     process::{Process, Sample},
-    work::{Case, Role, Work},
+    work::{Case, Code, Role, Work},
 };
 
 /// What was measured of a case.
@@ -40,15 +41,13 @@ struct Player<'a> {
     cpu: Duration,
 }
 
-/// Measures all cases of a work.
-///
-/// # Errors
-/// None of a case: those are in what is returned.
-pub fn measure(work: &Work, setting: &Setting) -> Result<Vec<Measured>> {
+/// Measures all cases of a work, without those of the peers if they are not there.
+pub fn measure(work: &Work, setting: &Setting, peers: Option<&Peers>) -> Vec<Measured> {
     let mut check = None;
     let mut players = Vec::new();
     for case in &work.cases {
-        let state = command(work, case).and_then(|mut command| start(&mut command, setting));
+        let Some(mut command) = command(case, peers) else { continue };
+        let state = start(command.args(["case", work.name, case.by]), setting);
         players.push(Player { case, state, samples: Vec::new(), cpu: Duration::ZERO });
     }
     // The first turn fills caches, and is not counted.
@@ -57,13 +56,16 @@ pub fn measure(work: &Work, setting: &Setting) -> Result<Vec<Measured>> {
             player.turn(work.samples, turn > 0, &mut check);
         }
     }
-    Ok(players.into_iter().map(|player| player.end(work)).collect())
+    players.into_iter().map(|player| player.end(work)).collect()
 }
 
-fn command(work: &Work, case: &Case) -> Result<Command> {
-    let mut command = Command::new(env::current_exe()?);
-    command.args(["case", work.name, case.by]);
-    Ok(command)
+fn command(case: &Case, peers: Option<&Peers>) -> Option<Command> {
+    match case.code {
+        // The name of this program in its own process, whatever the file is called by now.
+        Code::Here(_) => Some(Command::new("/proc/self/exe")),
+        Code::Peers => peers.map(Peers::rust),
+        Code::Python => peers.map(Peers::python),
+    }
 }
 
 /// A process that is ready for its first sample, and the memory that it has then.

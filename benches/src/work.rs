@@ -59,8 +59,8 @@ pub struct Case {
     pub by: &'static str,
     /// What it is to the others.
     pub role: Role,
-    /// Gets it ready.
-    pub start: fn(&Setting) -> Result<Round>,
+    /// Where its code is.
+    pub code: Code,
 }
 
 /// What a case is to the others.
@@ -74,20 +74,41 @@ pub enum Role {
     Peer,
 }
 
+/// Where the code of a case is.
+#[derive(Debug, Clone, Copy)]
+pub enum Code {
+    /// In this package: what gets it ready.
+    Here(fn(&Setting) -> Result<Round>),
+    /// In `benches/peers`.
+    Peers,
+    /// In `benches/peers/pyspark_cases.py`.
+    Python,
+}
+
 impl Case {
     /// Written by hand for this work alone.
     pub fn floor(by: &'static str, start: fn(&Setting) -> Result<Round>) -> Self {
-        Self { by, role: Role::Floor, start }
+        Self { by, role: Role::Floor, code: Code::Here(start) }
     }
 
     /// This client.
     pub fn ours(by: &'static str, start: fn(&Setting) -> Result<Round>) -> Self {
-        Self { by, role: Role::Ours, start }
+        Self { by, role: Role::Ours, code: Code::Here(start) }
     }
 
     /// Another library, which this package depends on.
     pub fn library(by: &'static str, start: fn(&Setting) -> Result<Round>) -> Self {
-        Self { by, role: Role::Peer, start }
+        Self { by, role: Role::Peer, code: Code::Here(start) }
+    }
+
+    /// Another client in Rust.
+    pub fn peer(by: &'static str) -> Self {
+        Self { by, role: Role::Peer, code: Code::Peers }
+    }
+
+    /// PySpark.
+    pub fn python(by: &'static str) -> Self {
+        Self { by, role: Role::Peer, code: Code::Python }
     }
 }
 
@@ -106,8 +127,8 @@ pub fn all() -> Vec<Work> {
 pub fn find(work: &str, by: &str) -> Result<fn(&Setting) -> Result<Round>> {
     let works = all();
     let case = works.iter().filter(|candidate| candidate.name == work).flat_map(|work| &work.cases);
-    match case.into_iter().find(|case| case.by == by) {
-        Some(case) => Ok(case.start),
-        None => Err(format!("there is no case `{by}` of `{work}`").into()),
+    match case.into_iter().find(|case| case.by == by).map(|case| case.code) {
+        Some(Code::Here(start)) => Ok(start),
+        _ => Err(format!("this package has no case `{by}` of `{work}`").into()),
     }
 }

@@ -34,6 +34,11 @@ pub(crate) fn works() -> Vec<Work> {
                 Case::floor("bare tonic", collect_bare),
                 Case::ours("`collect`", collect),
                 Case::ours("`collect_parallel(2)`", collect_parallel),
+                Case::peer("apache-spark-connect `collect`"),
+                Case::peer("apache-spark-connect batches, serde_arrow"),
+                Case::peer("spark-connect batches, serde_arrow"),
+                Case::python("PySpark `toArrow`"),
+                Case::python("PySpark `collect`"),
             ],
         ),
         work(
@@ -46,6 +51,7 @@ pub(crate) fn works() -> Vec<Work> {
                 Case::ours("`stream`", visit_stream),
                 Case::ours("`chunks`, one `Vec`", visit_chunks),
                 Case::ours("`chunks().parallel(2)`", visit_parallel),
+                Case::peer("apache-spark-connect `to_local_iterator`"),
             ],
         ),
     ]

@@ -30,9 +30,17 @@ pub(crate) fn works() -> Vec<Work> {
         samples: 5,
         turns: 11,
         pause: Duration::ZERO,
-        cases: vec![Case::ours("built and encoded", start)],
+        cases: cases(name, start),
     };
     works.into_iter().map(work).collect()
+}
+
+fn cases(name: &str, start: Start) -> Vec<Case> {
+    let ours = Case::ours("built and encoded", start);
+    match name {
+        "plan-3000" => vec![ours, Case::peer("apache-spark-connect, spark-connect")],
+        _ => vec![ours],
+    }
 }
 
 fn nested(setting: &Setting) -> Result<Round> {

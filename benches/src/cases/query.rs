@@ -33,6 +33,9 @@ pub(crate) fn works() -> Vec<Work> {
             Case::floor("bare tonic", |setting| bare(setting, false)),
             Case::floor("bare tonic that releases", |setting| bare(setting, true)),
             Case::ours("`collect`", typed),
+            Case::peer("apache-spark-connect"),
+            Case::peer("spark-connect"),
+            Case::python("PySpark"),
         ],
     };
     let many = |name, title, server| Work {
@@ -45,6 +48,9 @@ pub(crate) fn works() -> Vec<Work> {
             Case::floor("bare tonic", |setting| bare(setting, false)),
             Case::floor("bare tonic that releases", |setting| bare(setting, true)),
             Case::ours("`collect`", typed),
+            Case::peer("apache-spark-connect"),
+            Case::peer("spark-connect"),
+            Case::python("PySpark"),
         ],
         ..one(name, title, server)
     };

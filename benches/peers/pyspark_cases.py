@@ -1,0 +1,83 @@
+"""The works of the benches, done by PySpark. See benches/README.md.
+
+It talks to the one who measures as the other cases do (src/child.rs): `ready`, then for each line of the input that
+many times the work, and `sample NANOSECONDS CHECK` for each.
+"""
+
+import os
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pyarrow.compute as pc
+from pyspark.sql.connect.session import SparkSession
+
+CONCURRENT = 64
+
+
+def digest(row):
+    """As in the benches."""
+    seconds = int(row.at.timestamp())
+    return row.id + int(row.price) + len(row.name) + row.quantity + (row.discount or 0) + seconds
+
+
+def table_digest(table):
+    columns = [
+        table["id"],
+        pc.cast(pc.floor(table["price"]), "int64"),
+        pc.cast(pc.binary_length(table["name"]), "int64"),
+        table["quantity"],
+        table["discount"],
+        pc.floor_temporal(table["at"], unit="second").cast("int64"),
+    ]
+    sums = [pc.sum(column).as_py() or 0 for column in columns]
+    return sum(sums[:5]) + sums[5] // 1_000_000
+
+
+def many(df, size):
+    each = -(-size // CONCURRENT)
+    worker = lambda _: sum(len(df.collect()) for _ in range(each))
+    with ThreadPoolExecutor(CONCURRENT) as pool:
+        return sum(pool.map(worker, range(CONCURRENT)))
+
+
+def case(work, by, spark, size):
+    """The work, and how to look at what it yielded."""
+    if work in ("query", "query-sail"):
+        df = spark.range(1)
+        return df.collect, len
+    if work in ("queries", "queries-sail"):
+        df = spark.range(1)
+        return lambda: many(df, size), lambda count: count
+    df = spark.table("rows")
+    if (work, by) == ("collect", "PySpark `toArrow`"):
+        return df.toArrow, table_digest
+    if (work, by) == ("collect", "PySpark `collect`"):
+        return df.collect, lambda rows: sum(map(digest, rows))
+    raise ValueError(f"there is no case `{by}` of `{work}`")
+
+
+def say(line):
+    print(line.replace("\n", " "), flush=True)
+
+
+def main():
+    _, work, by = sys.argv[1:]
+    size, pause = int(os.environ["BENCH_SIZE"]), float(os.environ["BENCH_PAUSE"])
+    try:
+        spark = SparkSession.builder.remote(os.environ["BENCH_REMOTE"]).getOrCreate()
+        run, check = case(work, by, spark, size)
+        say("ready")
+        for line in sys.stdin:
+            for _ in range(int(line)):
+                start = time.perf_counter_ns()
+                result = run()
+                nanos = time.perf_counter_ns() - start
+                say(f"sample {nanos} {check(result) % 2**64}")
+                del result
+                time.sleep(pause)
+    except Exception as failure:
+        say(f"failed {failure}")
+
+
+main()
