@@ -11,8 +11,8 @@ use bytes::{Buf, Bytes};
 use http::{HeaderMap, HeaderName, HeaderValue, uri::PathAndQuery};
 use jiff::Timestamp;
 use spark_connect_core::proto::spark::connect::{
-    ExecutePlanRequest, ExecutePlanResponse, Plan, Range, ReattachOptions, Relation, ReleaseExecuteRequest,
-    ReleaseExecuteResponse, Sql, UserContext,
+    ExecutePlanRequest, ExecutePlanResponse, LocalRelation, Plan, Range, ReattachOptions, Relation,
+    ReleaseExecuteRequest, ReleaseExecuteResponse, Sql, UserContext,
     execute_plan_request::{RequestOption, request_option},
     execute_plan_response::ResponseType,
     plan::OpType,
@@ -64,6 +64,12 @@ impl Bare {
     pub fn sql(query: &str) -> Relation {
         let sql = Sql { query: query.to_owned(), ..Default::default() };
         Relation { common: None, rel_type: Some(RelType::Sql(sql)) }
+    }
+
+    /// The rows of an Arrow IPC stream.
+    pub fn rows(stream: Vec<u8>) -> Relation {
+        let local = LocalRelation { data: Some(stream.into()), schema: None };
+        Relation { common: None, rel_type: Some(RelType::LocalRelation(local)) }
     }
 
     /// Runs a query that can be reattached to.

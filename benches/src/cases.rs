@@ -10,6 +10,7 @@ pub mod collect;
 pub mod decode;
 pub mod plan;
 pub mod query;
+pub mod upload;
 
 /// A round of a client that is asynchronous: `connect` makes the client, on which `work` is then done.
 fn asynchronous<C, W>(

@@ -9,7 +9,7 @@ use std::{
 use crate::child::Result;
 
 /// PySpark's client; and a compiler of protocol buffers, which the builds of the peers in Rust call.
-const PACKAGES: [&str; 3] = ["pyspark-client==4.3.0", "pandas<3", "grpcio-tools==1.76.0"];
+const PACKAGES: [&str; 3] = ["pyspark-client==4.2.0", "pandas<3", "grpcio-tools==1.76.0"];
 
 /// The programs.
 #[derive(Debug)]

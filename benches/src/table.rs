@@ -9,7 +9,7 @@ use crate::{
 
 /// The first lines.
 pub fn head() -> String {
-    "| work | by | median | to the floor | to ours | CPU | peak memory |\n|---|---|--:|--:|--:|--:|--:|"
+    "| work | by | median | to the floor | to ours | CPU | to the floor | peak memory |\n|---|---|--:|--:|--:|--:|--:|--:|"
         .to_owned()
 }
 
@@ -26,14 +26,15 @@ pub fn lines(work: &Work, measured: &[Measured]) -> Vec<String> {
         let by = if case.role == Role::Ours { format!("**{}**", case.by) } else { case.by.to_owned() };
         match &case.outcome {
             Ok(numbers) => format!(
-                "| {title} | {by} | {} | {} | {} | {} | {} |",
+                "| {title} | {by} | {} | {} | {} | {} | {} | {} |",
                 median(work, numbers),
                 ratio(numbers, floor),
                 ratio(numbers, ours),
                 time(numbers.cpu),
+                floor.map_or_else(String::new, |floor| quotient(numbers.cpu, floor.cpu)),
                 numbers.memory.map_or_else(String::new, memory),
             ),
-            Err(failure) => format!("| {title} | {by} | failed: {failure} | | | | |"),
+            Err(failure) => format!("| {title} | {by} | failed: {failure} | | | | | |"),
         }
     };
     measured.iter().enumerate().map(line).collect()
@@ -53,6 +54,10 @@ fn ratio(numbers: &Numbers, other: Option<&Numbers>) -> String {
     let mut ratios: Vec<f64> = turns.map(|(one, other)| one.as_secs_f64() / other.as_secs_f64()).collect();
     ratios.sort_by(f64::total_cmp);
     ratios.get(ratios.len() / 2).map_or_else(String::new, |ratio| format!("{ratio:.2}"))
+}
+
+fn quotient(one: Duration, other: Duration) -> String {
+    format!("{:.2}", one.as_secs_f64() / other.as_secs_f64())
 }
 
 /// With three digits.

@@ -114,10 +114,16 @@ impl Case {
 
 /// Everything that is measured.
 pub fn all() -> Vec<Work> {
-    [cases::decode::works(), cases::collect::works(), cases::query::works(), cases::plan::works()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        cases::decode::works(),
+        cases::collect::works(),
+        cases::upload::works(),
+        cases::query::works(),
+        cases::plan::works(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// A case of this package, by its work's name and its own.
