@@ -10,6 +10,7 @@ mod connection;
 mod credentials;
 mod deadlines;
 mod execute;
+mod frames;
 mod hooks;
 mod identity;
 mod limits;

@@ -12,10 +12,22 @@ use futures::{
 };
 use http::{header::AUTHORIZATION, uri::PathAndQuery};
 use tokio::{sync::oneshot, time::timeout};
-use tonic::{Request, Status, Streaming, client::Grpc, metadata::MetadataMap, transport::Channel};
+use tonic::{
+    Request, Status, Streaming,
+    body::Body,
+    client::{Grpc, GrpcService},
+    metadata::MetadataMap,
+    transport::{self, Channel},
+};
 use tracing::Instrument;
 
-use super::{Client, codec::MessageCodec, deadlines::Deadline, identity::Reply};
+use super::{
+    Client,
+    codec::{MessageCodec, StreamCodec},
+    deadlines::Deadline,
+    frames::{Arrived, Framed},
+    identity::Reply,
+};
 use crate::{
     error::{Error, ErrorKind, Failure, Result},
     proto::spark::connect as proto,
@@ -185,11 +197,13 @@ impl Client {
         let deadline = limit.map(|limit| (tokio::time::Instant::now() + limit, limit));
         let call = self.authenticated(|metadata| async move {
             let request = self.request(rpc, message.clone(), metadata)?;
-            let mut grpc = self.grpc();
+            let (arrived, limit) = (Arrived::default(), self.connection().message_limit());
+            let channel = Framed::new(self.transport().channel(), arrived.clone(), limit);
+            let mut grpc = Grpc::new(channel).max_encoding_message_size(limit);
             ready(&mut grpc).await?;
             let path = PathAndQuery::from_static(rpc.path);
             begun();
-            Ok(grpc.server_streaming(request, path, MessageCodec::<R>::new()).await?.into_inner())
+            Ok(grpc.server_streaming(request, path, StreamCodec::<R>::new(arrived)).await?.into_inner())
         });
         Ok(Segment { stream: self.traced(rpc, Box::pin(call)).await?, deadline })
     }
@@ -330,6 +344,9 @@ where
     (messages, failed)
 }
 
-async fn ready(grpc: &mut Grpc<Channel>) -> Result<(), Failure> {
+async fn ready<S>(grpc: &mut Grpc<S>) -> Result<(), Failure>
+where
+    S: GrpcService<Body, Error = transport::Error>,
+{
     grpc.ready().await.map_err(|error| Failure::from(Status::from_error(Box::new(error))))
 }

@@ -14,7 +14,7 @@ use spark_connect_tests::scripted::{
     Call, Script, ScriptedServer, batch, complete, long_batch, long_schema, long_schema_response,
 };
 
-use crate::connect;
+use crate::{connect, three_batches};
 
 #[derive(Debug, Clone, PartialEq, SparkRow)]
 struct Number {
@@ -135,4 +135,24 @@ async fn a_stream_that_is_dropped_stops_its_query() {
         tokio::time::timeout(std::time::Duration::from_secs(10), released).await.expect(name);
     }
     assert_eq!(server.calls().iter().filter(|call| executed(call)).count(), 3);
+}
+
+/// A query that runs again is sent as it was, and compared with the source once.
+#[tokio::test]
+async fn a_dataset_that_runs_again() {
+    let (server, numbers) = numbers(Script::new(three_batches())).await;
+    let all: Vec<_> = (0..30).map(|id| Number { id }).collect();
+    for _ in 0..3 {
+        assert_eq!(numbers.collect().await.expect("a result"), all);
+    }
+    let calls = server.calls();
+    let plans = calls.iter().filter_map(|call| match call {
+        Call::Execute(request) => request.plan.as_ref(),
+        _ => None,
+    });
+    let plans: Vec<_> = plans.collect();
+    assert_eq!(plans.len(), 3);
+    assert!(plans.iter().all(|plan| *plan == plans[0]));
+    let asked = calls.iter().filter(|call| matches!(call, Call::Analyze(_))).count();
+    assert_eq!(asked, 1, "the columns of the source");
 }

@@ -85,7 +85,8 @@ impl Queue {
         Some(response)
     }
 
-    /// Takes the next response of a driver that has a task of its own; `None` if it is gone and there is none.
+    /// Takes the next response, or waits for one that the driver puts in when it has a task of its own; `None` if the driver
+    /// is gone and there is none.
     pub(super) fn poll_pop(&self, cx: &mut Context<'_>) -> Poll<Option<Result<ExecutePlanResponse>>> {
         let mut state = self.state();
         let Some(response) = state.pop() else {
@@ -99,11 +100,6 @@ impl Queue {
         drop(state);
         driver.into_iter().for_each(Waker::wake);
         Poll::Ready(Some(response))
-    }
-
-    /// The consumer, which polls the driver itself, waits: it is to be woken if the driver gets a task of its own.
-    pub(super) fn wait(&self, cx: &mut Context<'_>) {
-        keep(&mut self.state().consumer, cx);
     }
 
     /// The driver has a task of its own from now on.

@@ -60,28 +60,19 @@ impl Seat {
         if let Some(response) = self.queue.pop() {
             return Poll::Ready(Some(response));
         }
-        if !self.drive(client, cx) {
-            return self.queue.poll_pop(cx);
-        }
-        match self.queue.pop() {
-            Some(response) => Poll::Ready(Some(response)),
-            None => {
-                self.queue.wait(cx);
-                Poll::Pending
-            }
-        }
+        self.drive(client, cx);
+        self.queue.poll_pop(cx)
     }
 
-    /// Lets the driver go on. Whether it is still here afterwards.
-    fn drive(&self, client: &Client, cx: &mut Context<'_>) -> bool {
+    /// Lets the driver go on, if it is here.
+    fn drive(&self, client: &Client, cx: &mut Context<'_>) {
         let mut seat = self.driving.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(driving) = seat.as_mut() else { return false };
+        let Some(driving) = seat.as_mut() else { return };
         // Its timers are those of the session's runtime, wherever the consumer runs.
         let over = client.within(|| driving.as_mut().poll(cx).is_ready()).unwrap_or(true);
         if over {
             *seat = None;
         }
-        !over
     }
 
     /// Sends the driver to the background, if it is here.
