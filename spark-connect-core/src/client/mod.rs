@@ -27,7 +27,7 @@ mod transport;
 
 use std::{
     fmt,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak, atomic::AtomicBool},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::AtomicBool},
     time::Duration,
 };
 
@@ -86,7 +86,7 @@ struct Inner {
     releases: Arc<RwLock<()>>,
     /// The operations that are released next.
     due: Mutex<Vec<Due>>,
-    /// The operations that their consumers drive.
+    /// Looks after operations.
     watch: Watch,
     /// What the server does with operations whose client is away, once it was asked.
     limits: OnceCell<Limits>,
@@ -189,7 +189,7 @@ impl Client {
         &self.0.tags
     }
 
-    fn watched(&self) -> &Watch {
+    fn watch_of_session(&self) -> &Watch {
         &self.0.watch
     }
 
@@ -197,11 +197,6 @@ impl Client {
     fn due(&self) -> MutexGuard<'_, Vec<Due>> {
         // No code that can panic runs under the lock.
         self.0.due.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The client, as long as somebody else has it.
-    fn downgrade(&self) -> WeakClient {
-        WeakClient(Arc::downgrade(&self.0))
     }
 
     /// Polls something as if on the runtime that the client was made in; `None` if that is gone.
@@ -284,15 +279,6 @@ impl Client {
         };
         let kind = error.kind();
         Err(error.reword(kind, message))
-    }
-}
-
-/// A client that may be gone.
-struct WeakClient(Weak<Inner>);
-
-impl WeakClient {
-    fn upgrade(&self) -> Option<Client> {
-        self.0.upgrade().map(Client)
     }
 }
 

@@ -147,6 +147,11 @@ impl Attachment {
         self.complete
     }
 
+    /// What is left of the stream of responses, once the result is complete.
+    pub(super) fn take_stream(&mut self) -> Option<Segment<ExecutePlanResponse>> {
+        self.segment.take()
+    }
+
     /// The id of the last response that arrived.
     pub(super) fn last_response_id(&self) -> Option<&str> {
         self.last_response_id.as_deref()

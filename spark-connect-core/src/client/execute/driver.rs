@@ -89,7 +89,7 @@ impl Driver {
             Either::Right((outcome, _)) => outcome,
         };
         if !self.attachment.is_complete() {
-            self.releases.all();
+            self.releases.all(None);
         }
         if let Err(error) = outcome {
             self.fail(error).await;
@@ -125,7 +125,7 @@ impl Driver {
             self.unreleased_responses += 1;
             if self.attachment.is_complete() {
                 // Before the consumer learns of the end, so that a session that is stopped next waits for it.
-                self.releases.all();
+                self.releases.all(self.attachment.take_stream());
             } else if self.unreleased_bytes >= RELEASE_BYTES || self.unreleased_responses >= RELEASE_RESPONSES
             {
                 self.release_until_last();

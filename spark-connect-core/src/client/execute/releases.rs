@@ -13,14 +13,17 @@ use tracing::{Instrument, Span};
 use crate::{
     client::{
         Client, Interrupt,
-        rpc::{RELEASE_EXECUTE, Retry},
+        rpc::{RELEASE_EXECUTE, Retry, Segment},
     },
-    proto::spark::connect::release_execute_request::{Release, ReleaseAll, ReleaseUntil},
+    proto::spark::connect::{
+        ExecutePlanResponse,
+        release_execute_request::{Release, ReleaseAll, ReleaseUntil},
+    },
 };
 
-/// How long operations that have ended are collected before they are released, in one go: calls that are made together
-/// cost less than half of what they cost alone, and no query waits for one.
-const TOGETHER: Duration = Duration::from_millis(20);
+/// So many operations that have ended are released at once. Fewer are when somebody [looks after](Client::keep_watch) them:
+/// calls that are made together cost less than one by one, and no query waits for one.
+const MANY: usize = 256;
 
 /// The waits before an operation is released again that the server does not know yet.
 const FIRST_WAIT: Duration = Duration::from_millis(50);
@@ -71,15 +74,16 @@ impl Releases {
         self.0.client.spawn(portions.instrument(Span::current()));
     }
 
-    /// The server need not keep the operation at all; one that still runs is stopped.
-    pub(super) fn all(&self) {
+    /// The server need not keep the operation at all; one that still runs is stopped. `stream` is what is left of its
+    /// responses.
+    pub(super) fn all(&self, stream: Option<Segment<ExecutePlanResponse>>) {
         // What is waiting to be released is part of it.
         if let State::Busy(next) = &mut *self.state() {
             *next = None;
         }
         if let Some(underway) = self.0.client.releasing() {
             let operation_id = Arc::clone(&self.0.operation_id);
-            self.0.client.release_later(Due { operation_id, span: Span::current(), underway });
+            self.0.client.release_later(Due { operation_id, span: Span::current(), underway, stream });
         }
     }
 
@@ -131,6 +135,9 @@ pub(in crate::client) struct Due {
     operation_id: Arc<str>,
     span: Span,
     underway: OwnedRwLockReadGuard<()>,
+    /// Kept until its last frame, which says nothing new, has come: HTTP/2 has to reset a stream that is dropped before, and a
+    /// connection ends after a thousand frames of streams that it has forgotten.
+    stream: Option<Segment<ExecutePlanResponse>>,
 }
 
 impl Client {
@@ -153,22 +160,26 @@ impl Client {
             waiting.push(due);
             waiting.len()
         };
-        if waiting == 1 {
+        if waiting < MANY {
+            self.keep_watch();
+        } else {
             let client = self.clone();
-            self.spawn(async move {
-                tokio::time::sleep(TOGETHER).await;
-                client.release_due().await;
-            });
+            self.spawn(async move { client.release_due().await });
         }
+    }
+
+    /// Whether operations wait for their release.
+    pub(super) fn has_due(&self) -> bool {
+        !self.due().is_empty()
     }
 
     /// Releases the operations that are due.
     pub(in crate::client) async fn release_due(&self) {
         let due = mem::take(&mut *self.due());
-        let releases = due.into_iter().map(|Due { operation_id, span, underway }| {
+        let releases = due.into_iter().map(|Due { operation_id, span, underway, stream }| {
             let release = async move {
                 self.release(&operation_id, Release::ReleaseAll(ReleaseAll {})).await;
-                drop(underway);
+                drop((underway, stream));
             };
             release.instrument(span)
         });

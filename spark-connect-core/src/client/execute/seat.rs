@@ -5,9 +5,10 @@
 //! nor let the server drop it: then the driver goes on in the background.
 
 use std::{
+    mem,
     pin::Pin,
     sync::{
-        Arc, Mutex, PoisonError, Weak,
+        Arc, Mutex, MutexGuard, PoisonError, Weak,
         atomic::{AtomicBool, Ordering},
     },
     task::{Context, Poll, Waker},
@@ -104,7 +105,7 @@ impl Seat {
     }
 }
 
-/// Looks after the operations of a session that their consumers drive.
+/// Looks after the operations of a session: those that their consumers drive, and those that are to be released.
 #[derive(Default)]
 pub(in crate::client) struct Watch(Mutex<Watched>);
 
@@ -115,39 +116,51 @@ struct Watched {
     running: bool,
 }
 
-impl Watch {
-    /// Those that are still driven by their consumers; `None`, and no task is needed any more, if there are none.
-    fn seats(&self) -> Option<Vec<Arc<Seat>>> {
-        let mut watched = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut taken = Vec::new();
-        watched.seats.retain(|seat| {
-            taken.extend(seat.upgrade().filter(|seat| seat.is_taken()));
-            seat.upgrade().is_some_and(|seat| seat.is_taken())
-        });
-        watched.running = !watched.seats.is_empty();
-        watched.running.then_some(taken)
-    }
-}
-
 impl Client {
     fn watch(&self, seat: &Arc<Seat>) {
-        let mut watched = self.watched().0.lock().unwrap_or_else(PoisonError::into_inner);
-        watched.seats.push(Arc::downgrade(seat));
-        if std::mem::replace(&mut watched.running, true) {
+        self.watched().seats.push(Arc::downgrade(seat));
+        self.keep_watch();
+    }
+
+    /// Makes sure that a task looks after the operations.
+    pub(super) fn keep_watch(&self) {
+        if mem::replace(&mut self.watched().running, true) {
             return;
         }
-        drop(watched);
-        let client = self.downgrade();
-        self.spawn(async move {
-            loop {
-                tokio::time::sleep(IDLE).await;
-                // Operations hold their client: without it there are none.
-                let Some(client) = client.upgrade() else { return };
-                let Some(seats) = client.watched().seats() else { return };
-                for seat in seats {
-                    seat.leave_if_idle(&client);
-                }
+        // The session stays for as long as it has operations to release, whoever drops it.
+        let client = self.clone();
+        self.spawn(async move { while client.look_after_a_while().await {} });
+    }
+
+    /// Waits, and looks after the operations. Whether there is something to look after the next time.
+    async fn look_after_a_while(&self) -> bool {
+        tokio::time::sleep(IDLE).await;
+        let seats = {
+            let mut watched = self.watched();
+            let mut taken = Vec::new();
+            watched.seats.retain(|seat| {
+                let seat = seat.upgrade().filter(|seat| seat.is_taken());
+                let kept = seat.is_some();
+                taken.extend(seat);
+                kept
+            });
+            watched.running = !taken.is_empty() || self.has_due();
+            if !watched.running {
+                return false;
             }
-        });
+            taken
+        };
+        for seat in seats {
+            seat.leave_if_idle(self);
+        }
+        if self.has_due() {
+            let client = self.clone();
+            self.spawn(async move { client.release_due().await });
+        }
+        true
+    }
+
+    fn watched(&self) -> MutexGuard<'_, Watched> {
+        self.watch_of_session().0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
