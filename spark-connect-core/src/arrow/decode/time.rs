@@ -91,12 +91,6 @@ fn timestamps<'a>(input: Input<'a>, zoned: bool, rust: &str, spark: &str) -> Res
 /// What servers send of timestamps and times of day: so many make a second.
 const MICROSECONDS: i64 = 1_000_000;
 
-/// The seconds in `ticks`, and the nanoseconds of the rest.
-#[inline(always)]
-fn split(ticks: i64, per_second: i64) -> (i64, i64) {
-    (ticks.div_euclid(per_second), ticks.rem_euclid(per_second) * (1_000_000_000 / per_second))
-}
-
 impl Decode for Timestamp {
     type Column<'a> = TicksColumn<'a>;
 
@@ -107,13 +101,14 @@ impl Decode for Timestamp {
     #[inline]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.read(row, |ticks, per_second| {
-            // What servers send has a branch of its own: a division by a constant costs a fraction of another.
-            let (seconds, fraction) = match per_second {
-                MICROSECONDS => split(ticks, MICROSECONDS),
-                _ => split(ticks, per_second),
-            };
-            // Not `Timestamp::from_microsecond`, whose range ends a second too early.
-            Self::new(seconds, fraction.try_into().ok()?).ok()
+            if per_second == MICROSECONDS {
+                // What servers send, the short way. It ends a second too early.
+                if let Ok(instant) = Self::from_microsecond(ticks) {
+                    return Some(instant);
+                }
+            }
+            let fraction = ticks.rem_euclid(per_second) * (1_000_000_000 / per_second);
+            Self::new(ticks.div_euclid(per_second), fraction.try_into().ok()?).ok()
         })
     }
 }
@@ -128,6 +123,7 @@ impl Decode for DateTime {
     #[inline]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.read(row, |ticks, per_second| match per_second {
+            // A division by a constant costs a fraction of another.
             MICROSECONDS => calendar::date_time(ticks, MICROSECONDS),
             _ => calendar::date_time(ticks, per_second),
         })
