@@ -2,6 +2,7 @@
 //! `README.md` of this package says how to run them and how they measure.
 
 pub mod bare;
+pub mod by_hand;
 pub mod cases;
 pub mod child;
 pub mod measure;

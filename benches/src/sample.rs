@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use serde::{Deserialize, de::DeserializeOwned};
-use spark_connect_core::prelude::*;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use spark_connect_core::{arrow::decode::Texts, prelude::*};
 
 /// A row type of which any number of rows can be made.
-pub trait Sample: SparkRow + DeserializeOwned + 'static {
+pub trait Sample: SparkRow + Serialize + DeserializeOwned + 'static {
     /// The row of this number.
     fn row(number: i64) -> Self;
 
@@ -16,7 +16,7 @@ pub trait Sample: SparkRow + DeserializeOwned + 'static {
 }
 
 /// A flat row: what most results are like.
-#[derive(Debug, Clone, SparkRow, Deserialize)]
+#[derive(Debug, Clone, SparkRow, Serialize, Deserialize)]
 pub struct Mixed {
     /// From 0.
     pub id: i64,
@@ -96,7 +96,7 @@ pub struct Number {
 }
 
 /// A row with a list, a map and a struct.
-#[derive(Debug, Clone, SparkRow, Deserialize)]
+#[derive(Debug, Clone, SparkRow, Serialize, Deserialize)]
 pub struct Nested {
     /// From 0.
     pub id: i64,
@@ -109,7 +109,7 @@ pub struct Nested {
 }
 
 /// Where something goes.
-#[derive(Debug, Clone, SparkRow, Deserialize)]
+#[derive(Debug, Clone, SparkRow, Serialize, Deserialize)]
 pub struct Address {
     /// Its name.
     pub city: String,
@@ -136,6 +136,28 @@ impl Sample for Nested {
         let scores: i64 = self.scores.iter().map(|(name, score)| name.len() as i64 + score).sum();
         let zip = i64::from(self.ship_to.zip.unwrap_or_default());
         (self.id + tags as i64 + scores + self.ship_to.city.len() as i64 + zip) as u64
+    }
+}
+
+/// A view of a part of [`Nested`].
+#[derive(SparkRow)]
+#[spark(from(Nested))]
+pub struct NestedRef<'a> {
+    /// As in [`Nested`].
+    pub id: i64,
+    /// As in [`Nested`].
+    pub tags: Texts<'a>,
+}
+
+impl NestedRef<'_> {
+    /// A number that depends on both fields.
+    pub fn digest(&self) -> u64 {
+        Self::digest_of(self.id, self.tags.clone().map(str::len).sum())
+    }
+
+    /// The same of an id and the length of all tags.
+    pub fn digest_of(id: i64, tags: usize) -> u64 {
+        (id + tags as i64 + 1) as u64
     }
 }
 

@@ -1,14 +1,21 @@
-//! Batches to rows: nothing is sent.
+//! Batches to rows and rows to batches: nothing is sent.
 
 use std::time::Duration;
 
 use arrow_array::RecordBatch;
-use spark_connect_core::arrow::{decode::append_rows, encode::struct_batch};
+use arrow_schema::SchemaRef;
+use spark_connect_core::{
+    arrow::{
+        decode::{append_rows, visit_rows},
+        encode::struct_batch,
+    },
+    dataset::SparkRowRef,
+};
 
 use crate::{
-    bare,
+    bare, by_hand,
     child::{Result, Round, Setting},
-    sample::{Mixed, Nested, Sample, digests},
+    sample::{Mixed, MixedRef, Nested, NestedRef, Sample, digests},
     work::{Case, Server, Unit, Work},
 };
 
@@ -32,17 +39,66 @@ pub(crate) fn works() -> Vec<Work> {
             "decode-flat",
             "batches to `Vec<struct>`, flat",
             vec![
-                Case::floor("columns by hand", by_hand),
-                Case::ours("generated", generated::<Mixed>),
+                Case::floor("columns by hand", |setting| into_one(setting, bare::append)),
+                Case::ours("generated", |setting| into_one(setting, generated::<Mixed>)),
                 Case::library("serde_arrow", with_serde::<Mixed>),
+            ],
+        ),
+        work(
+            "decode-reused",
+            "batches to a `Vec<struct>` that is used again",
+            vec![
+                Case::floor("columns by hand", |setting| one_by_one(setting, bare::append)),
+                Case::ours("generated", |setting| one_by_one(setting, generated::<Mixed>)),
+            ],
+        ),
+        work(
+            "decode-views",
+            "batches to views of rows, flat",
+            vec![
+                Case::floor("columns by hand", |setting| visited::<Mixed>(setting, bare::visit)),
+                Case::ours("generated", |setting| {
+                    visited::<Mixed>(setting, |batch| views::<MixedRef>(batch, |row| row.digest()))
+                }),
             ],
         ),
         work(
             "decode-nested",
             "batches to `Vec<struct>`, nested",
             vec![
-                Case::ours("generated", generated::<Nested>),
+                Case::floor("columns by hand", |setting| into_one(setting, nested_by_hand)),
+                Case::ours("generated", |setting| into_one(setting, generated::<Nested>)),
                 Case::library("serde_arrow", with_serde::<Nested>),
+            ],
+        ),
+        work(
+            "decode-nested-views",
+            "batches to views of rows, nested",
+            vec![
+                Case::floor("columns by hand", |setting| {
+                    visited::<Nested>(setting, |batch| Ok(by_hand::visit_nested(batch)))
+                }),
+                Case::ours("generated", |setting| {
+                    visited::<Nested>(setting, |batch| views::<NestedRef>(batch, |row| row.digest()))
+                }),
+            ],
+        ),
+        work(
+            "encode-flat",
+            "structs to batches, flat",
+            vec![
+                Case::floor("builders by hand", |setting| encoded(setting, by_hand::mixed_batch)),
+                Case::ours("generated", |setting| encoded(setting, |rows: &[Mixed], _| written(rows))),
+                Case::library("serde_arrow", |setting| encoded(setting, serialized::<Mixed>)),
+            ],
+        ),
+        work(
+            "encode-nested",
+            "structs to batches, nested",
+            vec![
+                Case::floor("builders by hand", |setting| encoded(setting, by_hand::nested_batch)),
+                Case::ours("generated", |setting| encoded(setting, |rows: &[Nested], _| written(rows))),
+                Case::library("serde_arrow", |setting| encoded(setting, serialized::<Nested>)),
             ],
         ),
     ]
@@ -62,26 +118,92 @@ pub fn batches<T: Sample>(rows: usize) -> Result<Vec<RecordBatch>> {
     starts.map(batch).collect()
 }
 
-fn by_hand(setting: &Setting) -> Result<Round> {
-    let batches = batches::<Mixed>(setting.size)?;
+fn nested_by_hand(rows: &mut Vec<Nested>, batch: &RecordBatch) -> Result<()> {
+    by_hand::append_nested(rows, batch);
+    Ok(())
+}
+
+fn generated<T: Sample>(rows: &mut Vec<T>, batch: &RecordBatch) -> Result<()> {
+    let first_row = rows.len() as u64;
+    Ok(append_rows(rows, batch, T::NAME, first_row)?)
+}
+
+/// All rows in one `Vec`.
+fn into_one<T: Sample>(
+    setting: &Setting,
+    append: fn(&mut Vec<T>, &RecordBatch) -> Result<()>,
+) -> Result<Round> {
+    let batches = batches::<T>(setting.size)?;
     Ok(Box::new(move || {
-        let mut read = Vec::new();
+        let mut read: Vec<T> = Vec::new();
         for batch in &batches {
-            bare::append(&mut read, batch)?;
+            append(&mut read, batch)?;
         }
         Ok(Box::new(move || digests(&read)))
     }))
 }
 
-fn generated<T: Sample>(setting: &Setting) -> Result<Round> {
+/// The rows of a batch at a time, each looked at.
+fn one_by_one<T: Sample>(
+    setting: &Setting,
+    append: fn(&mut Vec<T>, &RecordBatch) -> Result<()>,
+) -> Result<Round> {
+    let batches = batches::<T>(setting.size)?;
+    let mut read: Vec<T> = Vec::new();
+    Ok(Box::new(move || {
+        let mut sum = 0_u64;
+        for batch in &batches {
+            read.clear();
+            append(&mut read, batch)?;
+            sum = sum.wrapping_add(digests(&read));
+        }
+        Ok(Box::new(move || sum))
+    }))
+}
+
+fn views<V: SparkRowRef>(batch: &RecordBatch, digest: impl Fn(&V::Ref<'_>) -> u64) -> Result<u64> {
+    let mut sum = 0_u64;
+    visit_rows::<V>(batch, V::NAME, 0, |row| sum = sum.wrapping_add(digest(&row)))?;
+    Ok(sum)
+}
+
+/// Every row looked at where it is.
+fn visited<T: Sample>(setting: &Setting, visit: fn(&RecordBatch) -> Result<u64>) -> Result<Round> {
     let batches = batches::<T>(setting.size)?;
     Ok(Box::new(move || {
-        let mut read: Vec<T> = Vec::new();
+        let mut sum = 0_u64;
         for batch in &batches {
-            let first_row = read.len() as u64;
-            append_rows(&mut read, batch, T::NAME, first_row)?;
+            sum = sum.wrapping_add(visit(batch)?);
         }
-        Ok(Box::new(move || digests(&read)))
+        Ok(Box::new(move || sum))
+    }))
+}
+
+fn written<T: Sample>(rows: &[T]) -> Result<RecordBatch> {
+    Ok(struct_batch(rows, &T::schema())?)
+}
+
+fn serialized<T: Sample>(rows: &[T], schema: SchemaRef) -> Result<RecordBatch> {
+    Ok(serde_arrow::to_record_batch(schema.fields(), &rows)?)
+}
+
+/// A batch of every so many rows.
+fn encoded<T: Sample>(
+    setting: &Setting,
+    encode: fn(&[T], SchemaRef) -> Result<RecordBatch>,
+) -> Result<Round> {
+    let rows: Vec<T> = (0..setting.size as i64).map(T::row).collect();
+    let schema = written::<T>(&[])?.schema();
+    Ok(Box::new(move || {
+        let mut batches = Vec::new();
+        for rows in rows.chunks(BATCH as usize) {
+            batches.push(encode(rows, schema.clone())?);
+        }
+        Ok(Box::new(move || {
+            let mut read: Vec<T> = Vec::new();
+            let outcome = batches.iter().try_for_each(|batch| generated(&mut read, batch));
+            outcome.map_or(0, |()| digests(&read))
+        }))
     }))
 }
 
