@@ -209,7 +209,6 @@ macro_rules! stored_as {
             impl<__T: spark::Ordered, $($parameters)*> spark::Ordered for $type
             where Self: spark::StoredAs<Stored = __T>, $($bounds)* {}
             #[automatically_derived]
-            #[diagnostic::do_not_recommend]
             impl<__T: spark::Literal, $($parameters)*> spark::Literal for $type
             where Self: spark::StoredAs<Stored = __T>, $($bounds)* {
                 type Out = Self;
@@ -226,7 +225,6 @@ macro_rules! stored_as {
                 }
             }
             #[automatically_derived]
-            #[diagnostic::do_not_recommend]
             impl<__S, __T: spark::Literal, $($parameters)*> spark::Operand<__S, Self> for $type
             where Self: spark::StoredAs<Stored = __T>, $($bounds)* {
                 type Ty = Self;

@@ -50,7 +50,8 @@ pub(crate) fn expand(view: &Borrowed) -> TokenStream {
                     let fields = input.fields(#name)?;
                     ::core::result::Result::Ok(#reader { #(#columns,)* #batch: ::core::marker::PhantomData })
                 }
-                #[inline]
+                // In the loop over the rows, which then does for a view what a loop written by hand does.
+                #[inline(always)]
                 fn value<#lifetime>(
                     column: &Self::Column<#lifetime>,
                     row: ::core::primitive::usize,

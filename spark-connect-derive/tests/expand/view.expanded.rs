@@ -25,7 +25,7 @@ const _: () = {
                 _batch: ::core::marker::PhantomData,
             })
         }
-        #[inline]
+        #[inline(always)]
         fn value<'a>(
             column: &Self::Column<'a>,
             row: ::core::primitive::usize,

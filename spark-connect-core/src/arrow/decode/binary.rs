@@ -49,7 +49,7 @@ impl<'a> TextColumn<'a> {
     ///
     /// # Errors
     /// There is no such row.
-    #[inline]
+    #[inline(always)]
     pub fn get(self, row: usize) -> Result<&'a str, Unreadable> {
         let text = match self.0 {
             Text::Small(array) => (row < array.len()).then(|| array.value(row)),
@@ -76,7 +76,7 @@ impl<'a> BytesColumn<'a> {
     }
 
     /// The bytes of a row, without a copy.
-    #[inline]
+    #[inline(always)]
     pub(super) fn get(self, row: usize) -> Result<&'a [u8], Unreadable> {
         let bytes = match self.0 {
             Binary::Small(array) => (row < array.len()).then(|| array.value(row)),
@@ -94,7 +94,7 @@ impl Decode for String {
         TextColumn::new(input)
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.get(row).map(str::to_owned)
     }
@@ -107,7 +107,7 @@ impl Decode for Bytes {
         BytesColumn::new(input, "Bytes")
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         Ok(Self::copy_from_slice(column.get(row)?))
     }

@@ -73,7 +73,7 @@ impl DecodeRef for &str {
         <String as Decode>::column(input)
     }
 
-    #[inline]
+    #[inline(always)]
     fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
         column.get(row)
     }
@@ -88,7 +88,7 @@ impl DecodeRef for &[u8] {
         BytesColumn::new(input, "&[u8]")
     }
 
-    #[inline]
+    #[inline(always)]
     fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
         column.get(row)
     }
@@ -104,7 +104,7 @@ impl<V: DecodeRef> DecodeRef for Option<V> {
         Ok(OptionColumn { nulls, values: values.map(V::column).transpose()? })
     }
 
-    #[inline]
+    #[inline(always)]
     fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
         match &column.values {
             Some(values) if column.nulls.is_none_or(|nulls| is_valid(nulls, row)) => {
@@ -162,7 +162,7 @@ impl DecodeRef for Texts<'_> {
         ArrayColumn::new(input, "Texts", <String as Decode>::column)
     }
 
-    #[inline]
+    #[inline(always)]
     fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
         Ok(Texts { texts: column.items, items: items(column.offsets, row)? })
     }
@@ -179,7 +179,7 @@ macro_rules! slices {
                 ArrayColumn::new(input, concat!("&[", stringify!($number), "]"), <$number as Decode>::column)
             }
 
-            #[inline]
+            #[inline(always)]
             fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
                 let found = column.items.get(items(column.offsets, row)?);
                 found.ok_or_else(|| super::no_such_row())
@@ -200,7 +200,7 @@ macro_rules! themselves {
                 <Self as Decode>::column(input)
             }
 
-            #[inline]
+            #[inline(always)]
             fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
                 <Self as Decode>::value(column, row)
             }

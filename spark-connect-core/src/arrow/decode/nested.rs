@@ -28,7 +28,7 @@ impl<T: Decode> Decode for Option<T> {
         Ok(OptionColumn { nulls, values: values.map(T::column).transpose()? })
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         match &column.values {
             Some(values) if column.nulls.is_none_or(|nulls| is_valid(nulls, row)) => {
@@ -68,7 +68,7 @@ impl<E: ListElement> Decode for Vec<E> {
         E::list_column(input)
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         E::list_value(column, row)
     }

@@ -45,12 +45,12 @@ macro_rules! numbers {
                 Ok(values::<$arrow>(input, stringify!($rust), $spark)?.0)
             }
 
-            #[inline]
+            #[inline(always)]
             fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
                 get(column, row)
             }
 
-            #[inline]
+            #[inline(always)]
             fn values(column: &Self::Column<'_>, rows: Range<usize>) -> Result<Vec<Self>, Unreadable> {
                 column.get(rows).map(<[$rust]>::to_vec).ok_or_else(no_such_row)
             }
@@ -73,7 +73,7 @@ impl Decode for bool {
         Ok(input.typed("bool", "BOOLEAN")?.0)
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         if row < column.len() { Ok(column.value(row)) } else { Err(no_such_row()) }
     }
@@ -86,7 +86,7 @@ impl Decode for YearMonthInterval {
         Ok(values::<IntervalYearMonthType>(input, "YearMonthInterval", "INTERVAL YEAR TO MONTH")?.0)
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         Ok(Self(get(column, row)?))
     }
@@ -100,7 +100,7 @@ impl Decode for CalendarInterval {
     }
 
     /// Spark's intervals are whole microseconds; nanoseconds beyond are cut off, towards the past.
-    #[inline]
+    #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         let IntervalMonthDayNano { months, days, nanoseconds } = get(column, row)?;
         Ok(Self { months, days, microseconds: nanoseconds.div_euclid(1_000) })
@@ -114,7 +114,7 @@ impl Decode for SignedDuration {
         Ok(values::<DurationMicrosecondType>(input, "SignedDuration", "INTERVAL DAY TO SECOND")?.0)
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         Ok(Self::from_micros(get(column, row)?))
     }
@@ -142,7 +142,7 @@ impl Decode for Decimal {
         Ok(DecimalColumn { values: array.values(), scale, place })
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         let unscaled = get(column.values, row)?;
         Self::new(unscaled, column.scale).map_err(|error| column.place.bad_value(row, &error.to_string()))

@@ -27,7 +27,7 @@ pub struct TicksColumn<'a, N = i64> {
 
 impl<'a, N: Copy + Into<i64>> TicksColumn<'a, N> {
     /// The value of a row through `convert`, which fails for what is out of range.
-    #[inline]
+    #[inline(always)]
     fn read<T>(&self, row: usize, convert: impl FnOnce(i64, i64) -> Option<T>) -> Result<T, Unreadable> {
         let Some(ticks) = self.values.get(row) else { return Err(no_such_row()) };
         let ticks = (*ticks).into();
@@ -98,7 +98,7 @@ impl Decode for Timestamp {
         timestamps(input, true, "Timestamp", "TIMESTAMP")
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.read(row, |ticks, per_second| {
             if per_second == MICROSECONDS {
@@ -120,7 +120,7 @@ impl Decode for DateTime {
         timestamps(input, false, "civil::DateTime", "TIMESTAMP_NTZ")
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.read(row, |ticks, per_second| match per_second {
             // A division by a constant costs a fraction of another.
@@ -138,7 +138,7 @@ impl Decode for Date {
         Ok(TicksColumn { values: array.values(), per_second: 0, place })
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.read(row, |days, _| calendar::date(days))
     }
@@ -161,7 +161,7 @@ impl Decode for Time {
         Ok(TicksColumn { values, per_second, place })
     }
 
-    #[inline]
+    #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.read(row, |ticks, per_second| calendar::time(ticks.checked_mul(1_000_000_000 / per_second)?))
     }
