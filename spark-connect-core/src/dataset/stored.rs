@@ -114,7 +114,7 @@ pub trait SparkEnum: Sized + 'static {
 /// Not one impl for all such types: then every type that has no impl would be reported as one that lacks this trait.
 #[macro_export]
 macro_rules! stored_as {
-    (@impl [$($parameters:tt)*] $type:ty [$($bounds:tt)*]) => {
+    (@impl [$($parameters:tt)*] $type:ty [$($bounds:tt)*] $(#[$literals:meta])?) => {
         const _: () = {
             use $crate::__private as spark;
             #[automatically_derived]
@@ -209,6 +209,7 @@ macro_rules! stored_as {
             impl<__T: spark::Ordered, $($parameters)*> spark::Ordered for $type
             where Self: spark::StoredAs<Stored = __T>, $($bounds)* {}
             #[automatically_derived]
+            $(#[$literals])?
             impl<__T: spark::Literal, $($parameters)*> spark::Literal for $type
             where Self: spark::StoredAs<Stored = __T>, $($bounds)* {
                 type Out = Self;
@@ -225,6 +226,7 @@ macro_rules! stored_as {
                 }
             }
             #[automatically_derived]
+            $(#[$literals])?
             impl<__S, __T: spark::Literal, $($parameters)*> spark::Operand<__S, Self> for $type
             where Self: spark::StoredAs<Stored = __T>, $($bounds)* {
                 type Ty = Self;
@@ -233,6 +235,11 @@ macro_rules! stored_as {
                 }
             }
         };
+    };
+    // A type of another crate, whose literals rustc is not to list where any other is wrong. Not for types of programs: an
+    // attribute of a tool is not found where there is no prelude.
+    (@external $type:ty) => {
+        $crate::stored_as!(@impl [] $type [Self:] #[diagnostic::do_not_recommend]);
     };
     ($type:ty) => {
         $crate::stored_as!(@impl [] $type [Self:]);

@@ -66,7 +66,9 @@ pub(crate) fn expand(row: &Row, fields: &[Field<'_>]) -> TokenStream {
             #(#declared,)*
             #batch: ::core::marker::PhantomData<&'a ()>,
         }
+        // `?` takes the compiler longer than what clippy would have it replace.
         #[automatically_derived]
+        #[allow(clippy::question_mark)]
         impl #parameters #library::Decode for #row_type #bounds {
             type Column<'a> = #reader #reader_arguments;
             fn column<'a>(

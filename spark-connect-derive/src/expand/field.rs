@@ -166,8 +166,7 @@ impl<'a> Field<'a> {
     /// What `#call?` is, without its conversion of the error: that is two calls and more to check.
     pub(crate) fn tried(&self, call: &TokenStream) -> TokenStream {
         let library = &self.library;
-        // As code of a macro: clippy would have the user write `?`.
-        quote_spanned! {Span::call_site().located_at(self.end)=>
+        quote_spanned! {self.end=>
             match #call {
                 #library::Ok(value) => value,
                 #library::Err(error) => return #library::Err(error),

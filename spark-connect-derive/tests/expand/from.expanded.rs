@@ -189,6 +189,7 @@ const _: () = {
         _batch: ::core::marker::PhantomData<&'a ()>,
     }
     #[automatically_derived]
+    #[allow(clippy::question_mark)]
     impl __spark::Decode for Slim {
         type Column<'a> = Reader<'a>;
         fn column<'a>(

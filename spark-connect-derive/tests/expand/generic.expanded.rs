@@ -287,6 +287,7 @@ const _: () = {
         _batch: ::core::marker::PhantomData<&'a ()>,
     }
     #[automatically_derived]
+    #[allow(clippy::question_mark)]
     impl<T, U> __spark::Decode for Page<T, U>
     where
         T: 'static,

@@ -271,6 +271,7 @@ const _: () = {
         _batch: ::core::marker::PhantomData<&'a ()>,
     }
     #[automatically_derived]
+    #[allow(clippy::question_mark)]
     impl __spark::Decode for r#type {
         type Column<'a> = Reader_<'a>;
         fn column<'a>(

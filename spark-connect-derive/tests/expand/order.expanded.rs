@@ -221,6 +221,7 @@ const _: () = {
         _batch: ::core::marker::PhantomData<&'a ()>,
     }
     #[automatically_derived]
+    #[allow(clippy::question_mark)]
     impl __spark::Decode for Order {
         type Column<'a> = Reader<'a>;
         fn column<'a>(

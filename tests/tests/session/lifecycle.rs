@@ -1,5 +1,7 @@
 //! How sessions begin, are shared and end, on real servers.
 
+use std::time::Duration;
+
 use spark_connect_core::{
     error::{ErrorKind, Result},
     prelude::*,
@@ -177,6 +179,8 @@ async fn a_session_that_is_not_the_same_any_more_is_lost() -> Result<()> {
         let ask = || as_user(server, "restarts");
         let spark = ask().get_or_create().await?;
         let _ = spark.sql("CREATE TEMPORARY VIEW seen AS SELECT 1 AS x").await?;
+        // The release of that command is not to be who finds out.
+        tokio::time::sleep(Duration::from_secs(1)).await;
         replace(server, &spark, "restarts").await;
         // Someone else with the same id, so that the server has such a session.
         let id = spark.session_id().parse().expect("a UUID");

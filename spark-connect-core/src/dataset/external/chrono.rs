@@ -45,7 +45,7 @@ impl StoredAs for NaiveDate {
         naive_date(stored)
     }
 }
-crate::stored_as!(NaiveDate);
+crate::stored_as!(@external NaiveDate);
 
 /// `TIME`.
 impl StoredAs for NaiveTime {
@@ -58,7 +58,7 @@ impl StoredAs for NaiveTime {
         naive_time(stored)
     }
 }
-crate::stored_as!(NaiveTime);
+crate::stored_as!(@external NaiveTime);
 
 /// `TIMESTAMP_NTZ`.
 impl StoredAs for NaiveDateTime {
@@ -71,7 +71,7 @@ impl StoredAs for NaiveDateTime {
         Ok(naive_date(stored.date())?.and_time(naive_time(stored.time())?))
     }
 }
-crate::stored_as!(NaiveDateTime);
+crate::stored_as!(@external NaiveDateTime);
 
 /// `TIMESTAMP`.
 impl StoredAs for DateTime<Utc> {
@@ -88,7 +88,7 @@ impl StoredAs for DateTime<Utc> {
         Self::from_timestamp(second, nanosecond.unsigned_abs()).ok_or_else(|| out_of_range(Self::NAME))
     }
 }
-crate::stored_as!(DateTime<Utc>);
+crate::stored_as!(@external DateTime<Utc>);
 
 /// `INTERVAL DAY TO SECOND`.
 impl StoredAs for TimeDelta {
@@ -103,4 +103,4 @@ impl StoredAs for TimeDelta {
         seconds.checked_add(&rest).ok_or_else(|| out_of_range(Self::NAME))
     }
 }
-crate::stored_as!(TimeDelta);
+crate::stored_as!(@external TimeDelta);

@@ -22,4 +22,4 @@ impl StoredAs for Decimal {
         read.map_err(|_| format!("{stored} has more digits than a rust_decimal::Decimal").into())
     }
 }
-crate::stored_as!(Decimal);
+crate::stored_as!(@external Decimal);

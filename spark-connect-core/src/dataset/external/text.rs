@@ -46,7 +46,7 @@ impl StoredAs for uuid::Uuid {
     }
 }
 #[cfg(feature = "uuid")]
-crate::stored_as!(uuid::Uuid);
+crate::stored_as!(@external uuid::Uuid);
 
 /// `STRING`: a JSON text. The JSON `null` is the text `null`; NULL is for an `Option`.
 #[cfg(feature = "serde_json")]
@@ -64,4 +64,4 @@ impl StoredAs for serde_json::Value {
     }
 }
 #[cfg(feature = "serde_json")]
-crate::stored_as!(serde_json::Value);
+crate::stored_as!(@external serde_json::Value);

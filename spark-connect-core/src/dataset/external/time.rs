@@ -37,7 +37,7 @@ impl StoredAs for Date {
         date(stored)
     }
 }
-crate::stored_as!(Date);
+crate::stored_as!(@external Date);
 
 /// `TIME`.
 impl StoredAs for Time {
@@ -50,7 +50,7 @@ impl StoredAs for Time {
         time(stored)
     }
 }
-crate::stored_as!(Time);
+crate::stored_as!(@external Time);
 
 /// `TIMESTAMP_NTZ`.
 impl StoredAs for PrimitiveDateTime {
@@ -63,7 +63,7 @@ impl StoredAs for PrimitiveDateTime {
         Ok(Self::new(date(stored.date())?, time(stored.time())?))
     }
 }
-crate::stored_as!(PrimitiveDateTime);
+crate::stored_as!(@external PrimitiveDateTime);
 
 /// `TIMESTAMP`: an instant, which is read with the offset of UTC, whatever the offset was that it was written with.
 impl StoredAs for OffsetDateTime {
@@ -76,7 +76,7 @@ impl StoredAs for OffsetDateTime {
         Ok(Self::from_unix_timestamp_nanos(stored.as_nanosecond())?)
     }
 }
-crate::stored_as!(OffsetDateTime);
+crate::stored_as!(@external OffsetDateTime);
 
 /// `INTERVAL DAY TO SECOND`.
 impl StoredAs for Duration {
@@ -89,4 +89,4 @@ impl StoredAs for Duration {
         Ok(Self::new(stored.as_secs(), stored.subsec_nanos()))
     }
 }
-crate::stored_as!(Duration);
+crate::stored_as!(@external Duration);
