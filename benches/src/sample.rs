@@ -88,13 +88,6 @@ pub fn digest(id: i64, price: f64, name: &str, quantity: i64, discount: Option<i
     (id + price as i64 + name.len() as i64 + quantity + discount.unwrap_or_default() + seconds) as u64
 }
 
-/// What the smallest query returns.
-#[derive(Debug, SparkRow)]
-pub struct Number {
-    /// 0.
-    pub id: i64,
-}
-
 /// A row with a list, a map and a struct.
 #[derive(Debug, Clone, SparkRow, Serialize, Deserialize)]
 pub struct Nested {
