@@ -7,12 +7,12 @@ use arrow_ipc::writer::StreamWriter;
 use spark_connect_benches::{
     child::{Result, Round, Setting},
     replay::{Recording, ReplayServer},
-    sample::{Mixed, Number, Sample},
+    sample::{Mixed, Sample},
     work::{self, Code, Server, Work},
 };
 use spark_connect_core::{
     arrow::encode::struct_batch,
-    dataset::SparkRow,
+    prelude::*,
     proto::spark::connect::{
         ExecutePlanResponse,
         execute_plan_response::{ArrowBatch, ResponseType, ResultComplete},
@@ -20,6 +20,12 @@ use spark_connect_core::{
     types,
 };
 use tokio::runtime::Runtime;
+
+/// What the smallest query returns.
+#[derive(SparkRow)]
+struct Number {
+    id: i64,
+}
 
 const ROWS: usize = 100;
 /// So many batches has the result.

@@ -6,7 +6,7 @@ use bytes::{Buf, BufMut, Bytes, BytesMut};
 use prost::Message;
 use spark_connect_core::{
     local::LocalServer,
-    proto::spark::connect::{DataType, ExecutePlanResponse},
+    proto::spark::connect::{DataType, ExecutePlanResponse, execute_plan_response::ResponseType},
 };
 
 use crate::{bare::Bare, child::Result, sample};
@@ -98,12 +98,20 @@ async fn ask_spark(sql: &str) -> Result<Bytes> {
         .start()
         .await?;
     let client = Bare::connect(server.connection_string()).await?;
-    let mut file = BytesMut::new();
+    let (mut file, mut is_complete) = (BytesMut::new(), false);
     let mut responses = client.execute(Bare::sql(sql)).await?;
     while let Some(response) = responses.message().await? {
+        is_complete = matches!(response.response_type, Some(ResponseType::ResultComplete(_)));
         let message = response.encode_to_vec();
         file.put_u32_le(message.len().try_into()?);
         file.put_slice(&message);
+    }
+    // Spark ends a stream after two minutes, and this client does not attach again.
+    if !is_complete {
+        return Err(
+            "Spark took too long for its answer to be recorded: try again on a machine that is less busy"
+                .into(),
+        );
     }
     Ok(file.freeze())
 }
