@@ -43,14 +43,6 @@ pub(crate) fn works() -> Vec<Work> {
         samples: 1,
         turns: 15,
         pause: Duration::from_millis(50),
-        cases: vec![
-            Case::floor("bare tonic", |setting| bare(setting, false)),
-            Case::floor("bare tonic that releases", |setting| bare(setting, true)),
-            Case::ours("`batches`", ours),
-            Case::peer("apache-spark-connect"),
-            Case::peer("spark-connect"),
-            Case::python("PySpark"),
-        ],
         ..one(name, title, server)
     };
     vec![
