@@ -52,11 +52,11 @@ pub fn measure(work: &Work, setting: &Setting, peers: Option<&Peers>) -> Vec<Mea
     }
     // The first turn fills caches, and is not counted.
     for turn in 0..=work.turns {
-        for player in &mut players {
-            player.turn(work.samples, turn > 0, &mut check);
+        for player in players.iter_mut().filter(|player| turn <= player.case.most) {
+            player.turn(work.samples.min(player.case.most), turn > 0, &mut check);
         }
     }
-    players.into_iter().map(|player| player.end(work)).collect()
+    players.into_iter().map(Player::end).collect()
 }
 
 fn command(case: &Case, peers: Option<&Peers>) -> Option<Command> {
@@ -90,13 +90,13 @@ impl Player<'_> {
         }
     }
 
-    fn end(self, work: &Work) -> Measured {
+    fn end(self) -> Measured {
         let numbers = |(process, before): (Process, u64)| {
             let all = self.samples.concat();
             Ok(Numbers {
                 turns: self.samples.iter().map(|turn| median(turn)).collect(),
                 median: median(&all),
-                cpu: self.cpu / (work.samples * work.turns) as u32,
+                cpu: self.cpu / all.len().max(1) as u32,
                 memory: Some(process.memory("VmHWM")?.saturating_sub(before)),
             })
         };

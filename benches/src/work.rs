@@ -61,7 +61,12 @@ pub struct Case {
     pub role: Role,
     /// Where its code is.
     pub code: Code,
+    /// The most turns that count for it, and the most samples of a turn.
+    pub most: usize,
 }
+
+/// How often a case has its turn that takes a thousand times as long as ours.
+const RARELY: usize = 2;
 
 /// What a case is to the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,27 +93,37 @@ pub enum Code {
 impl Case {
     /// Written by hand for this work alone.
     pub fn floor(by: &'static str, start: fn(&Setting) -> Result<Round>) -> Self {
-        Self { by, role: Role::Floor, code: Code::Here(start) }
+        Self::new(by, Role::Floor, Code::Here(start))
     }
 
     /// This client.
     pub fn ours(by: &'static str, start: fn(&Setting) -> Result<Round>) -> Self {
-        Self { by, role: Role::Ours, code: Code::Here(start) }
+        Self::new(by, Role::Ours, Code::Here(start))
     }
 
     /// Another library, which this package depends on.
     pub fn library(by: &'static str, start: fn(&Setting) -> Result<Round>) -> Self {
-        Self { by, role: Role::Peer, code: Code::Here(start) }
+        Self::new(by, Role::Peer, Code::Here(start))
     }
 
     /// Another client in Rust.
     pub fn peer(by: &'static str) -> Self {
-        Self { by, role: Role::Peer, code: Code::Peers }
+        Self::new(by, Role::Peer, Code::Peers)
     }
 
     /// PySpark.
     pub fn python(by: &'static str) -> Self {
-        Self { by, role: Role::Peer, code: Code::Python }
+        Self::new(by, Role::Peer, Code::Python)
+    }
+
+    /// The same in two turns of two samples at most: for what takes seconds where ours takes milliseconds.
+    #[must_use]
+    pub fn rarely(self) -> Self {
+        Self { most: RARELY, ..self }
+    }
+
+    fn new(by: &'static str, role: Role, code: Code) -> Self {
+        Self { by, role, code, most: usize::MAX }
     }
 }
 

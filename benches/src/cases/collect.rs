@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use arrow_array::RecordBatch;
 use futures::TryStreamExt;
 use spark_connect_core::{dataset::Dataset, session::SparkSession};
 
@@ -38,7 +39,7 @@ pub(crate) fn works() -> Vec<Work> {
                 Case::peer("apache-spark-connect batches, serde_arrow"),
                 Case::peer("spark-connect batches, serde_arrow"),
                 Case::python("PySpark `toArrow`"),
-                Case::python("PySpark `collect`"),
+                Case::python("PySpark `collect`").rarely(),
             ],
         ),
         work(
@@ -51,133 +52,103 @@ pub(crate) fn works() -> Vec<Work> {
                 Case::ours("`stream`", visit_stream),
                 Case::ours("`chunks`, one `Vec`", visit_chunks),
                 Case::ours("`chunks().parallel(2)`", visit_parallel),
-                Case::peer("apache-spark-connect `to_local_iterator`"),
+                Case::peer("apache-spark-connect `to_local_iterator`").rarely(),
             ],
         ),
     ]
 }
 
-async fn connect(remote: &str) -> Result<Dataset<Mixed>> {
-    let spark = SparkSession::builder().remote(remote).connect().await?;
-    Ok(spark.table("rows").dataset())
+/// A case of this client: what it does with the rows of a query.
+fn ours<W>(setting: &Setting, mut work: impl FnMut(Dataset<Mixed>) -> W + 'static) -> Result<Round>
+where
+    W: Future<Output = Result<Check>>,
+{
+    let connect = async || {
+        let spark = SparkSession::builder().remote(setting.remote.as_str()).connect().await?;
+        Ok(spark.table("rows").dataset::<Mixed>())
+    };
+    asynchronous(connect, move |rows| work(rows.clone()))
+}
+
+fn sum(sum: u64) -> Result<Check> {
+    Ok(Box::new(move || sum))
+}
+
+fn rows(rows: Vec<Mixed>) -> Result<Check> {
+    Ok(Box::new(move || digests(&rows)))
 }
 
 fn collect(setting: &Setting) -> Result<Round> {
-    asynchronous(
-        async || connect(&setting.remote).await,
-        |rows: &Dataset<Mixed>| {
-            let rows = rows.clone();
-            async move {
-                let rows = rows.collect().await?;
-                Ok(Box::new(move || digests(&rows)) as Check)
-            }
-        },
-    )
+    ours(setting, async |dataset| rows(dataset.collect().await?))
 }
 
 fn collect_parallel(setting: &Setting) -> Result<Round> {
+    ours(setting, async |dataset| rows(dataset.collect_parallel(2).await?))
+}
+
+fn visit_views(setting: &Setting) -> Result<Round> {
+    ours(setting, async |dataset| {
+        let mut all = 0_u64;
+        dataset.for_each_ref::<MixedRef>(|row| all = all.wrapping_add(row.digest())).await?;
+        sum(all)
+    })
+}
+
+fn visit_stream(setting: &Setting) -> Result<Round> {
+    ours(setting, async |dataset| {
+        let add = |sum: u64, row: Mixed| async move { Ok(sum.wrapping_add(row.digest())) };
+        sum(dataset.stream().try_fold(0, add).await?)
+    })
+}
+
+fn visit_chunks(setting: &Setting) -> Result<Round> {
+    ours(setting, async |dataset| {
+        let (mut chunks, mut rows, mut all) = (dataset.chunks(), Vec::new(), 0_u64);
+        while chunks.next_into(&mut rows).await? {
+            all = all.wrapping_add(digests(&rows));
+        }
+        sum(all)
+    })
+}
+
+fn visit_parallel(setting: &Setting) -> Result<Round> {
+    ours(setting, async |dataset| {
+        let (mut chunks, mut all) = (dataset.chunks().parallel(2), 0_u64);
+        while let Some(rows) = chunks.try_next().await? {
+            all = all.wrapping_add(digests(&rows));
+        }
+        sum(all)
+    })
+}
+
+/// A case of the floor: what it adds up of the batches of a query.
+fn bare<S: Default + 'static>(
+    setting: &Setting,
+    add: fn(&mut S, &RecordBatch) -> Result<()>,
+    check: fn(S) -> Result<Check>,
+) -> Result<Round> {
+    let query = mixed_sql(setting.size);
     asynchronous(
-        async || connect(&setting.remote).await,
-        |rows: &Dataset<Mixed>| {
-            let rows = rows.clone();
+        async || Bare::connect(&setting.remote).await,
+        move |client: &Bare| {
+            let (client, query) = (client.clone(), Bare::sql(&query));
             async move {
-                let rows = rows.collect_parallel(2).await?;
-                Ok(Box::new(move || digests(&rows)) as Check)
+                let mut state = S::default();
+                client.for_each_batch(query, |batch| add(&mut state, batch)).await?;
+                check(state)
             }
         },
     )
 }
 
 fn collect_bare(setting: &Setting) -> Result<Round> {
-    let query = mixed_sql(setting.size);
-    asynchronous(
-        async || Bare::connect(&setting.remote).await,
-        move |client: &Bare| {
-            let (client, query) = (client.clone(), Bare::sql(&query));
-            async move {
-                let mut rows = Vec::new();
-                client.for_each_batch(query, |batch| bare::append(&mut rows, batch)).await?;
-                Ok(Box::new(move || digests(&rows)) as Check)
-            }
-        },
-    )
-}
-
-fn visit_views(setting: &Setting) -> Result<Round> {
-    asynchronous(
-        async || connect(&setting.remote).await,
-        |rows: &Dataset<Mixed>| {
-            let rows = rows.clone();
-            async move {
-                let mut sum = 0_u64;
-                rows.for_each_ref::<MixedRef>(|row| sum = sum.wrapping_add(row.digest())).await?;
-                Ok(Box::new(move || sum) as Check)
-            }
-        },
-    )
-}
-
-fn visit_stream(setting: &Setting) -> Result<Round> {
-    asynchronous(
-        async || connect(&setting.remote).await,
-        |rows: &Dataset<Mixed>| {
-            let rows = rows.stream();
-            async move {
-                let add = |sum: u64, row: Mixed| async move { Ok(sum.wrapping_add(row.digest())) };
-                let sum = rows.try_fold(0, add).await?;
-                Ok(Box::new(move || sum) as Check)
-            }
-        },
-    )
-}
-
-fn visit_chunks(setting: &Setting) -> Result<Round> {
-    asynchronous(
-        async || connect(&setting.remote).await,
-        |rows: &Dataset<Mixed>| {
-            let mut chunks = rows.chunks();
-            async move {
-                let (mut sum, mut rows) = (0_u64, Vec::new());
-                while chunks.next_into(&mut rows).await? {
-                    sum = rows.iter().fold(sum, |sum, row| sum.wrapping_add(row.digest()));
-                }
-                Ok(Box::new(move || sum) as Check)
-            }
-        },
-    )
-}
-
-fn visit_parallel(setting: &Setting) -> Result<Round> {
-    asynchronous(
-        async || connect(&setting.remote).await,
-        |rows: &Dataset<Mixed>| {
-            let mut chunks = rows.chunks().parallel(2);
-            async move {
-                let mut sum = 0_u64;
-                while let Some(rows) = chunks.try_next().await? {
-                    sum = rows.iter().fold(sum, |sum, row| sum.wrapping_add(row.digest()));
-                }
-                Ok(Box::new(move || sum) as Check)
-            }
-        },
-    )
+    bare(setting, bare::append, rows)
 }
 
 fn visit_bare(setting: &Setting) -> Result<Round> {
-    let query = mixed_sql(setting.size);
-    asynchronous(
-        async || Bare::connect(&setting.remote).await,
-        move |client: &Bare| {
-            let (client, query) = (client.clone(), Bare::sql(&query));
-            async move {
-                let mut sum = 0_u64;
-                let add = |batch: &_| {
-                    sum = sum.wrapping_add(bare::visit(batch)?);
-                    Ok(())
-                };
-                client.for_each_batch(query, add).await?;
-                Ok(Box::new(move || sum) as Check)
-            }
-        },
-    )
+    let add = |all: &mut u64, batch: &_| {
+        *all = all.wrapping_add(bare::visit(batch)?);
+        Ok(())
+    };
+    bare(setting, add, sum)
 }

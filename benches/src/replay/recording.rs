@@ -13,7 +13,11 @@ use crate::{bare::Bare, child::Result, sample};
 
 /// The Spark whose answers are recorded.
 const SPARK: &str = "4.3.0";
-const TIME_ZONE: &str = "spark.sql.session.timeZone";
+/// Spark ends streams after two minutes otherwise, or after a gigabyte, and this client does not attach again.
+const ONE_STREAM: [(&str, &str); 2] = [
+    ("spark.connect.execute.reattachable.senderMaxStreamDuration", "1h"),
+    ("spark.connect.execute.reattachable.senderMaxStreamSize", "16g"),
+];
 
 /// The responses to a query, without the ids of session and operation.
 #[derive(Debug, Clone)]
@@ -94,9 +98,9 @@ async fn ask_spark(sql: &str) -> Result<Bytes> {
     let server = LocalServer::spark()
         .version(SPARK)
         .conf("spark.master", "local[2]")
-        .conf(TIME_ZONE, "UTC")
-        .start()
-        .await?;
+        .conf("spark.sql.session.timeZone", "UTC");
+    let server = ONE_STREAM.into_iter().fold(server, |server, (key, value)| server.conf(key, value));
+    let server = server.start().await?;
     let client = Bare::connect(server.connection_string()).await?;
     let (mut file, mut is_complete) = (BytesMut::new(), false);
     let mut responses = client.execute(Bare::sql(sql)).await?;
@@ -106,12 +110,8 @@ async fn ask_spark(sql: &str) -> Result<Bytes> {
         file.put_u32_le(message.len().try_into()?);
         file.put_slice(&message);
     }
-    // Spark ends a stream after two minutes, and this client does not attach again.
     if !is_complete {
-        return Err(
-            "Spark took too long for its answer to be recorded: try again on a machine that is less busy"
-                .into(),
-        );
+        return Err("Spark has not sent the whole answer".into());
     }
     Ok(file.freeze())
 }
