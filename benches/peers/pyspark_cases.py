@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timezone
 
 import pyarrow.compute as pc
 from pyspark.sql.connect.session import SparkSession
@@ -19,6 +20,16 @@ def digest(row):
     """As in the benches."""
     seconds = int(row.at.timestamp())
     return row.id + int(row.price) + len(row.name) + row.quantity + (row.discount or 0) + seconds
+
+
+SCHEMA = "id BIGINT, price DOUBLE, name STRING, quantity BIGINT, discount BIGINT, at TIMESTAMP"
+
+
+def row(number):
+    """The row of this number, as in the benches."""
+    discount = number if number % 4 == 0 else None
+    at = datetime.fromtimestamp(1_700_000_000 + number, timezone.utc)
+    return (number, number / 100, f"customer {number % 10_000}", number % 1_000, discount, at)
 
 
 def table_digest(table):
@@ -49,6 +60,8 @@ def case(work, by, spark, size):
     if work in ("queries", "queries-sail"):
         df = spark.range(1)
         return lambda: many(df, size), lambda count: count
+    if work == "upload":
+        return lambda: spark.createDataFrame([row(number) for number in range(size)], SCHEMA).collect(), len
     df = spark.table("rows")
     if (work, by) == ("collect", "PySpark `toArrow`"):
         return df.toArrow, table_digest

@@ -1,4 +1,5 @@
-//! The floor of decoding and encoding beside what [`bare`](crate::bare) has: loops written by hand for one row type.
+//! The floor of decoding and encoding beside what [`bare`](crate::bare) has: loops written by hand for one row type, and
+//! for one kind of plan.
 
 use std::sync::Arc;
 
@@ -12,6 +13,16 @@ use arrow_array::{
     types::{Int32Type, Int64Type},
 };
 use arrow_schema::{DataType, SchemaRef};
+use prost::{
+    Message,
+    encoding::{WireType, encode_key, encode_varint},
+};
+use spark_connect_core::proto::spark::connect::{
+    Expression, Filter, Limit, Read, Relation, RelationCommon,
+    expression::{ExprType, Literal, UnresolvedAttribute, UnresolvedFunction, literal::LiteralType},
+    read::{NamedTable, ReadType},
+    relation::RelType,
+};
 
 use crate::{
     child::Result,
@@ -148,4 +159,82 @@ fn renamed(maps: &arrow_array::MapArray, data_type: &DataType) -> Result<ArrayRe
         *ordered,
     )?;
     Ok(Arc::new(maps))
+}
+
+/// The numbers of the fields that a step has around the one below it.
+const INPUT: u32 = 1;
+const FILTER: u32 = 4;
+const LIMIT: u32 = 8;
+
+/// A table with so many steps on top of it, limits and filters in turns, encoded. A message is written before what it
+/// contains, which has its place at the end of the buffer already, so that each byte is written once.
+pub fn nested_plan(steps: i64) -> Vec<u8> {
+    let table = NamedTable { unparsed_identifier: "orders".into(), ..Default::default() };
+    let read = Read { read_type: Some(ReadType::NamedTable(table)), ..Default::default() };
+    let mut reversed = Vec::new();
+    prepend(&mut reversed, &relation(0, Some(RelType::Read(read))).encode_to_vec());
+    let (mut fields, mut common) = (Vec::new(), Vec::new());
+    for number in 0..steps {
+        fields.clear();
+        let kind = if number % 2 == 0 {
+            extend(&mut fields, &Limit { input: None, limit: 1_000 });
+            LIMIT
+        } else {
+            extend(&mut fields, &Filter { input: None, condition: Some(greater(number)) });
+            FILTER
+        };
+        encode_key(INPUT, WireType::LengthDelimited, &mut fields);
+        encode_varint(reversed.len() as u64, &mut fields);
+        let length = fields.len() + reversed.len();
+        prepend(&mut reversed, &fields);
+        common.clear();
+        extend(&mut common, &relation(number + 1, None));
+        encode_key(kind, WireType::LengthDelimited, &mut common);
+        encode_varint(length as u64, &mut common);
+        prepend(&mut reversed, &common);
+    }
+    reversed.reverse();
+    reversed
+}
+
+fn relation(id: i64, rel_type: Option<RelType>) -> Relation {
+    let common = RelationCommon { plan_id: Some(id), ..Default::default() };
+    Relation { common: Some(common), rel_type }
+}
+
+/// The condition of a filter.
+fn greater(number: i64) -> Expression {
+    let expression = |expr_type| Expression { expr_type: Some(expr_type), ..Default::default() };
+    let column = UnresolvedAttribute { unparsed_identifier: "id".into(), ..Default::default() };
+    let number = Literal { literal_type: Some(LiteralType::Long(number)), ..Default::default() };
+    let arguments =
+        vec![expression(ExprType::UnresolvedAttribute(column)), expression(ExprType::Literal(number))];
+    let call = UnresolvedFunction { function_name: ">".into(), arguments, ..Default::default() };
+    expression(ExprType::UnresolvedFunction(call))
+}
+
+fn extend(bytes: &mut Vec<u8>, message: &impl Message) {
+    // There is room: it grows.
+    let _ = message.encode(bytes);
+}
+
+fn prepend(reversed: &mut Vec<u8>, bytes: &[u8]) {
+    reversed.extend(bytes.iter().rev());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_by_hand_is_what_it_says() {
+        let outer = Relation::decode(nested_plan(2).as_slice()).unwrap();
+        let Some(RelType::Filter(filter)) = outer.rel_type else { panic!("no filter") };
+        assert_eq!(filter.condition, Some(greater(1)));
+        let Some(RelType::Limit(limit)) = filter.input.unwrap().rel_type else { panic!("no limit") };
+        assert_eq!(limit.limit, 1_000);
+        let table = limit.input.unwrap();
+        assert_eq!(table.common.unwrap().plan_id, Some(0));
+        assert!(matches!(table.rel_type, Some(RelType::Read(_))));
+    }
 }

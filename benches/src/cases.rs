@@ -6,6 +6,7 @@ use tokio::runtime::Runtime;
 
 use crate::child::{Check, Result, Round};
 
+pub mod build;
 pub mod collect;
 pub mod decode;
 pub mod plan;

@@ -5,6 +5,7 @@ pub mod bare;
 pub mod by_hand;
 pub mod cases;
 pub mod child;
+pub mod hello;
 pub mod measure;
 pub mod peers;
 pub mod process;

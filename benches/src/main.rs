@@ -4,7 +4,7 @@
 //! cargo run --release --package spark-connect-benches [--no-peers] [NAME...]
 //! ```
 //!
-//! A name is (the start of) that of a work, as `decode` or `collect`; without one there is everything. The other clients
+//! A name is (the start of) that of a work, as `decode` or `collect`; without one there is everything but `build`. The other clients
 //! are built and installed when this runs for the first time, unless they are to be left out.
 
 use std::{env, io::Read, process::Command, thread};
@@ -16,7 +16,7 @@ use spark_connect_benches::{
     process::Process,
     replay::{Recording, ReplayServer},
     table,
-    work::{self, Server, Work},
+    work::{self, Server, Unit, Work},
 };
 use spark_connect_core::local::LocalServer;
 use tokio::runtime::Runtime;
@@ -36,7 +36,10 @@ fn main() -> Result<()> {
 }
 
 fn everything(names: &[&str], peers: Option<&Peers>) -> Result<()> {
-    let asked = |work: &Work| names.is_empty() || names.iter().any(|name| work.name.starts_with(name));
+    let asked = |work: &Work| match names {
+        [] => work.unit != Unit::Build,
+        names => names.iter().any(|name| work.name.starts_with(name)),
+    };
     println!("{}", table::head());
     for work in work::all().into_iter().filter(asked) {
         let server = Running::start(&work)?;

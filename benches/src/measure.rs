@@ -7,7 +7,7 @@ use crate::{
     child::{Result, Setting},
     peers::Peers,
     process::{Process, Sample},
-    work::{Case, Code, Role, Work},
+    work::{Case, Code, Role, Unit, Work},
 };
 
 /// What was measured of a case.
@@ -30,8 +30,11 @@ pub struct Numbers {
     pub median: Duration,
     /// The time of processors for a sample, with giving back what it yielded.
     pub cpu: Duration,
-    /// The most memory in bytes, above what the process had before its first sample.
+    /// The most memory in bytes, above what the process had before its first sample; none of a build, which other
+    /// processes do.
     pub memory: Option<u64>,
+    /// What came out, in short.
+    pub check: u64,
 }
 
 struct Player<'a> {
@@ -39,24 +42,25 @@ struct Player<'a> {
     state: Result<(Process, u64)>,
     samples: Vec<Vec<Duration>>,
     cpu: Duration,
+    check: u64,
 }
 
 /// Measures all cases of a work, without those of the peers if they are not there.
 pub fn measure(work: &Work, setting: &Setting, peers: Option<&Peers>) -> Vec<Measured> {
-    let mut check = None;
     let mut players = Vec::new();
     for case in &work.cases {
         let Some(mut command) = command(case, peers) else { continue };
         let state = start(command.args(["case", work.name, case.by]), setting);
-        players.push(Player { case, state, samples: Vec::new(), cpu: Duration::ZERO });
+        players.push(Player { case, state, samples: Vec::new(), cpu: Duration::ZERO, check: 0 });
     }
+    let mut check = None;
     // The first turn fills caches, and is not counted.
-    for turn in 0..=work.turns {
+    for turn in usize::from(work.unit == Unit::Build)..=work.turns {
         for player in players.iter_mut().filter(|player| turn <= player.case.most) {
-            player.turn(work.samples.min(player.case.most), turn > 0, &mut check);
+            player.turn(work, turn > 0, &mut check);
         }
     }
-    players.into_iter().map(Player::end).collect()
+    players.into_iter().map(|player| player.end(work)).collect()
 }
 
 fn command(case: &Case, peers: Option<&Peers>) -> Option<Command> {
@@ -78,44 +82,50 @@ fn start(command: &mut Command, setting: &Setting) -> Result<(Process, u64)> {
 }
 
 impl Player<'_> {
-    fn turn(&mut self, count: usize, counts: bool, check: &mut Option<u64>) {
+    fn turn(&mut self, work: &Work, counts: bool, check: &mut Option<u64>) {
         let Ok((process, _)) = &mut self.state else { return };
-        match play(process, count, check) {
-            Ok((samples, cpu)) if counts => {
-                self.samples.push(samples.iter().map(|sample| sample.time).collect());
-                self.cpu += cpu;
+        match play(process, work.samples.min(self.case.most)) {
+            Ok((samples, cpu)) => {
+                if counts {
+                    self.samples.push(samples.iter().map(|sample| sample.time).collect());
+                    self.cpu += cpu;
+                }
+                self.check = samples.last().map_or(0, |sample| sample.check);
+                let expected = *check.get_or_insert(self.check);
+                let is_other = samples.iter().any(|sample| sample.check != expected);
+                // Builds are of other packages.
+                if is_other && work.unit != Unit::Build {
+                    let failure = format!("does other work: it comes to {}, not {expected}", self.check);
+                    self.state = Err(failure.into());
+                }
             }
-            Ok(_) => {}
             Err(failure) => self.state = Err(failure),
         }
     }
 
-    fn end(self) -> Measured {
+    fn end(self, work: &Work) -> Measured {
         let numbers = |(process, before): (Process, u64)| {
             let all = self.samples.concat();
             Ok(Numbers {
                 turns: self.samples.iter().map(|turn| median(turn)).collect(),
                 median: median(&all),
                 cpu: self.cpu / all.len().max(1) as u32,
-                memory: Some(process.memory("VmHWM")?.saturating_sub(before)),
+                memory: match work.unit {
+                    Unit::Build => None,
+                    _ => Some(process.memory("VmHWM")?.saturating_sub(before)),
+                },
+                check: self.check,
             })
         };
         Measured { by: self.case.by, role: self.case.role, outcome: self.state.and_then(numbers) }
     }
 }
 
-/// Samples that yield what those of the other cases do.
-fn play(process: &mut Process, count: usize, check: &mut Option<u64>) -> Result<(Vec<Sample>, Duration)> {
+/// So many samples, and the time of processors for all of them.
+fn play(process: &mut Process, count: usize) -> Result<(Vec<Sample>, Duration)> {
     let before = process.cpu()?;
     let samples = process.samples(count)?;
-    let cpu = process.cpu()? - before;
-    for sample in &samples {
-        let expected = *check.get_or_insert(sample.check);
-        if sample.check != expected {
-            return Err(format!("does other work: it comes to {}, not {expected}", sample.check).into());
-        }
-    }
-    Ok((samples, cpu))
+    Ok((samples, process.cpu()? - before))
 }
 
 fn median(times: &[Duration]) -> Duration {

@@ -12,7 +12,7 @@ use std::{
 use crate::child::Result;
 
 /// The longest that a case may take for a sample, or to get ready.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_secs(1800);
 /// What the system counts the time of processors in.
 const TICK: Duration = Duration::from_millis(10);
 
@@ -79,15 +79,15 @@ impl Process {
         (0..count).map(|_| sample(&self.line()?)).collect()
     }
 
-    /// The time that processors have spent on it.
+    /// The time that processors have spent on it, and on the processes that it has started and waited for.
     ///
     /// # Errors
     /// The system does not tell.
     pub fn cpu(&self) -> Result<Duration> {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
-        // The name of the program, in parentheses, may have anything inside; 11 fields later come the two times.
+        // The name of the program, in parentheses, may have anything inside; 11 fields later come the four times.
         let fields = stat.rsplit(')').next().unwrap_or_default().split_ascii_whitespace();
-        let ticks = fields.skip(11).take(2).map(|field| Ok(field.parse::<u32>()?)).sum::<Result<u32>>()?;
+        let ticks = fields.skip(11).take(4).map(|field| Ok(field.parse::<u32>()?)).sum::<Result<u32>>()?;
         Ok(TICK * ticks)
     }
 

@@ -59,7 +59,7 @@ impl Sample for Mixed {
 }
 
 /// A view of [`Mixed`] with all of its columns.
-#[derive(Debug, SparkRow)]
+#[derive(Debug, SparkRow, Deserialize)]
 #[spark(from(Mixed))]
 pub struct MixedRef<'a> {
     /// As in [`Mixed`].
@@ -73,6 +73,7 @@ pub struct MixedRef<'a> {
     /// As in [`Mixed`].
     pub discount: Option<i64>,
     /// As in [`Mixed`].
+    #[serde(with = "jiff::fmt::serde::timestamp::microsecond::required")]
     pub at: Timestamp,
 }
 
@@ -151,6 +152,23 @@ impl NestedRef<'_> {
     /// The same of an id and the length of all tags.
     pub fn digest_of(id: i64, tags: usize) -> u64 {
         (id + tags as i64 + 1) as u64
+    }
+}
+
+/// What [`NestedRef`] has, as serde reads it.
+#[derive(Debug, Deserialize)]
+pub struct NestedTexts<'a> {
+    /// As in [`Nested`].
+    pub id: i64,
+    /// As in [`Nested`].
+    #[serde(borrow)]
+    pub tags: Vec<&'a str>,
+}
+
+impl NestedTexts<'_> {
+    /// That of the view.
+    pub fn digest(&self) -> u64 {
+        NestedRef::digest_of(self.id, self.tags.iter().map(|tag| tag.len()).sum())
     }
 }
 

@@ -43,6 +43,7 @@ pub fn lines(work: &Work, measured: &[Measured]) -> Vec<String> {
 fn median(work: &Work, numbers: &Numbers) -> String {
     match work.unit {
         Unit::Whole => time(numbers.median),
+        Unit::Build => format!("{}, {} packages", time(numbers.median), numbers.check),
         Unit::Rate => format!("{:.0} per s", work.size as f64 / numbers.median.as_secs_f64()),
     }
 }

@@ -50,6 +50,8 @@ pub enum Unit {
     Whole,
     /// A second of it: how many queries are done in that.
     Rate,
+    /// All of it, which is a build: done once, without a turn before that, and only when it is asked for by name.
+    Build,
 }
 
 /// How somebody does a work.
@@ -135,6 +137,7 @@ pub fn all() -> Vec<Work> {
         cases::upload::works(),
         cases::query::works(),
         cases::plan::works(),
+        cases::build::works(),
     ]
     .into_iter()
     .flatten()

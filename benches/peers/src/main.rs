@@ -4,6 +4,9 @@
 #[path = "../../src/child.rs"]
 #[allow(dead_code, reason = "the other side of the talk is not here")]
 mod child;
+#[path = "../../src/hello.rs"]
+mod hello;
+mod build;
 mod plan;
 mod query;
 mod rows;
@@ -25,7 +28,10 @@ fn main() -> Result<()> {
         ("query" | "query-sail", "spark-connect") => query::layered_one,
         ("queries" | "queries-sail", "apache-spark-connect") => query::many,
         ("queries" | "queries-sail", "spark-connect") => query::layered_many,
+        ("upload", "apache-spark-connect `create_dataframe`") => rows::upload,
         ("plan-3000", "apache-spark-connect, spark-connect") => plan::apache,
+        ("build", "apache-spark-connect") => build::apache,
+        ("build", "spark-connect") => build::layered,
         _ => return Err(format!("there is no case `{by}` of `{work}`").into()),
     };
     child::run(start)

@@ -30,7 +30,9 @@ pub(crate) fn many(setting: &Setting) -> Result<Round> {
         };
         let sum = thread::scope(|scope| {
             let workers: Vec<_> = (0..CONCURRENT).map(|_| scope.spawn(worker)).collect();
-            let sums = workers.into_iter().map(|worker| worker.join().map_err(|_| Failure::from("a thread fails"))?);
+            let sums = workers
+                .into_iter()
+                .map(|worker| worker.join().map_err(|_| Failure::from("a thread fails"))?);
             sums.sum::<Result<u64>>()
         })?;
         Ok(Box::new(move || sum))

@@ -1,7 +1,7 @@
 //! Results, as rows in memory and as rows that pass by.
 
 use apache::{
-    DataFrame, SparkSession,
+    DataFrame, DataType as SparkType, SparkSession,
     row::{Row, Value},
 };
 use arrow::{array::RecordBatch, datatypes::DataType};
@@ -23,6 +23,9 @@ struct Mixed {
     #[serde(with = "jiff::fmt::serde::timestamp::microsecond::required")]
     at: Timestamp,
 }
+
+/// The same as Spark writes it.
+const SCHEMA: &str = "id BIGINT, price DOUBLE, name STRING, quantity BIGINT, discount BIGINT, at TIMESTAMP";
 
 impl Mixed {
     fn digest(&self) -> u64 {
@@ -57,6 +60,31 @@ pub(crate) fn visit(setting: &Setting) -> Result<Round> {
         }
         Ok(Box::new(move || sum))
     }))
+}
+
+/// Its `Row`s are made while the clock runs, as the rows of the others are.
+pub(crate) fn upload(setting: &Setting) -> Result<Round> {
+    let spark = SparkSession::builder().remote(&setting.remote).get_or_create()?;
+    let size = setting.size as i64;
+    Ok(Box::new(move || {
+        let rows = (0..size).map(row).collect();
+        let count = spark.create_dataframe(rows, SparkType::from_ddl(SCHEMA)?)?.collect()?.len() as u64;
+        Ok(Box::new(move || count))
+    }))
+}
+
+/// The row of this number, as in the benches.
+fn row(number: i64) -> Row {
+    let names = ["id", "price", "name", "quantity", "discount", "at"];
+    let values = vec![
+        Value::Long(number),
+        Value::Double(number as f64 / 100.0),
+        Value::String(format!("customer {}", number % 10_000)),
+        Value::Long(number % 1_000),
+        if number % 4 == 0 { Value::Long(number) } else { Value::Null },
+        Value::Timestamp((1_700_000_000 + number) * 1_000_000),
+    ];
+    Row::new(names.map(str::to_owned).into(), values)
 }
 
 pub(crate) fn batches(setting: &Setting) -> Result<Round> {

@@ -1,9 +1,10 @@
 //! Batches to rows and rows to batches: nothing is sent.
 
-use std::time::Duration;
+use std::{hint::black_box, time::Duration};
 
-use arrow_array::RecordBatch;
+use arrow_array::{Array, RecordBatch};
 use arrow_schema::SchemaRef;
+use serde::Deserialize;
 use spark_connect_core::{
     arrow::{
         decode::{append_rows, visit_rows},
@@ -14,8 +15,8 @@ use spark_connect_core::{
 
 use crate::{
     bare, by_hand,
-    child::{Result, Round, Setting},
-    sample::{Mixed, MixedRef, Nested, NestedRef, Sample, digests},
+    child::{Failure, Result, Round, Setting},
+    sample::{Mixed, MixedRef, Nested, NestedRef, NestedTexts, Sample, digests},
     work::{Case, Server, Unit, Work},
 };
 
@@ -50,6 +51,9 @@ pub(crate) fn works() -> Vec<Work> {
             vec![
                 Case::floor("columns by hand", |setting| one_by_one(setting, bare::append)),
                 Case::ours("generated", |setting| one_by_one(setting, generated::<Mixed>)),
+                Case::library("serde_arrow, a `Vec` for each batch", |setting| {
+                    visited::<Mixed>(setting, |batch| serde_digests(batch, Mixed::digest))
+                }),
             ],
         ),
         work(
@@ -59,6 +63,10 @@ pub(crate) fn works() -> Vec<Work> {
                 Case::floor("columns by hand", |setting| visited::<Mixed>(setting, bare::visit)),
                 Case::ours("generated", |setting| {
                     visited::<Mixed>(setting, |batch| views::<MixedRef>(batch, |row| row.digest()))
+                }),
+                Case::library("a copy of the buffers, not read", copied),
+                Case::library("serde_arrow, a `Vec` of `&str` for each batch", |setting| {
+                    visited::<Mixed>(setting, |batch| serde_digests(batch, MixedRef::digest))
                 }),
             ],
         ),
@@ -80,6 +88,9 @@ pub(crate) fn works() -> Vec<Work> {
                 }),
                 Case::ours("generated", |setting| {
                     visited::<Nested>(setting, |batch| views::<NestedRef>(batch, |row| row.digest()))
+                }),
+                Case::library("serde_arrow, a `Vec` of `&str` for each batch", |setting| {
+                    visited::<Nested>(setting, |batch| serde_digests(batch, NestedTexts::digest))
                 }),
             ],
         ),
@@ -174,6 +185,30 @@ fn visited<T: Sample>(setting: &Setting, visit: fn(&RecordBatch) -> Result<u64>)
         let mut sum = 0_u64;
         for batch in &batches {
             sum = sum.wrapping_add(visit(batch)?);
+        }
+        Ok(Box::new(move || sum))
+    }))
+}
+
+/// The rows of a batch, borrowed from it if they can be: all together, then each looked at.
+fn serde_digests<'a, T: Deserialize<'a>>(batch: &'a RecordBatch, digest: fn(&T) -> u64) -> Result<u64> {
+    let rows: Vec<T> = serde_arrow::from_record_batch(batch)?;
+    Ok(rows.iter().map(digest).fold(0, u64::wrapping_add))
+}
+
+/// What the memory alone takes: every buffer of every column. The sum is that of the rows that have been copied.
+fn copied(setting: &Setting) -> Result<Round> {
+    let batches = batches::<Mixed>(setting.size)?;
+    let sum = batches
+        .iter()
+        .try_fold(0_u64, |sum, batch| Ok::<_, Failure>(sum.wrapping_add(bare::visit(batch)?)))?;
+    Ok(Box::new(move || {
+        for column in batches.iter().flat_map(RecordBatch::columns) {
+            let data = column.to_data();
+            let validity = data.nulls().map(|nulls| nulls.buffer());
+            for buffer in data.buffers().iter().chain(validity) {
+                black_box(buffer.as_slice().to_vec());
+            }
         }
         Ok(Box::new(move || sum))
     }))

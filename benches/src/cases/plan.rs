@@ -7,6 +7,7 @@ use spark_connect_core::{dataframe::DataFrame, functions::col, session::SparkSes
 use tokio::runtime::Runtime;
 
 use crate::{
+    by_hand,
     child::{Result, Round, Setting},
     work::{Case, Server, Unit, Work},
 };
@@ -36,9 +37,11 @@ pub(crate) fn works() -> Vec<Work> {
 }
 
 fn cases(name: &str, start: Start) -> Vec<Case> {
+    let floor = || Case::floor("bytes by hand, from the innermost step on", nested_by_hand);
     let ours = Case::ours("built and encoded", start);
     match name {
-        "plan-3000" => vec![ours, Case::peer("apache-spark-connect, spark-connect")],
+        "plan-3000" => vec![floor(), ours, Case::peer("apache-spark-connect, spark-connect").rarely()],
+        "plan-nested" => vec![floor(), ours],
         _ => vec![ours],
     }
 }
@@ -48,6 +51,14 @@ fn nested(setting: &Setting) -> Result<Round> {
         if number % 2 == 0 { df.limit(1_000) } else { df.filter(col("id").gt(number)) }
     };
     encoded(setting, step)
+}
+
+fn nested_by_hand(setting: &Setting) -> Result<Round> {
+    let steps = setting.size as i64;
+    Ok(Box::new(move || {
+        let bytes = black_box(by_hand::nested_plan(steps)).len();
+        Ok(Box::new(move || u64::from(bytes > 0)))
+    }))
 }
 
 fn with_column(setting: &Setting) -> Result<Round> {

@@ -32,6 +32,8 @@ pub(crate) fn works() -> Vec<Work> {
             Case::floor("bare tonic", bare),
             Case::ours("`upload_dataset`", streamed),
             Case::ours("`create_dataset`", created),
+            Case::peer("apache-spark-connect `create_dataframe`"),
+            Case::python("PySpark `createDataFrame`").rarely(),
         ],
     }]
 }
