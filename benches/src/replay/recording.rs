@@ -13,8 +13,12 @@ use crate::{bare::Bare, child::Result, sample};
 
 /// The Spark whose answers are recorded.
 const SPARK: &str = "4.3.0";
-/// Spark ends streams after two minutes otherwise, or after a gigabyte, and this client does not attach again.
-const ONE_STREAM: [(&str, &str); 2] = [
+const CONF: [(&str, &str); 5] = [
+    ("spark.master", "local[2]"),
+    ("spark.sql.session.timeZone", "UTC"),
+    // A result is in memory as a whole until it is sent, and a gigabyte is too little for five million rows.
+    ("spark.driver.memory", "6g"),
+    // Spark ends streams after two minutes otherwise, or after a gigabyte, and this client does not attach again.
     ("spark.connect.execute.reattachable.senderMaxStreamDuration", "1h"),
     ("spark.connect.execute.reattachable.senderMaxStreamSize", "16g"),
 ];
@@ -41,26 +45,33 @@ impl Recording {
     pub async fn of_spark(rows: Option<usize>) -> Result<Self> {
         let sql = rows.map_or_else(|| "SELECT id FROM range(1)".to_owned(), sample::mixed_sql);
         let path = path(&sql).await?;
-        if !path.is_file() {
-            eprintln!("recording what Spark answers into {}", path.display());
-            let staged = path.with_extension(format!("staged-{}", std::process::id()));
-            fs::write(&staged, ask_spark(&sql).await?)?;
-            fs::rename(&staged, &path)?;
+        if path.is_file() {
+            let recording = Self::of_file(fs::read(&path)?.into());
+            return recording.map_err(|error| format!("{error}: remove {}", path.display()).into());
         }
-        Self::of_file(fs::read(&path)?.into())
+        eprintln!("recording what Spark answers into {}", path.display());
+        let file = ask_spark(&sql).await?;
+        let recording = Self::of_file(file.clone())?;
+        let staged = path.with_extension(format!("staged-{}", std::process::id()));
+        fs::write(&staged, file)?;
+        fs::rename(&staged, &path)?;
+        Ok(recording)
     }
 
-    /// The responses of a file: each after its length.
+    /// The responses of a file: each after its length. The last one says that the result is complete.
     fn of_file(mut file: Bytes) -> Result<Self> {
         let mut responses = Vec::new();
         while file.has_remaining() {
             let length = file.try_get_u32_le()? as usize;
             if length > file.len() {
-                return Err("the recording is damaged: remove it".into());
+                return Err("the recording is damaged".into());
             }
             responses.push(ExecutePlanResponse::decode(file.split_to(length))?);
         }
-        Self::new(responses)
+        match responses.last().and_then(|last| last.response_type.as_ref()) {
+            Some(ResponseType::ResultComplete(_)) => Self::new(responses),
+            _ => Err("the recording is cut off".into()),
+        }
     }
 
     /// These responses, as a server sends them for an operation that can be reattached to.
@@ -95,23 +106,16 @@ async fn path(sql: &str) -> Result<PathBuf> {
 }
 
 async fn ask_spark(sql: &str) -> Result<Bytes> {
-    let server = LocalServer::spark()
-        .version(SPARK)
-        .conf("spark.master", "local[2]")
-        .conf("spark.sql.session.timeZone", "UTC");
-    let server = ONE_STREAM.into_iter().fold(server, |server, (key, value)| server.conf(key, value));
-    let server = server.start().await?;
+    let server = LocalServer::spark().version(SPARK);
+    let server =
+        CONF.into_iter().fold(server, |server, (key, value)| server.conf(key, value)).start().await?;
     let client = Bare::connect(server.connection_string()).await?;
-    let (mut file, mut is_complete) = (BytesMut::new(), false);
+    let mut file = BytesMut::new();
     let mut responses = client.execute(Bare::sql(sql)).await?;
     while let Some(response) = responses.message().await? {
-        is_complete = matches!(response.response_type, Some(ResponseType::ResultComplete(_)));
         let message = response.encode_to_vec();
         file.put_u32_le(message.len().try_into()?);
         file.put_slice(&message);
-    }
-    if !is_complete {
-        return Err("Spark has not sent the whole answer".into());
     }
     Ok(file.freeze())
 }
