@@ -1,6 +1,6 @@
 //! Where a `DataFrame` comes from: SQL, tables, numbers, Arrow.
 
-use std::sync::Arc;
+use std::{iter, sync::Arc};
 
 use arrow_array::RecordBatch;
 
@@ -150,14 +150,12 @@ impl SparkSession {
     /// # }
     /// ```
     pub fn create_dataframe(&self, batches: impl IntoIterator<Item = RecordBatch>) -> DataFrame {
-        let rows =
-            batches.into_iter().map(normalize::outgoing).collect::<Result<Vec<_>>>().and_then(|batches| {
-                let first = batches.first().ok_or_else(no_batches)?;
-                Ok((schema::from_arrow(&first.schema())?, batches))
-            });
-        match rows {
-            Ok((schema, batches)) => self.local_rows(batches.into_iter().map(Ok), &schema),
-            Err(error) => self.local_rows([Err(error)], &StructType::default()),
+        let mut batches = batches.into_iter().map(normalize::outgoing);
+        let first = batches.next().unwrap_or_else(|| Err(no_batches()));
+        let schema = first.as_ref().map_err(Error::clone).and_then(|it| schema::from_arrow(&it.schema()));
+        match schema {
+            Ok(schema) => self.local_rows(&mut iter::once(first).chain(batches), &schema),
+            Err(error) => self.local_rows(&mut iter::once(Err(error)), &StructType::default()),
         }
     }
 
@@ -184,11 +182,11 @@ impl SparkSession {
     ) -> DataFrame {
         let shared = Arc::new(schema.clone());
         let row = |values: R| Row::new(Arc::clone(&shared), values.into());
-        let rows: Vec<Row> = rows.into_iter().map(row).collect();
-        if rows.is_empty() {
+        let mut rows = rows.into_iter().map(row).peekable();
+        if rows.peek().is_none() {
             return self.empty_dataframe(schema);
         }
-        self.local_rows(Pieces::of_known(schema, true).batches(&rows), schema)
+        self.local_rows(&mut Pieces::of_known(schema, true).batches::<Row, _>(rows), schema)
     }
 
     /// No rows. Spark: `SparkSession.emptyDataFrame`, 2.0 without columns, with a schema 4.2.
@@ -199,11 +197,11 @@ impl SparkSession {
     /// Rows in the layout that Spark takes, read as `schema`.
     pub(crate) fn local_rows(
         &self,
-        batches: impl IntoIterator<Item = Result<RecordBatch>>,
+        batches: &mut dyn Iterator<Item = Result<RecordBatch>>,
         schema: &StructType,
     ) -> DataFrame {
-        let write = || {
-            let mut batches = batches.into_iter().peekable();
+        let mut write = || {
+            let mut batches = batches.peekable();
             let arrow = match batches.peek() {
                 Some(Ok(batch)) => batch.schema(),
                 Some(Err(error)) => return Err(error.clone()),

@@ -1,6 +1,7 @@
 //! Rows that are sent as they are made, so that they never have to be in memory together.
 
 use std::{
+    borrow::Borrow,
     error::Error as StdError,
     future::ready,
     iter::{self, Map},
@@ -14,6 +15,8 @@ use futures::{
     Stream, StreamExt, TryStreamExt,
     stream::{self, Iter, MapErr},
 };
+use tokio::task::{JoinError, JoinSet, yield_now};
+use tracing::Instrument;
 
 use super::{DataFrame, create::no_batches};
 use crate::{
@@ -53,7 +56,7 @@ const PIECE: usize = 1024 * 1024;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no source of `{T}`",
     label = "neither an iterator of `{T}` nor a stream of `Result`s of it",
-    note = "rows in a slice are those of `rows.iter().cloned()`; an iterator of `Result`s is a stream by `futures::stream::iter`"
+    note = "an iterator of `Result`s is a stream by `futures::stream::iter`"
 )]
 pub trait RowSource<T, Kind> {
     /// The rows, or why there are no more of them.
@@ -147,13 +150,13 @@ impl SparkSession {
     ) -> Result<DataFrame> {
         let shared = Arc::new(schema.clone());
         let rows = rows.into_rows().map_ok(|values| Row::new(shared.clone(), values.into()));
-        self.upload_rows(rows, Pieces::of_unknown(schema, true)).await
+        self.upload_rows::<Row, _>(rows, Pieces::of_unknown(schema, true)).await
     }
 
-    /// Sends rows as they are made.
-    pub(crate) async fn upload_rows<T: Encode>(
+    /// Sends rows of type `T`, or references to them, as they are made.
+    pub(crate) async fn upload_rows<T: Encode, R: Borrow<T>>(
         &self,
-        rows: impl Stream<Item = Result<T>>,
+        rows: impl Stream<Item = Result<R>>,
         mut pieces: Pieces,
     ) -> Result<DataFrame> {
         let mut upload = Upload::new(self, &schema::to_arrow(&pieces.schema))?;
@@ -167,7 +170,7 @@ impl SparkSession {
             if piece.is_empty() {
                 return upload.finish(&pieces.schema).await;
             }
-            let batch = pieces.encode(&piece)?;
+            let batch = pieces.encode::<T, R>(&piece)?;
             // Before what may take a while.
             piece.clear();
             upload.push(&batch).await?;
@@ -198,10 +201,10 @@ impl Pieces {
     ///
     /// # Errors
     /// A value does not fit; the message names the row.
-    pub(crate) fn encode<T: Encode>(&mut self, rows: &[T]) -> Result<RecordBatch> {
+    pub(crate) fn encode<T: Encode, R: Borrow<T>>(&mut self, rows: &[R]) -> Result<RecordBatch> {
         let batch = match self.is_struct {
-            true => encode::struct_batch_at(rows, &self.schema, self.first),
-            false => encode::value_batch_at(rows, &self.schema, self.first),
+            true => encode::struct_batch_at::<T, R>(rows, &self.schema, self.first),
+            false => encode::value_batch_at::<T, R>(rows, &self.schema, self.first),
         }?;
         self.first += rows.len();
         // Rows that are as large as these ones are about; a few small ones do not say much of the others.
@@ -212,13 +215,17 @@ impl Pieces {
 }
 
 impl Pieces {
-    /// All of these rows; no rows are one batch without rows.
-    pub(crate) fn batches<T: Encode>(mut self, rows: &[T]) -> impl Iterator<Item = Result<RecordBatch>> {
-        let mut rest = Some(rows);
+    /// All of these rows, which are taken as they are needed; no rows are one batch without rows.
+    pub(crate) fn batches<T: Encode, R: Borrow<T>>(
+        mut self,
+        rows: impl IntoIterator<Item = R>,
+    ) -> impl Iterator<Item = Result<RecordBatch>> {
+        let (mut rows, mut piece, mut begun) = (rows.into_iter().fuse(), Vec::new(), false);
         iter::from_fn(move || {
-            let (piece, after) = rest.map(|rows| rows.split_at(self.len.min(rows.len())))?;
-            rest = Some(after).filter(|after| !after.is_empty());
-            Some(self.encode(piece))
+            piece.clear();
+            piece.extend(rows.by_ref().take(self.len));
+            let first = !std::mem::replace(&mut begun, true);
+            (first || !piece.is_empty()).then(|| self.encode::<T, R>(&piece))
         })
     }
 }
@@ -231,6 +238,8 @@ struct Upload {
     writer: ChunkWriter,
     /// Whether the server takes chunks: asked when the first one is full.
     in_chunks: Option<bool>,
+    /// The chunk that is on its way while the next one is filled; its hash when it has arrived.
+    sending: JoinSet<Result<String>>,
     hashes: Vec<String>,
     is_empty: bool,
 }
@@ -243,15 +252,17 @@ impl Upload {
             arrow: SchemaRef::clone(arrow),
             writer: ChunkWriter::new(arrow, CHUNK)?,
             in_chunks: None,
+            sending: JoinSet::new(),
             hashes: Vec::new(),
             is_empty: true,
         })
     }
 
-    /// Adds the rows of a batch, and uploads what fills a chunk.
+    /// Adds the rows of a batch, and sends what fills a chunk.
     ///
     /// # Errors
-    /// The batch has another schema, there is too much for the server, or it cannot be reached.
+    /// The batch has another schema, there is too much for the server, or it cannot be reached; that a chunk has not
+    /// arrived is an error of the next one.
     async fn push(&mut self, batch: &RecordBatch) -> Result<()> {
         for piece in pieces(batch, CHUNK).filter(|piece| piece.num_rows() > 0) {
             self.is_empty = false;
@@ -263,7 +274,7 @@ impl Upload {
         Ok(())
     }
 
-    /// Uploads the chunk that is full.
+    /// Sends the chunk that is full, once the one before it has arrived.
     async fn flush(&mut self) -> Result<()> {
         let in_chunks = match self.in_chunks {
             Some(known) => known,
@@ -272,13 +283,28 @@ impl Upload {
         if in_chunks {
             let full = std::mem::replace(&mut self.writer, ChunkWriter::new(&self.arrow, CHUNK)?);
             let (stream, _) = full.finish()?;
-            self.hashes.push(self.session.cache(stream).await?);
+            self.arrived().await?;
+            let session = self.session.clone();
+            self.sending.spawn(async move { session.cache(stream).await }.in_current_span());
+            // Otherwise the task might wait for this thread, which goes on with the next rows.
+            yield_now().await;
         } else if self.writer.len() > WHOLE {
             return Err(Error::new(
                 ErrorKind::Unsupported,
                 "more than 64 MiB of rows can be sent to Spark 4.1 or newer only: older versions and Sail do not keep them \
                  in parts",
             ));
+        }
+        Ok(())
+    }
+
+    /// Waits for the chunk that is on its way, if there is one.
+    ///
+    /// # Errors
+    /// The server refuses it, or cannot be reached.
+    async fn arrived(&mut self) -> Result<()> {
+        if let Some(sent) = self.sending.join_next().await {
+            self.hashes.push(sent.map_err(not_sent)??);
         }
         Ok(())
     }
@@ -292,7 +318,7 @@ impl Upload {
             // No rows are one batch without rows.
             self.writer.write(&RecordBatch::new_empty(SchemaRef::clone(&self.arrow)))?;
         }
-        if self.hashes.is_empty() {
+        if self.hashes.is_empty() && self.sending.is_empty() {
             let (stream, chunks) = self.writer.finish()?;
             let data = LocalData::new(stream, chunks, schema.to_json());
             return Ok(DataFrame::new(self.session, plan::local(Ok(&data))));
@@ -300,7 +326,13 @@ impl Upload {
         if self.writer.chunk_len() > 0 {
             self.flush().await?;
         }
+        self.arrived().await?;
         let schema_hash = self.session.cache(schema.to_json().into()).await?;
         Ok(DataFrame::new(self.session, plan::uploaded(self.hashes, schema_hash)))
     }
+}
+
+#[cold]
+fn not_sent(error: JoinError) -> Error {
+    Error::new(ErrorKind::Internal, "a part of the rows was not sent").with_source(error)
 }

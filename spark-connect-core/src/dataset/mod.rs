@@ -55,6 +55,7 @@ use std::{
 pub use as_of::{AsOfKey, Nearest, as_of};
 pub use borrowed::{SparkRowRef, ViewOf};
 pub use chunks::{Chunks, RowStream};
+pub use create::{Given, Lent, LocalRow};
 pub use generate::Collection;
 pub use grouped::Grouped;
 pub use grouping_sets::{GroupedSets, GroupingSet, grand_total, grouping, grouping_id, grouping_set};

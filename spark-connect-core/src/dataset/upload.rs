@@ -1,6 +1,8 @@
 //! Datasets of rows that are sent as they are made, and what else takes such rows.
 
-use super::{Dataset, Frame, SparkRow, shape::Shape};
+use std::marker::PhantomData;
+
+use super::{Dataset, Frame, LocalRow, SparkRow, shape::Shape};
 use crate::{
     dataframe::{DataFrame, Pieces, RowSource},
     error::Result,
@@ -9,7 +11,7 @@ use crate::{
 
 impl SparkSession {
     /// Sends rows as they are made: 16 MiB of them are in memory at a time, however many there are. `rows` is an iterator
-    /// of them, or a stream of `Result`s (see [`RowSource`]).
+    /// of them or of references to them, or a stream of `Result`s (see [`RowSource`]).
     ///
     /// The server keeps the rows for the session, and all plans on this dataset read them there. Up to 16 MiB of rows are
     /// sent when a plan needs them, as those of [`create_dataset`](Self::create_dataset). More need Spark 4.1; to other
@@ -36,12 +38,13 @@ impl SparkSession {
     /// - [`ErrorKind::Conversion`](crate::error::ErrorKind::Conversion): the stream failed (see the error's source), or a
     ///   value that Spark cannot hold.
     /// - The server cannot be reached.
-    pub async fn upload_dataset<T: SparkRow, Kind>(
-        &self,
-        rows: impl RowSource<T, Kind>,
-    ) -> Result<Dataset<T>> {
+    pub async fn upload_dataset<T, R, Held, Kind>(&self, rows: impl RowSource<R, Kind>) -> Result<Dataset<T>>
+    where
+        T: SparkRow,
+        R: LocalRow<T, Held>,
+    {
         let pieces = Pieces::of_unknown(&T::schema(), T::IS_STRUCT);
-        Ok(of_rows(self.upload_rows(rows.into_rows(), pieces).await?))
+        Ok(of_rows(self.upload_rows::<T, R>(rows.into_rows(), pieces).await?))
     }
 }
 
@@ -51,13 +54,13 @@ pub(super) fn of_rows<T: SparkRow>(df: DataFrame) -> Dataset<T> {
 }
 
 /// Rows of type `T` that can be written to a [`Table`](super::Table): a [`Dataset<T>`](Dataset), by reference, or any
-/// [source of rows](RowSource) of the program.
+/// [source of rows](RowSource) of the program, such as `&rows` of a `Vec`.
 ///
 /// `Kind` says which of them it is, and is always inferred.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` are no rows of type `{T}`",
     label = "not a `&Dataset`, an iterator or a stream of rows of the table",
-    note = "a stream has `Result`s of rows; rows in a slice are those of `rows.iter().cloned()`"
+    note = "a stream has `Result`s of rows"
 )]
 pub trait TableRows<T, Kind> {
     /// A dataset of the rows, which are sent to the server if they are not there.
@@ -71,9 +74,9 @@ pub trait TableRows<T, Kind> {
 #[derive(Debug)]
 pub enum Planned {}
 
-/// The kind of rows that are sent.
+/// The kind of rows that are sent: what the source yields, and which kind that and the source are of.
 #[derive(Debug)]
-pub struct Sent<Kind>(std::marker::PhantomData<Kind>);
+pub struct Sent<R, Held, Kind>(PhantomData<(R, Held, Kind)>);
 
 impl<T> TableRows<T, Planned> for &Dataset<T> {
     async fn into_dataset(self, _session: &SparkSession) -> Result<Dataset<T>> {
@@ -81,10 +84,11 @@ impl<T> TableRows<T, Planned> for &Dataset<T> {
     }
 }
 
-impl<T, Kind, S> TableRows<T, Sent<Kind>> for S
+impl<T, R, Held, Kind, S> TableRows<T, Sent<R, Held, Kind>> for S
 where
-    T: SparkRow + Send,
-    S: RowSource<T, Kind, Rows: Send> + Send,
+    T: SparkRow,
+    R: LocalRow<T, Held> + Send,
+    S: RowSource<R, Kind, Rows: Send> + Send,
 {
     async fn into_dataset(self, session: &SparkSession) -> Result<Dataset<T>> {
         session.upload_dataset(self).await

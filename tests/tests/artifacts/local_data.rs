@@ -81,6 +81,27 @@ on_every_server! {
         check(&spark.create_dataset(&ids.clone().map(event).collect::<Vec<_>>()), ids).await
     }
 
+    /// Slices, vectors, iterators of rows and of references; what is not sent is still the program's.
+    async fn rows_come_from_anywhere(server) -> Result<()> {
+        let spark = server.session().await;
+        let ids = ids(20_000);
+        let rows: Vec<_> = ids.clone().map(event).collect();
+        check(&spark.create_dataset(&rows[..]), ids.clone()).await?;
+        check(&spark.create_dataset(rows.iter().filter(|event| event.id < ids.end - 1)), ids.start..ids.end - 1).await?;
+        check(&spark.create_dataset(ids.clone().map(event)), ids.clone()).await?;
+        check(&spark.upload_dataset(&rows).await?, ids.clone()).await?;
+        check(&spark.upload_dataset(stream::iter(&rows).map(Ok::<_, Error>)).await?, ids.clone()).await?;
+        check(&spark.create_dataset(rows), ids).await?;
+        let pairs: std::collections::BTreeMap<_, _> = (0..3).map(|id| (id, event(id))).collect();
+        let mut texts = spark.create_dataset(pairs.values()).select(|event| event.id).collect().await?;
+        texts.sort_unstable();
+        assert_eq!(texts, [0, 1, 2]);
+        let none = spark.create_dataset(std::iter::empty::<Event>());
+        assert_eq!(none.collect().await?, []);
+        assert_eq!(none.schema().await?, Event::schema());
+        Ok(())
+    }
+
     async fn rows_are_uploaded_as_they_are_made(server) -> Result<()> {
         let spark = server.session().await;
         let ids = ids(200_000);

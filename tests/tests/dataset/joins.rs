@@ -255,7 +255,7 @@ on_every_server! {
         let data = data(server).await?;
         let all = data.orders.cross_join(&data.customers);
         assert_eq!(all.count().await?, 12);
-        let none = data.spark.create_dataset::<Customer>(&[]);
+        let none = data.spark.create_dataset(Vec::<Customer>::new());
         assert_eq!(data.orders.cross_join(&none).collect().await?, []);
         let sums = data.spark.create_dataset(&[1_i64, 2]);
         let sums = sums.cross_join(&sums).select(|(a, b)| a * 10 + b).order_by(|sum| sum);

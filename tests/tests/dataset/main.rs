@@ -32,7 +32,7 @@ on_every_server! {
     async fn rows_round_trip(server) -> Result<()> {
         let data = data(server).await?;
         assert_eq!(data.orders.order_by(|o| o.id).collect().await?, orders());
-        assert_eq!(data.spark.create_dataset::<Order>(&[]).collect().await?, []);
+        assert_eq!(data.spark.create_dataset(&[] as &[Order]).collect().await?, []);
         Ok(())
     }
 

@@ -18,6 +18,8 @@ mod value;
 mod values;
 mod variant;
 
+use std::borrow::Borrow;
+
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, StructArray};
 
 pub use nested::ListElement;
@@ -58,16 +60,16 @@ pub trait Encode: Sized {
 /// # Errors
 /// What [`Encode::encode`] returns; the message names the row, counting from 0, and the field.
 pub fn struct_batch<T: Encode>(rows: &[T], schema: &StructType) -> Result<RecordBatch> {
-    struct_batch_at(rows, schema, 0)
+    struct_batch_at::<T, T>(rows, schema, 0)
 }
 
-/// [`struct_batch`] of rows the first of which is number `first` of all.
-pub(crate) fn struct_batch_at<T: Encode>(
-    rows: &[T],
+/// [`struct_batch`] of rows, or of references to them, the first of which is number `first` of all.
+pub(crate) fn struct_batch_at<T: Encode, R: Borrow<T>>(
+    rows: &[R],
     schema: &StructType,
     first: usize,
 ) -> Result<RecordBatch> {
-    let column = column(rows, &DataType::Struct(schema.clone()), first)?;
+    let column = column::<T, R>(rows, &DataType::Struct(schema.clone()), first)?;
     let Some(rows) = column.as_any().downcast_ref::<StructArray>() else {
         return Err(Error::new(ErrorKind::Schema, "the rows are not structs"));
     };
@@ -82,23 +84,23 @@ pub(crate) fn struct_batch_at<T: Encode>(
 /// [`ErrorKind::Schema`] if `schema` has not one field, and what [`Encode::encode`] returns; the message names the row,
 /// counting from 0.
 pub fn value_batch<T: Encode>(rows: &[T], schema: &StructType) -> Result<RecordBatch> {
-    value_batch_at(rows, schema, 0)
+    value_batch_at::<T, T>(rows, schema, 0)
 }
 
-/// [`value_batch`] of rows the first of which is number `first` of all.
-pub(crate) fn value_batch_at<T: Encode>(
-    rows: &[T],
+/// [`value_batch`] of rows, or of references to them, the first of which is number `first` of all.
+pub(crate) fn value_batch_at<T: Encode, R: Borrow<T>>(
+    rows: &[R],
     schema: &StructType,
     first: usize,
 ) -> Result<RecordBatch> {
     let [field] = schema.fields.as_slice() else {
         return Err(Error::new(ErrorKind::Schema, format!("a value is one column, and not {schema}")));
     };
-    let column = column(rows, &field.data_type, first)?;
+    let column = column::<T, R>(rows, &field.data_type, first)?;
     RecordBatch::try_new(schema::to_arrow(schema), vec![column]).map_err(invalid_column)
 }
 
-fn column<T: Encode>(rows: &[T], data_type: &DataType, first: usize) -> Result<ArrayRef> {
+fn column<T: Encode, R: Borrow<T>>(rows: &[R], data_type: &DataType, first: usize) -> Result<ArrayRef> {
     T::encode(Rows(rows), data_type).map_err(|refused| refused.into_error(first))
 }
 

@@ -1,6 +1,6 @@
 //! The values of a column, wherever they are: in rows, in fields of rows, in lists.
 
-use std::marker::PhantomData;
+use std::{borrow::Borrow, marker::PhantomData};
 
 use arrow_array::ArrayRef;
 
@@ -16,17 +16,17 @@ pub trait Values<'a, T: 'a>: Copy {
     fn each(self, each: impl FnMut(Option<&'a T>));
 }
 
-/// The rows of a batch.
-pub(super) struct Rows<'a, T>(pub(super) &'a [T]);
+/// The rows of a batch, or references to them.
+pub(super) struct Rows<'a, R>(pub(super) &'a [R]);
 
-impl<T> Clone for Rows<'_, T> {
+impl<R> Clone for Rows<'_, R> {
     fn clone(&self) -> Self {
         *self
     }
 }
-impl<T> Copy for Rows<'_, T> {}
+impl<R> Copy for Rows<'_, R> {}
 
-impl<'a, T> Values<'a, T> for Rows<'a, T> {
+impl<'a, T: 'a, R: Borrow<T>> Values<'a, T> for Rows<'a, R> {
     fn count(self) -> usize {
         self.0.len()
     }
@@ -34,7 +34,7 @@ impl<'a, T> Values<'a, T> for Rows<'a, T> {
     #[inline]
     fn each(self, mut each: impl FnMut(Option<&'a T>)) {
         for value in self.0 {
-            each(Some(value));
+            each(Some(value.borrow()));
         }
     }
 }
