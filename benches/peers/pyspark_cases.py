@@ -12,6 +12,7 @@ from datetime import datetime, timezone
 
 import pyarrow.compute as pc
 from pyspark.sql.connect.session import SparkSession
+from pyspark.sql.types import StructType
 
 CONCURRENT = 64
 
@@ -22,7 +23,11 @@ def digest(row):
     return row.id + int(row.price) + len(row.name) + row.quantity + (row.discount or 0) + seconds
 
 
-SCHEMA = "id BIGINT, price DOUBLE, name STRING, quantity BIGINT, discount BIGINT, at TIMESTAMP"
+TYPES = {"id": "long", "price": "double", "name": "string", "quantity": "long", "discount": "long", "at": "timestamp"}
+# An object: PySpark would ask the server what a text means.
+SCHEMA = StructType.fromJson(
+    {"fields": [{"name": name, "type": type, "nullable": True, "metadata": {}} for name, type in TYPES.items()]}
+)
 
 
 def row(number):

@@ -23,6 +23,7 @@ fn main() -> Result<()> {
         ("collect", "apache-spark-connect `collect`") => rows::collect,
         ("collect", "apache-spark-connect batches, serde_arrow") => rows::batches,
         ("collect", "spark-connect batches, serde_arrow") => rows::layered_batches,
+        ("visit", "apache-spark-connect batches, serde_arrow") => rows::visit_batches,
         ("visit", "apache-spark-connect `to_local_iterator`") => rows::visit,
         ("query" | "query-sail", "apache-spark-connect") => query::one,
         ("query" | "query-sail", "spark-connect") => query::layered_one,

@@ -48,10 +48,12 @@ pub(crate) fn works() -> Vec<Work> {
             5_000_000,
             vec![
                 Case::floor("bare tonic", visit_bare),
+                Case::floor("bare tonic, one `Vec`", visit_bare_rows),
                 Case::ours("`for_each_ref`", visit_views),
                 Case::ours("`stream`", visit_stream),
                 Case::ours("`chunks`, one `Vec`", visit_chunks),
                 Case::ours("`chunks().parallel(2)`", visit_parallel),
+                Case::peer("apache-spark-connect batches, serde_arrow"),
                 Case::peer("apache-spark-connect `to_local_iterator`").rarely(),
             ],
         ),
@@ -151,4 +153,21 @@ fn visit_bare(setting: &Setting) -> Result<Round> {
         Ok(())
     };
     bare(setting, add, sum)
+}
+
+/// A `Vec` of rows that is used again, and the sum.
+#[derive(Default)]
+struct Reused {
+    rows: Vec<Mixed>,
+    sum: u64,
+}
+
+fn visit_bare_rows(setting: &Setting) -> Result<Round> {
+    let add = |state: &mut Reused, batch: &_| {
+        state.rows.clear();
+        bare::append(&mut state.rows, batch)?;
+        state.sum = state.sum.wrapping_add(digests(&state.rows));
+        Ok(())
+    };
+    bare(setting, add, |state| sum(state.sum))
 }
