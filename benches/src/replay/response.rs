@@ -15,7 +15,8 @@ use prost::encoding::{WireType, encode_key, encode_varint};
 
 use super::Recording;
 
-/// Messages below this size are copied, so that many are sent at once.
+/// Messages below this size are copied, so that many are sent at once; and so much of larger ones, because Spark's first
+/// frame of a message has its beginning too.
 const SMALL: usize = 4096;
 
 /// The numbers of the fields that are written in front of each response.
@@ -75,11 +76,12 @@ impl Frames {
                     *next += 1;
                     head(&mut frame, ids.len() + response.len());
                     frame.put_slice(ids);
-                    if response.len() > SMALL {
-                        *large = Some(response.clone());
+                    let mut rest = response.clone();
+                    frame.put_slice(&rest.split_to(rest.len().min(SMALL)));
+                    if !rest.is_empty() {
+                        *large = Some(rest);
                         break;
                     }
-                    frame.put_slice(response);
                 }
                 (!frame.is_empty()).then(|| frame.freeze())
             }
