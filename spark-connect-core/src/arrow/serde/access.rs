@@ -2,7 +2,7 @@
 
 use std::{ops::Range, slice};
 
-use ::serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, value::BorrowedStrDeserializer};
+use serde_core::de::{self, DeserializeSeed, MapAccess, SeqAccess, value::BorrowedStrDeserializer};
 
 use super::{Unfit, cell::Cell, column::Column};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ::serde::{
+use serde_core::{
     Deserializer,
     de::{
         Error as _, Expected, Unexpected, Visitor,

@@ -1,12 +1,12 @@
 //! The columns of a batch: what their types say is looked at once, not for each row.
 
-use ::serde::de::Error as _;
 use arrow_array::{
     Array, ArrowPrimitiveType, BinaryArray, BinaryViewArray, BooleanArray, Float16Array, LargeBinaryArray,
     LargeStringArray, StringArray, StringViewArray, StructArray, cast::AsArray, types as arrow,
 };
 use arrow_buffer::{IntervalMonthDayNano, NullBuffer};
 use arrow_schema::{DataType as ArrowType, IntervalUnit, TimeUnit};
+use serde_core::de::Error as _;
 
 use super::Unfit;
 use crate::arrow::schema::describe;

@@ -9,8 +9,8 @@ mod column;
 
 use std::fmt;
 
-use ::serde::de::{self, DeserializeOwned};
 use arrow_array::{RecordBatch, StructArray};
+use serde_core::de::{self, DeserializeOwned};
 
 use self::{cell::Cell, column::Column};
 use super::normalize;
