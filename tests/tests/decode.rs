@@ -1,4 +1,4 @@
-//! The decoder that `#[derive(SparkRow)]` generates against `arrow::serde`, which knows nothing of it: both read the same
+//! The decoder that `#[derive(SparkRow)]` generates against `serde_arrow`, which knows nothing of it: both read the same
 //! rows from the same batches.
 
 use std::{
@@ -68,7 +68,7 @@ struct Nested {
     matrix: Vec<Vec<f64>>,
 }
 
-/// Durations are read as numbers here: jiff's text has a sign of its own.
+/// `serde_arrow` reads durations as numbers, where jiff wants text.
 fn microseconds<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<SignedDuration, D::Error> {
     i64::deserialize(deserializer).map(SignedDuration::from_micros)
 }

@@ -1,5 +1,5 @@
 //! Values of every type survive being written and read: alone, optional, in lists, in maps, in structs, and from the
-//! middle of a batch. What `serde` reads from the same batch is the same.
+//! middle of a batch. What `serde_arrow` reads from the same batch is the same.
 
 use std::{collections::BTreeMap, fmt::Debug};
 
@@ -107,7 +107,7 @@ where
     check_with(sql, value, |_, _| Ok(()));
 }
 
-/// The same, and that `serde` reads the same values.
+/// The same, and that `serde_arrow` reads the same values.
 fn check_serde<T>(sql: &str, value: impl Strategy<Value = T> + Clone + 'static)
 where
     T: Encode + Decode + DeserializeOwned + Debug + Clone + 'static,

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use ::serde::de::DeserializeOwned;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, Field, Schema};
-use serde_core::de::DeserializeOwned;
 
 use super::{encode, serde};
 use crate::{

@@ -5,7 +5,7 @@ mod change;
 mod inspect;
 mod objects;
 
-use serde_core::de::DeserializeOwned;
+use serde::de::DeserializeOwned;
 
 pub use change::{DropDatabase, DropTable, NewDatabase, NewTable};
 pub use inspect::Listing;

@@ -1,9 +1,9 @@
 //! Actions that return rows.
 
+use ::serde::de::DeserializeOwned;
 use arrow_array::{Array, RecordBatch, cast::AsArray, types::Int64Type};
 use arrow_schema::DataType;
 use futures::{StreamExt, TryStreamExt};
-use serde_core::de::DeserializeOwned;
 
 use super::DataFrame;
 use crate::{

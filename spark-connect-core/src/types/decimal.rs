@@ -9,7 +9,7 @@ use std::{
     str::FromStr,
 };
 
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::error::{Error, ErrorKind, Result};
 

@@ -2,11 +2,7 @@
 
 use std::fmt;
 
-use serde_core::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
-    ser::SerializeStruct,
-};
+use serde::{Deserialize, Serialize};
 
 /// A number of months: the value of an `INTERVAL YEAR TO MONTH` column (Spark: `YearMonthIntervalType`).
 ///
@@ -15,7 +11,8 @@ use serde_core::{
 ///
 /// assert_eq!(YearMonthInterval(14).to_string(), "INTERVAL '1-2' YEAR TO MONTH");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct YearMonthInterval(
     /// The months; negative goes back in time.
     pub i32,
@@ -26,20 +23,6 @@ impl YearMonthInterval {
     #[must_use]
     pub fn months(self) -> i32 {
         self.0
-    }
-}
-
-/// As its number of months.
-impl Serialize for YearMonthInterval {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i32(self.0)
-    }
-}
-
-/// From its number of months.
-impl<'de> Deserialize<'de> for YearMonthInterval {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i32::deserialize(deserializer).map(Self)
     }
 }
 
@@ -62,7 +45,7 @@ impl fmt::Display for YearMonthInterval {
 /// let interval = CalendarInterval { months: 14, days: -3, microseconds: 1_500_000 };
 /// assert_eq!(interval.to_string(), "1 years 2 months -3 days 1.5 seconds");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct CalendarInterval {
     /// The months.
     pub months: i32,
@@ -70,65 +53,6 @@ pub struct CalendarInterval {
     pub days: i32,
     /// The microseconds.
     pub microseconds: i64,
-}
-
-const PARTS: [&str; 3] = ["months", "days", "microseconds"];
-
-// By hand: for two types, `serde`'s derive is not worth the time in which it is compiled.
-/// As a struct of its parts.
-impl Serialize for CalendarInterval {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let [months, days, microseconds] = PARTS;
-        let mut parts = serializer.serialize_struct("CalendarInterval", PARTS.len())?;
-        parts.serialize_field(months, &self.months)?;
-        parts.serialize_field(days, &self.days)?;
-        parts.serialize_field(microseconds, &self.microseconds)?;
-        parts.end()
-    }
-}
-
-/// From its parts by name, or in their order.
-impl<'de> Deserialize<'de> for CalendarInterval {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_struct("CalendarInterval", &PARTS, Parts)
-    }
-}
-
-struct Parts;
-
-impl<'de> Visitor<'de> for Parts {
-    type Value = CalendarInterval;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an interval of months, days and microseconds")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<CalendarInterval, A::Error> {
-        let missing = |index| move || A::Error::invalid_length(index, &Self);
-        Ok(CalendarInterval {
-            months: parts.next_element()?.ok_or_else(missing(0))?,
-            days: parts.next_element()?.ok_or_else(missing(1))?,
-            microseconds: parts.next_element()?.ok_or_else(missing(2))?,
-        })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut parts: A) -> Result<CalendarInterval, A::Error> {
-        let (mut months, mut days, mut microseconds) = (None, None, None);
-        while let Some(part) = parts.next_key::<String>()? {
-            match part.as_str() {
-                "months" => months = Some(parts.next_value()?),
-                "days" => days = Some(parts.next_value()?),
-                "microseconds" => microseconds = Some(parts.next_value()?),
-                _ => drop(parts.next_value::<IgnoredAny>()?),
-            }
-        }
-        let missing = |name| move || A::Error::missing_field(name);
-        Ok(CalendarInterval {
-            months: months.ok_or_else(missing("months"))?,
-            days: days.ok_or_else(missing("days"))?,
-            microseconds: microseconds.ok_or_else(missing("microseconds"))?,
-        })
-    }
 }
 
 impl fmt::Display for CalendarInterval {
@@ -174,22 +98,5 @@ mod tests {
         assert_eq!(negative.to_string(), "-1 months -1 hours -1 minutes -1.000001 seconds");
         let extreme = CalendarInterval { months: 0, days: 0, microseconds: i64::MIN };
         assert_eq!(extreme.to_string(), "-2562047788 hours -54.775808 seconds");
-    }
-
-    #[test]
-    fn serde_goes_by_months_and_by_parts() {
-        let interval = CalendarInterval { months: 1, days: -2, microseconds: 3 };
-        let text = r#"{"months":1,"days":-2,"microseconds":3}"#;
-        assert_eq!(serde_json::to_string(&interval).unwrap(), text);
-        assert_eq!(serde_json::from_str::<CalendarInterval>(text).unwrap(), interval);
-        assert_eq!(serde_json::from_str::<CalendarInterval>("[1, -2, 3]").unwrap(), interval);
-        let more = r#"{"more": {}, "microseconds": 3, "days": -2, "months": 1}"#;
-        assert_eq!(serde_json::from_str::<CalendarInterval>(more).unwrap(), interval);
-        let less = serde_json::from_str::<CalendarInterval>(r#"{"months": 1}"#).unwrap_err();
-        assert!(less.to_string().starts_with("missing field `days`"), "{less}");
-        let less = serde_json::from_str::<CalendarInterval>("[1]").unwrap_err();
-        assert!(less.to_string().starts_with("invalid length 1, expected an interval of"), "{less}");
-        assert_eq!(serde_json::to_string(&YearMonthInterval(-1)).unwrap(), "-1");
-        assert_eq!(serde_json::from_str::<YearMonthInterval>("-1").unwrap(), YearMonthInterval(-1));
     }
 }
