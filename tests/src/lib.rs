@@ -12,6 +12,7 @@
 //! }
 //! ```
 
+pub mod alone;
 pub mod catalog;
 pub mod faults;
 pub mod log;

@@ -1,7 +1,7 @@
 //! How much memory results take, whatever their size and however slow their consumer. Each case has a process of its own, so that no other
 //! one's memory counts; the server is in it too.
 
-use std::{env, process::Command, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use arrow_array::{Int64Array, RecordBatch, StringArray};
 use arrow_ipc::writer::IpcWriteOptions;
@@ -10,24 +10,19 @@ use spark_connect_core::{
     prelude::*,
     proto::spark::connect::{self as proto, execute_plan_response::ResponseType},
 };
-use spark_connect_tests::scripted::{self, Script, ScriptedServer, complete};
+use spark_connect_tests::{
+    alone,
+    scripted::{self, Script, ScriptedServer, complete},
+};
 
 const MIB: u64 = 1024 * 1024;
 
-/// Says in the process of a case that it is one.
-const CASE: &str = "SPARK_CONNECT_MEMORY_CASE";
-
 /// Runs the test `name` in a process of its own.
 fn alone(name: &str, case: impl AsyncFnOnce()) {
-    if env::var_os(CASE).is_some() {
+    alone::alone(name, || {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(2).build();
-        return runtime.expect("a runtime").block_on(case());
-    }
-    let this = env::current_exe().expect("this program");
-    let run = Command::new(this).args(["--exact", name, "--nocapture"]).env(CASE, name).output();
-    let run = run.expect("the case runs");
-    eprintln!("{}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
-    assert!(run.status.success(), "{name}");
+        runtime.expect("a runtime").block_on(case());
+    });
 }
 
 /// How much more memory this process had at a time than it has now, in MiB.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{
     error::{Error, ErrorKind, Failure, Result},
     proto::spark::connect as proto,
+    relation::{Message, MessageBuilder},
 };
 
 /// What a server is told of the user beside its name. May hold credentials: only the types are printed.
@@ -32,6 +33,8 @@ pub(super) struct Identity {
     pub(super) session_id: String,
     pub(super) user: proto::UserContext,
     pub(super) client_type: String,
+    /// The three, as requests about operations have them: the most frequent ones are not to encode them each time.
+    caller: Message,
     /// The server's own id of the session, from its first response.
     observed: OnceLock<String>,
     /// Why the session cannot be used any more.
@@ -85,24 +88,38 @@ impl Identity {
             user_name: name.to_owned(),
             extensions: extensions.0,
         };
+        Self::of(session_id, user, client_type)
+    }
+
+    fn of(session_id: Uuid, user: proto::UserContext, client_type: String) -> Self {
         let session_id = session_id.to_string();
-        Self { session_id, user, client_type, observed: OnceLock::new(), lost: OnceLock::new() }
+        let caller = Message::of(&proto::ReleaseExecuteRequest {
+            session_id: session_id.clone(),
+            user_context: Some(user.clone()),
+            client_type: Some(client_type.clone()),
+            ..Default::default()
+        });
+        Self { session_id, user, client_type, caller, observed: OnceLock::new(), lost: OnceLock::new() }
     }
 
     /// Another session of the same user.
     pub(super) fn sibling(&self, session_id: Uuid) -> Self {
-        Self {
-            session_id: session_id.to_string(),
-            user: self.user.clone(),
-            client_type: self.client_type.clone(),
-            observed: OnceLock::new(),
-            lost: OnceLock::new(),
-        }
+        Self::of(session_id, self.user.clone(), self.client_type.clone())
     }
 
     /// The server's id of the session, if it told one.
     pub(super) fn observed(&self) -> Option<String> {
         self.observed.get().cloned()
+    }
+
+    /// A request about an operation, with nothing in it yet but who calls; `observed` is the number of the field for the
+    /// server's id of the session.
+    pub(super) fn request(&self, observed: u32) -> MessageBuilder {
+        let builder = Message::builder().inline(&self.caller);
+        match self.observed.get() {
+            Some(id) => builder.string(observed, id),
+            None => builder,
+        }
     }
 
     /// Remembers the server's id of the session, which it told beforehand.

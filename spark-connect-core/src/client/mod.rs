@@ -5,15 +5,15 @@
 
 mod artifacts;
 mod channel;
-mod codec;
 mod connection;
 mod credentials;
 mod deadlines;
 mod execute;
-mod frames;
+mod grpc;
 mod hooks;
 mod identity;
 mod limits;
+mod messages;
 mod prepare;
 mod recovery;
 mod requests;
@@ -155,7 +155,7 @@ impl Client {
         let Some(opening) = &self.0.opening else { return Ok(()) };
         let open = async || {
             let request = self.config_request(opening.clone());
-            let set = || self.try_unary(&CONFIG, request.clone());
+            let set = || self.try_unary(&CONFIG, &request);
             self.repeat(&CONFIG, Retry::Always, request.depth(), set).await.map(drop)
         };
         Box::pin(self.0.opened.get_or_try_init(open)).await.copied()
@@ -238,7 +238,7 @@ impl Client {
         if let Some(id) = failure.details_id() {
             let request = self.error_details_request(id);
             // The details are a courtesy: without them the failure stands as it is.
-            let details = self.try_unary(&FETCH_ERROR_DETAILS, request);
+            let details = self.try_unary(&FETCH_ERROR_DETAILS, &request);
             if let Ok(Ok(details)) = tokio::time::timeout(DETAILS_TIMEOUT, details).await {
                 failure.add_details(details);
             }

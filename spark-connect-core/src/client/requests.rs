@@ -24,6 +24,10 @@ use crate::{
     relation::Message,
 };
 
+/// The pieces in which batches are sent that are larger: so much memory does each take beside its batch, and so much is sent
+/// once more when a connection breaks. Few batches are: Spark's have 10,000 rows.
+const CHUNK: i64 = 16 * 1024 * 1024;
+
 /// How the server refuses to copy a session to an id that is taken.
 const CLONE_EXISTS: &str = "INVALID_CLONE_SESSION_REQUEST.TARGET_SESSION_ID_ALREADY_EXISTS";
 
@@ -193,7 +197,7 @@ impl Client {
             allow_reconnect: false,
         };
         let request = Message::of(&request);
-        let release = || self.try_unary(&RELEASE_SESSION, request.clone());
+        let release = || self.try_unary(&RELEASE_SESSION, &request);
         let result =
             timeout(RELEASE_TIMEOUT, self.repeat(&RELEASE_SESSION, Retry::Always, request.depth(), release))
                 .await;
@@ -216,30 +220,27 @@ impl Client {
 
     pub(super) fn execute_request(&self, operation_id: &str, plan: &Message) -> Message {
         use execute::request_option::RequestOption;
-        let identity = self.identity();
         let options = [
             RequestOption::ReattachOptions(proto::ReattachOptions { reattachable: true }),
             // A row that does not fit into one message can only be sent in pieces.
             RequestOption::ResultChunkingOptions(proto::ResultChunkingOptions {
                 allow_arrow_batch_chunking: true,
-                preferred_arrow_chunk_size: None,
+                preferred_arrow_chunk_size: Some(CHUNK),
             }),
         ];
         let request = proto::ExecutePlanRequest {
-            session_id: identity.session_id.clone(),
-            client_observed_server_side_session_id: identity.observed(),
-            user_context: Some(identity.user.clone()),
-            operation_id: Some(operation_id.to_owned()),
-            plan: None,
-            client_type: Some(identity.client_type.clone()),
             request_options: options
                 .map(|option| execute::RequestOption { request_option: Some(option) })
                 .into(),
             tags: self.tags().into_iter().collect(),
+            ..Default::default()
         };
         let plan = self.told(plan);
         plan.sending();
-        Message::builder().fields(&request).child(field::execute_plan_request::PLAN, &plan).build()
+        let builder =
+            self.identity().request(field::execute_plan_request::CLIENT_OBSERVED_SERVER_SIDE_SESSION_ID);
+        let builder = builder.string(field::execute_plan_request::OPERATION_ID, operation_id);
+        builder.fields(&request).child(field::execute_plan_request::PLAN, &plan).build()
     }
 
     /// A plan as the server is told it.
@@ -248,27 +249,20 @@ impl Client {
     }
 
     pub(super) fn reattach_request(&self, operation_id: &str, last_response_id: Option<&str>) -> Message {
-        let identity = self.identity();
-        Message::of(&proto::ReattachExecuteRequest {
-            session_id: identity.session_id.clone(),
-            client_observed_server_side_session_id: identity.observed(),
-            user_context: Some(identity.user.clone()),
-            operation_id: operation_id.to_owned(),
-            client_type: Some(identity.client_type.clone()),
-            last_response_id: last_response_id.map(str::to_owned),
-        })
+        use field::reattach_execute_request as request;
+        let builder = self.identity().request(request::CLIENT_OBSERVED_SERVER_SIDE_SESSION_ID);
+        let builder = builder.string(request::OPERATION_ID, operation_id);
+        match last_response_id {
+            Some(id) => builder.string(request::LAST_RESPONSE_ID, id).build(),
+            None => builder.build(),
+        }
     }
 
     pub(super) fn release_request(&self, operation_id: &str, release: Release) -> Message {
-        let identity = self.identity();
-        Message::of(&proto::ReleaseExecuteRequest {
-            session_id: identity.session_id.clone(),
-            client_observed_server_side_session_id: identity.observed(),
-            user_context: Some(identity.user.clone()),
-            operation_id: operation_id.to_owned(),
-            client_type: Some(identity.client_type.clone()),
-            release: Some(release),
-        })
+        use field::release_execute_request as request;
+        let builder = self.identity().request(request::CLIENT_OBSERVED_SERVER_SIDE_SESSION_ID);
+        let request = proto::ReleaseExecuteRequest { release: Some(release), ..Default::default() };
+        builder.string(request::OPERATION_ID, operation_id).fields(&request).build()
     }
 
     pub(super) fn error_details_request(&self, error_id: &str) -> Message {

@@ -1,32 +1,33 @@
 //! The calls of the service: their paths and deadlines, and how one is made.
 
 use std::{
+    future::poll_fn,
     marker::PhantomData,
     pin::{Pin, pin},
+    task::{Context, Poll},
     time::{Duration, Instant},
 };
 
+use bytes::Bytes;
 use futures::{
     Stream, StreamExt,
     future::{Either, pending, select},
 };
-use http::{header::AUTHORIZATION, uri::PathAndQuery};
-use tokio::{sync::oneshot, time::timeout};
-use tonic::{
-    Request, Status, Streaming,
-    body::Body,
-    client::{Grpc, GrpcService},
-    metadata::MetadataMap,
-    transport::{self, Channel},
+use http::{HeaderMap, header::AUTHORIZATION};
+use tokio::{
+    sync::oneshot,
+    time::{Sleep, sleep},
 };
+use tonic::Status;
+use tower::Service;
 use tracing::Instrument;
 
 use super::{
     Client,
-    codec::{MessageCodec, StreamCodec},
     deadlines::Deadline,
-    frames::{Arrived, Framed},
+    grpc::{self, Requests},
     identity::Reply,
+    messages::Messages,
 };
 use crate::{
     error::{Error, ErrorKind, Failure, Result},
@@ -93,7 +94,7 @@ impl Client {
     /// The session is lost or stopped; the failure of the last try, with the server's details.
     pub(super) async fn unary<R: Reply>(&self, rpc: Rpc<R>, request: Message, retry: Retry) -> Result<R> {
         self.open().await?;
-        self.repeat(&rpc, retry, request.depth(), || self.try_unary(&rpc, request.clone())).await
+        self.repeat(&rpc, retry, request.depth(), || self.try_unary(&rpc, &request)).await
     }
 
     /// Makes a call whose request is a stream, all of it repeated by the retry policy.
@@ -136,7 +137,7 @@ impl Client {
             match again.then(|| backoff.wait(&failure)).flatten() {
                 Some(wait) => {
                     tracing::warn!(method = rpc.method(), %failure, ?wait, "calling again");
-                    tokio::time::sleep(wait).await;
+                    sleep(wait).await;
                 }
                 None => return Err(backoff.give_up(Box::pin(self.explain(failure, depth)).await)),
             }
@@ -149,17 +150,11 @@ impl Client {
         R: Reply,
         M: Stream<Item = Result<Message>> + Send + 'static,
     {
-        let call = self.authenticated(|metadata| async move {
+        let call = self.authenticated(|headers| async move {
             let (messages, failed) = until_error(messages());
-            let request = self.with_headers(rpc, messages, metadata);
             let upload = async {
-                let mut grpc = self.grpc();
-                ready(&mut grpc).await?;
-                let path = PathAndQuery::from_static(rpc.path);
-                let response = grpc.client_streaming(request, path, MessageCodec::<R>::new()).await?;
-                let reply = response.into_inner();
-                self.identity().check(&reply)?;
-                Ok(reply)
+                let answer = self.open_call(rpc, headers, Requests::all(messages), || {}).await?;
+                self.only(answer).await
             };
             match select(pin!(upload), pin!(failed)).await {
                 Either::Left((reply, _)) => reply,
@@ -167,69 +162,86 @@ impl Client {
                 Either::Right((error, _)) => Err(error.into()),
             }
         });
-        self.traced(rpc, Box::pin(call)).await
+        self.traced(rpc, self.expiry(rpc).as_mut(), Box::pin(call)).await
     }
 
     /// Makes a unary call once.
-    pub(super) async fn try_unary<R: Reply>(&self, rpc: &Rpc<R>, message: Message) -> Result<R, Failure> {
-        let message = &message;
-        let call = self.authenticated(|metadata| async move {
-            let request = self.request(rpc, message.clone(), metadata)?;
-            let mut grpc = self.grpc();
-            ready(&mut grpc).await?;
-            let path = PathAndQuery::from_static(rpc.path);
-            let response = grpc.unary(request, path, MessageCodec::<R>::new()).await?;
-            let reply = response.into_inner();
-            self.identity().check(&reply)?;
-            Ok(reply)
+    pub(super) async fn try_unary<R: Reply>(&self, rpc: &Rpc<R>, message: &Message) -> Result<R, Failure> {
+        let call = self.authenticated(|headers| async move {
+            let answer = self.open_call(rpc, headers, self.request(message)?, || {}).await?;
+            self.only(answer).await
         });
-        self.traced(rpc, Box::pin(call)).await
+        self.traced(rpc, self.expiry(rpc).as_mut(), Box::pin(call)).await
     }
 
     /// Opens a stream of responses, once. `begun` is called when the request is handed to the connection.
     pub(super) async fn try_stream<R: Reply>(
         &self,
         rpc: &Rpc<R>,
-        message: Message,
+        message: &Message,
         begun: impl Fn(),
     ) -> Result<Segment<R>, Failure> {
-        let (message, begun, limit) = (&message, &begun, self.deadline(rpc));
-        let deadline = limit.map(|limit| (tokio::time::Instant::now() + limit, limit));
-        let call = self.authenticated(|metadata| async move {
-            let request = self.request(rpc, message.clone(), metadata)?;
-            let (arrived, limit) = (Arrived::default(), self.connection().message_limit());
-            let channel = Framed::new(self.transport().channel(), arrived.clone(), limit);
-            let mut grpc = Grpc::new(channel).max_encoding_message_size(limit);
-            ready(&mut grpc).await?;
-            let path = PathAndQuery::from_static(rpc.path);
-            begun();
-            Ok(grpc.server_streaming(request, path, StreamCodec::<R>::new(arrived)).await?.into_inner())
+        let begun = &begun;
+        let call = self.authenticated(|headers| async move {
+            self.open_call(rpc, headers, self.request(message)?, begun).await
         });
-        Ok(Segment { stream: self.traced(rpc, Box::pin(call)).await?, deadline })
+        let mut expiry = self.expiry(rpc);
+        let messages = self.traced(rpc, expiry.as_mut(), Box::pin(call)).await?;
+        Ok(Segment { messages, expiry, reply: PhantomData })
+    }
+
+    /// Sends a call, and waits for the beginning of the answer.
+    async fn open_call<R>(
+        &self,
+        rpc: &Rpc<R>,
+        mut headers: HeaderMap,
+        requests: Requests,
+        begun: impl Fn(),
+    ) -> Result<Messages, Failure> {
+        if let Some(limit) = self.deadline(rpc) {
+            grpc::add_timeout(&mut headers, limit);
+        }
+        let mut channel = self.transport().channel();
+        let ready = poll_fn(|cx| channel.poll_ready(cx)).await;
+        ready.map_err(|error| Status::from_error(Box::new(error)))?;
+        let answer = grpc::send(&mut channel, rpc.path, headers, requests);
+        begun();
+        grpc::answer(answer, self.connection().message_limit()).await
+    }
+
+    /// The only message of an answer, once its end has come.
+    async fn only<R: Reply>(&self, mut answer: Messages) -> Result<R, Failure> {
+        let message = poll_fn(|cx| answer.poll_next(cx)).await?;
+        let message = message.ok_or_else(|| Status::internal("the server answered with nothing"))?;
+        while poll_fn(|cx| answer.poll_next(cx)).await?.is_some() {}
+        let reply = decode(message)?;
+        self.identity().check(&reply)?;
+        Ok(reply)
     }
 
     /// Makes a call, and once more with another token if the server refuses the one that it was made with.
-    async fn authenticated<T, C>(&self, call: impl Fn(MetadataMap) -> C) -> Result<T, Failure>
+    async fn authenticated<T, C>(&self, call: impl Fn(HeaderMap) -> C) -> Result<T, Failure>
     where
         C: Future<Output = Result<T, Failure>>,
     {
         let transport = self.transport();
-        let metadata = transport.metadata().await?;
-        let token = metadata.as_ref().get(AUTHORIZATION).cloned();
-        match call(metadata).await {
+        let headers = transport.call_headers().await?;
+        let token = headers.get(AUTHORIZATION).cloned();
+        match call(headers).await {
             Err(failure) if failure.is_unauthenticated() && transport.refused(token.as_ref()) => {
                 tracing::debug!("the token was refused: calling with another one");
-                call(transport.metadata().await?).await
+                call(transport.call_headers().await?).await
             }
             outcome => outcome,
         }
     }
 
-    fn request<R>(&self, rpc: &Rpc<R>, message: Message, metadata: MetadataMap) -> Result<Request<Message>> {
+    fn request(&self, message: &Message) -> Result<Requests> {
         if let Some(error) = message.error() {
             return Err(error.clone());
         }
-        let (size, limit) = (message.encoded_len(), self.connection().message_limit());
+        // gRPC writes the length in 32 bits.
+        let (size, limit) = (message.encoded_len(), self.connection().message_limit().min(u32::MAX as usize));
         if size > limit {
             return Err(Error::new(
                 ErrorKind::InvalidPlan,
@@ -239,16 +251,7 @@ impl Client {
                 ),
             ));
         }
-        Ok(self.with_headers(rpc, message, metadata))
-    }
-
-    fn with_headers<R, T>(&self, rpc: &Rpc<R>, body: T, metadata: MetadataMap) -> Request<T> {
-        let mut request = Request::new(body);
-        *request.metadata_mut() = metadata;
-        if let Some(deadline) = self.deadline(rpc) {
-            request.set_timeout(deadline);
-        }
-        request
+        Ok(Requests::one(message))
     }
 
     /// Waits for a call as long as its deadline allows, and says to the application's log what became of it.
@@ -258,14 +261,16 @@ impl Client {
     async fn traced<R, T>(
         &self,
         rpc: &Rpc<R>,
-        call: Pin<Box<impl Future<Output = Result<T, Failure>>>>,
+        mut expiry: Option<&mut Expiry>,
+        mut call: Pin<Box<impl Future<Output = Result<T, Failure>>>>,
     ) -> Result<T, Failure> {
         let started = Instant::now();
         let call = async {
-            let outcome = match self.deadline(rpc) {
-                None => call.await,
-                Some(limit) => timeout(limit, call).await.unwrap_or_else(|_| Err(Failure::deadline(limit))),
-            };
+            let outcome = poll_fn(|cx| match call.as_mut().poll(cx) {
+                Poll::Ready(outcome) => Poll::Ready(outcome),
+                Poll::Pending => poll_expiry(&mut expiry, cx).map(Err),
+            });
+            let outcome = outcome.await;
             let elapsed = started.elapsed();
             match &outcome {
                 Ok(_) => tracing::debug!(?elapsed, "answered"),
@@ -284,32 +289,47 @@ impl Client {
         self.connection().deadline(rpc.deadline)
     }
 
-    fn grpc(&self) -> Grpc<Channel> {
-        let limit = self.connection().message_limit();
-        Grpc::new(self.transport().channel())
-            .max_decoding_message_size(limit)
-            .max_encoding_message_size(limit)
+    fn expiry<R>(&self, rpc: &Rpc<R>) -> Option<Expiry> {
+        self.deadline(rpc).map(|limit| Expiry { limit, sleep: Box::pin(sleep(limit)) })
+    }
+}
+
+/// The end of a call's time.
+struct Expiry {
+    limit: Duration,
+    sleep: Pin<Box<Sleep>>,
+}
+
+/// Waits for the end of a call's time, if it has one.
+fn poll_expiry(expiry: &mut Option<&mut Expiry>, cx: &mut Context<'_>) -> Poll<Failure> {
+    match expiry {
+        Some(expiry) => expiry.sleep.as_mut().poll(cx).map(|()| Failure::deadline(expiry.limit)),
+        None => Poll::Pending,
     }
 }
 
 /// One attachment to a stream of responses.
 pub(super) struct Segment<R> {
-    stream: Streaming<R>,
-    deadline: Option<(tokio::time::Instant, Duration)>,
+    messages: Messages,
+    expiry: Option<Expiry>,
+    reply: PhantomData<fn() -> R>,
 }
 
-impl<R> Segment<R> {
+impl<R: Reply> Segment<R> {
     /// The next response; `None` when the server ends the stream.
     pub(super) async fn next(&mut self) -> Result<Option<R>, Failure> {
-        let next = self.stream.message();
-        match self.deadline {
-            None => Ok(next.await?),
-            Some((at, limit)) => match tokio::time::timeout_at(at, next).await {
-                Ok(result) => Ok(result?),
-                Err(_) => Err(Failure::deadline(limit)),
-            },
-        }
+        let mut expiry = self.expiry.as_mut();
+        let message = poll_fn(|cx| match self.messages.poll_next(cx) {
+            Poll::Ready(message) => Poll::Ready(message),
+            Poll::Pending => poll_expiry(&mut expiry, cx).map(Err),
+        });
+        message.await?.map(decode).transpose()
     }
+}
+
+fn decode<R: Reply>(message: Bytes) -> Result<R, Failure> {
+    let unreadable = |error| Status::data_loss(format!("the server's response is not readable: {error}"));
+    Ok(R::decode(message).map_err(unreadable)?)
 }
 
 /// The messages up to the first error, after which the stream stays open; and that error, if there ever is one.
@@ -342,11 +362,4 @@ where
         }
     };
     (messages, failed)
-}
-
-async fn ready<S>(grpc: &mut Grpc<S>) -> Result<(), Failure>
-where
-    S: GrpcService<Body, Error = transport::Error>,
-{
-    grpc.ready().await.map_err(|error| Failure::from(Status::from_error(Box::new(error))))
 }

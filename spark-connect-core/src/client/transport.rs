@@ -7,9 +7,9 @@ use std::{
 
 use http::{HeaderMap, HeaderValue, header::AUTHORIZATION};
 use tokio::task::JoinHandle;
-use tonic::{metadata::MetadataMap, transport::Channel};
+use tonic::transport::Channel;
 
-use super::{Connection, channel, retry::Backoff, runtime::Runtime};
+use super::{Connection, channel, grpc, retry::Backoff, runtime::Runtime};
 use crate::error::{Failure, Result};
 
 /// How often a server lets itself be probed while a call is running: the default of gRPC for Java.
@@ -79,7 +79,7 @@ impl Transport {
     ///
     /// # Errors
     /// There is no token.
-    pub(super) async fn metadata(&self) -> Result<MetadataMap> {
+    pub(super) async fn call_headers(&self) -> Result<HeaderMap> {
         let mut headers = self.headers.clone();
         if let Some(credentials) = self.connection.credentials() {
             headers.insert(AUTHORIZATION, credentials.header().await?);
@@ -87,7 +87,8 @@ impl Transport {
         for interceptor in self.connection.interceptors() {
             interceptor.change(&mut headers);
         }
-        Ok(MetadataMap::from_headers(headers))
+        grpc::add_headers(&mut headers);
+        Ok(headers)
     }
 
     /// The server has refused the credentials of a call that was made with `token`: whether the call is worth repeating

@@ -11,9 +11,6 @@ use super::{
 };
 use crate::proto::{google::rpc, spark::connect::FetchErrorDetailsResponse};
 
-/// Texts that tonic itself gives to a response that broke off; such a status has no cause attached.
-const BROKEN_OFF: [&str; 2] = ["Unexpected EOF decoding stream", "missing grpc-status trailer"];
-
 /// What a JVM says whose request handler died, for example of a stack overflow.
 const UNEXPLAINED: [&str; 2] = ["", "Application error processing RPC"];
 
@@ -71,6 +68,11 @@ impl Failure {
     /// The deadline of a call passed on this side.
     pub(crate) fn deadline(limit: Duration) -> Self {
         Self::bare(Cause::Deadline, format!("the server did not answer within {} s", limit.as_secs()))
+    }
+
+    /// The answer to a call ended where it must not.
+    pub(crate) fn broken_off(how: &str) -> Self {
+        Self::bare(Cause::Disconnected, format!("the answer broke off {how}"))
     }
 
     /// The failure of a part of an operation, which the server tells beside the result of the rest.
@@ -309,10 +311,9 @@ impl From<Status> for Failure {
 /// A status that came over the wire has no source; one that tonic made of a broken connection has.
 fn cause(status: &Status) -> Cause {
     let mut source = StdError::source(status);
-    let Some(_) = source else {
-        let broken = BROKEN_OFF.iter().any(|text| status.message().contains(text));
-        return if broken { Cause::Disconnected } else { Cause::Server(status.code()) };
-    };
+    if source.is_none() {
+        return Cause::Server(status.code());
+    }
     #[cfg(feature = "tls")]
     if source.and_then(super::TlsFailure::find).is_some_and(|failure| failure.is_refusal) {
         return Cause::Refused;

@@ -15,6 +15,7 @@ use spark_connect_core::{
     session::SparkSession,
 };
 use spark_connect_tests::{
+    alone::alone,
     faults::Proxy,
     log::Log,
     scripted::{
@@ -430,8 +431,16 @@ async fn busy_consumers_do_not_hold_up_others() {
 }
 
 /// An application sees in its own log what happened, with the ids that the server's log has, and without secrets.
-#[tokio::test]
-async fn the_log_says_what_happened() {
+#[test]
+fn the_log_says_what_happened() {
+    // The first thread that comes to a place in the code decides whether anybody listens there: other tests must not.
+    alone("streams::the_log_says_what_happened", || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        runtime.expect("a runtime").block_on(log_of_a_disturbed_query());
+    });
+}
+
+async fn log_of_a_disturbed_query() {
     let log = Log::start();
     let script = Script::new(three_batches()).token("s3cret");
     let server = ScriptedServer::start(script).await;

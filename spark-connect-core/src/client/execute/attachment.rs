@@ -2,12 +2,15 @@
 
 use std::{
     mem,
+    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
 };
+
+use futures::future::poll_immediate;
 
 use super::is_complete;
 use crate::{
@@ -147,9 +150,11 @@ impl Attachment {
         self.complete
     }
 
-    /// What is left of the stream of responses, once the result is complete.
-    pub(super) fn take_stream(&mut self) -> Option<Segment<ExecutePlanResponse>> {
-        self.segment.take()
+    /// What is left of the stream of responses, once the result is complete; `None` if its end is here, as it mostly is.
+    pub(super) async fn take_stream(&mut self) -> Option<Segment<ExecutePlanResponse>> {
+        let mut segment = self.segment.take()?;
+        let ended = poll_immediate(pin!(segment.next())).await.is_some();
+        (!ended).then_some(segment)
     }
 
     /// The id of the last response that arrived.
@@ -237,7 +242,7 @@ impl Attachment {
         }
         tracing::debug!("the consumer is slow, attaching again");
         let request = self.client.reattach_request(&self.operation_id, self.last_response_id());
-        if let Ok(segment) = self.client.try_stream(&REATTACH_EXECUTE, request, || {}).await {
+        if let Ok(segment) = self.client.try_stream(&REATTACH_EXECUTE, &request, || {}).await {
             self.segment = Some(segment);
         }
     }
@@ -249,12 +254,12 @@ impl Attachment {
                 let segment = match self.next {
                     Next::Execute => {
                         let begun = || self.progress.0.begun.store(true, Ordering::Relaxed);
-                        self.client.try_stream(&EXECUTE_PLAN, self.request.clone(), begun).await?
+                        self.client.try_stream(&EXECUTE_PLAN, &self.request, begun).await?
                     }
                     Next::Reattach => {
                         let request =
                             self.client.reattach_request(&self.operation_id, self.last_response_id());
-                        self.client.try_stream(&REATTACH_EXECUTE, request, || {}).await?
+                        self.client.try_stream(&REATTACH_EXECUTE, &request, || {}).await?
                     }
                 };
                 // Whatever comes next, the server has the plan now.

@@ -125,7 +125,8 @@ impl Driver {
             self.unreleased_responses += 1;
             if self.attachment.is_complete() {
                 // Before the consumer learns of the end, so that a session that is stopped next waits for it.
-                self.releases.all(self.attachment.take_stream());
+                let stream = self.attachment.take_stream().await;
+                self.releases.all(stream);
             } else if self.unreleased_bytes >= RELEASE_BYTES || self.unreleased_responses >= RELEASE_RESPONSES
             {
                 self.release_until_last();

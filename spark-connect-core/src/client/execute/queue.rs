@@ -14,7 +14,7 @@ use crate::{error::Result, proto::spark::connect::ExecutePlanResponse};
 const BUFFERED_RESPONSES: usize = 64;
 
 /// How many bytes of responses wait for a slow consumer, as long as more than one does.
-const BUFFERED_BYTES: usize = 32 * 1024 * 1024;
+const BUFFERED_BYTES: usize = 16 * 1024 * 1024;
 
 /// The same while the consumer drives the operation itself: it comes for more as soon as it has taken these.
 const INLINE_BYTES: usize = 256 * 1024;

@@ -6,8 +6,8 @@ use std::{
     time::Duration,
 };
 
-use futures::future::join_all;
-use tokio::sync::OwnedRwLockReadGuard;
+use futures::future::poll_immediate;
+use tokio::{sync::OwnedRwLockReadGuard, task::unconstrained};
 use tracing::{Instrument, Span};
 
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 
 /// So many operations that have ended are released at once. Fewer are when somebody [looks after](Client::keep_watch) them:
 /// calls that are made together cost less than one by one, and no query waits for one.
-const MANY: usize = 256;
+const MANY: usize = 64;
 
 /// The waits before an operation is released again that the server does not know yet.
 const FIRST_WAIT: Duration = Duration::from_millis(50);
@@ -176,13 +176,21 @@ impl Client {
     /// Releases the operations that are due.
     pub(in crate::client) async fn release_due(&self) {
         let due = mem::take(&mut *self.due());
-        let releases = due.into_iter().map(|Due { operation_id, span, underway, stream }| {
+        let mut releases = Vec::with_capacity(due.len());
+        // All calls are made before the first answer is waited for. Then one is waited for after the other: every answer wakes
+        // this task, which is not to look at all of them each time.
+        for Due { operation_id, span, underway, stream } in due {
             let release = async move {
                 self.release(&operation_id, Release::ReleaseAll(ReleaseAll {})).await;
                 drop((underway, stream));
             };
-            release.instrument(span)
-        });
-        join_all(releases).await;
+            let mut release = Box::pin(release.instrument(span));
+            if unconstrained(poll_immediate(&mut release)).await.is_none() {
+                releases.push(release);
+            }
+        }
+        for release in releases {
+            release.await;
+        }
     }
 }

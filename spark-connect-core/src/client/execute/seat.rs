@@ -118,7 +118,15 @@ struct Watched {
 
 impl Client {
     fn watch(&self, seat: &Arc<Seat>) {
-        self.watched().seats.push(Arc::downgrade(seat));
+        {
+            let seats = &mut self.watched().seats;
+            if seats.len() == seats.capacity() {
+                // Most of those that are to make room are gone: there is a look at all of them only now and then.
+                seats.retain(|seat| seat.strong_count() > 0);
+                seats.reserve(2 * seats.len() + 8);
+            }
+            seats.push(Arc::downgrade(seat));
+        }
         self.keep_watch();
     }
 
