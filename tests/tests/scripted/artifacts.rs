@@ -191,8 +191,8 @@ async fn rows_that_are_sent_as_they_are_made() {
     let count = 5_000_000;
     let made = AtomicI64::new(0);
     let rows = (0..count).inspect(|number| {
-        // The first chunk is there before the last one is made.
-        assert!(*number < count - 1 || uploads(&server) == 2);
+        // The first chunk is there before the last one is made; the second may be on its way.
+        assert!(*number < count - 1 || uploads(&server) >= 1);
         made.fetch_add(1, Ordering::Relaxed);
     });
     let many = spark.upload_dataset(rows).await.expect("three chunks").to_df();
