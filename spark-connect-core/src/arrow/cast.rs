@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use arrow_array::{
     Array, ArrayRef, ArrowPrimitiveType, BinaryArray, GenericListArray, GenericListViewArray, ListArray,
-    MapArray, OffsetSizeTrait, StringArray, StructArray, UInt64Array,
+    MapArray, OffsetSizeTrait, StringArray, StructArray,
     cast::AsArray,
+    make_array,
     types::{
         ArrowDictionaryKeyType, Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type,
         Decimal256Type, DurationMicrosecondType, DurationMillisecondType, DurationNanosecondType,
@@ -20,10 +21,10 @@ use arrow_array::{
     },
 };
 use arrow_buffer::{ArrowNativeType, IntervalMonthDayNano, OffsetBuffer};
+use arrow_data::transform::MutableArrayData;
 use arrow_schema::{
     ArrowError, DataType as ArrowType, FieldRef, Fields, IntervalUnit as Interval, TimeUnit as Unit,
 };
-use arrow_select::take::take;
 
 type Result<T> = std::result::Result<T, ArrowError>;
 
@@ -78,7 +79,8 @@ fn structure(array: &StructArray, fields: &Fields) -> Result<StructArray> {
 fn plain(array: &ArrayRef) -> Result<ArrayRef> {
     fn of<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> Result<ArrayRef> {
         let dictionary = array.as_dictionary::<K>();
-        take(dictionary.values(), dictionary.keys(), None)
+        let keys = dictionary.keys().iter().map(|key| key.map(ArrowNativeType::as_usize));
+        take(dictionary.values(), keys)
     }
     match array.data_type() {
         ArrowType::Dictionary(key, _) => match **key {
@@ -95,6 +97,43 @@ fn plain(array: &ArrayRef) -> Result<ArrayRef> {
     }
 }
 
+/// How many bytes the NULLs of a column may take that took none before.
+const MOST_NULLS: usize = 1 << 28;
+
+/// The values at these places, and NULL where there is none.
+fn take(values: &ArrayRef, places: impl Iterator<Item = Option<usize>>) -> Result<ArrayRef> {
+    let values = values.to_data();
+    let most = MOST_NULLS / null_size(values.data_type()).max(1);
+    let mut taken = MutableArrayData::try_new(vec![&values], true, 0)?;
+    let mut nulls = 0;
+    for place in places {
+        if let Some(place) = place {
+            taken.try_extend(0, place, place + 1)?;
+            continue;
+        }
+        nulls += 1;
+        if nulls > most {
+            return Err(ArrowError::CastError("the NULLs of a dictionary take too much memory".to_owned()));
+        }
+        taken.try_extend_nulls(1)?;
+    }
+    Ok(make_array(taken.freeze()))
+}
+
+/// How many bytes a NULL takes, about.
+fn null_size(of: &ArrowType) -> usize {
+    match of {
+        ArrowType::FixedSizeBinary(size) => usize::try_from(*size).unwrap_or(0),
+        ArrowType::FixedSizeList(element, size) => {
+            usize::try_from(*size).unwrap_or(0).saturating_mul(null_size(element.data_type()))
+        }
+        ArrowType::Struct(fields) => {
+            fields.iter().fold(0, |sum, field| null_size(field.data_type()).saturating_add(sum))
+        }
+        _ => 8,
+    }
+}
+
 /// The values of runs, one for each row.
 fn without_runs<R: RunEndIndexType>(array: &ArrayRef) -> Result<ArrayRef> {
     let runs = array.as_run_opt::<R>().ok_or_else(|| unknown(array, array.data_type()))?;
@@ -104,9 +143,9 @@ fn without_runs<R: RunEndIndexType>(array: &ArrayRef) -> Result<ArrayRef> {
         while ends.values().get(run).is_some_and(|end| end.as_usize() <= row) {
             run += 1;
         }
-        run as u64
+        Some(run)
     });
-    take(runs.values(), &rows.collect::<UInt64Array>(), None)
+    take(runs.values(), rows)
 }
 
 /// Lists of any layout with 32-bit offsets.
@@ -142,15 +181,16 @@ fn viewed<O: OffsetSizeTrait>(
     lists: &GenericListViewArray<O>,
     to: &ArrowType,
 ) -> Result<(OffsetBuffer<i32>, ArrayRef)> {
-    let mut taken = Vec::new();
-    let mut lengths = Vec::with_capacity(lists.len());
-    for (row, (offset, size)) in lists.offsets().iter().zip(lists.sizes()).enumerate() {
-        let (from, size) = (offset.as_usize(), if lists.is_null(row) { 0 } else { size.as_usize() });
-        lengths.push(size);
-        taken.extend((from..from + size).map(|element| element as u64));
+    let size = |(row, size): (usize, &O)| if lists.is_null(row) { 0 } else { size.as_usize() };
+    let lengths = lists.sizes().iter().enumerate().map(size).collect::<Vec<_>>();
+    let count = lengths.iter().fold(0_usize, |count, len| count.saturating_add(*len));
+    i32::try_from(count).map_err(|_| unfit(to))?;
+    let values = lists.values().to_data();
+    let mut taken = MutableArrayData::try_new(vec![&values], false, 0)?;
+    for (offset, len) in lists.offsets().iter().zip(&lengths).filter(|(_, len)| **len > 0) {
+        taken.try_extend(0, offset.as_usize(), offset.as_usize() + len)?;
     }
-    i32::try_from(taken.len()).map_err(|_| unfit(to))?;
-    Ok((OffsetBuffer::from_lengths(lengths), take(lists.values(), &UInt64Array::from(taken), None)?))
+    Ok((OffsetBuffer::from_lengths(lengths), make_array(taken.freeze())))
 }
 
 /// Each value that is not NULL as one of another type; an error where `value` says `None`.
@@ -304,7 +344,7 @@ mod tests {
         Int32Array, IntervalDayTimeArray, LargeListArray, LargeListViewArray, LargeStringArray,
         ListViewArray, NullArray, PrimitiveArray, RunArray, StringViewArray, Time32MillisecondArray,
         Time32SecondArray, Time64MicrosecondArray, TimestampMicrosecondArray, TimestampMillisecondArray,
-        TimestampNanosecondArray, TimestampSecondArray, UInt8Array, UInt16Array, UInt32Array,
+        TimestampNanosecondArray, TimestampSecondArray, UInt8Array, UInt16Array, UInt32Array, UInt64Array,
         builder::MapBuilder,
         builder::{Int32Builder, StringBuilder},
     };

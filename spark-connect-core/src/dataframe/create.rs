@@ -209,7 +209,7 @@ impl SparkSession {
             };
             let mut writer = ChunkWriter::new(&arrow, CHUNK)?;
             batches.try_for_each(|batch| writer.write(&batch?))?;
-            let (stream, chunks) = writer.finish()?;
+            let (stream, chunks) = writer.finish();
             Ok(LocalData::new(stream, chunks, schema.to_json()))
         };
         DataFrame::new(self.clone(), plan::local(write().as_ref().map_err(Error::clone)))

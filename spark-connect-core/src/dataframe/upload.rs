@@ -282,7 +282,7 @@ impl Upload {
         };
         if in_chunks {
             let full = std::mem::replace(&mut self.writer, ChunkWriter::new(&self.arrow, CHUNK)?);
-            let (stream, _) = full.finish()?;
+            let (stream, _) = full.finish();
             self.arrived().await?;
             let session = self.session.clone();
             self.sending.spawn(async move { session.cache(stream).await }.in_current_span());
@@ -319,7 +319,7 @@ impl Upload {
             self.writer.write(&RecordBatch::new_empty(SchemaRef::clone(&self.arrow)))?;
         }
         if self.hashes.is_empty() && self.sending.is_empty() {
-            let (stream, chunks) = self.writer.finish()?;
+            let (stream, chunks) = self.writer.finish();
             let data = LocalData::new(stream, chunks, schema.to_json());
             return Ok(DataFrame::new(self.session, plan::local(Ok(&data))));
         }
