@@ -131,8 +131,13 @@ pub(super) fn write(schema: &Schema) -> Result<Fields<'_>> {
     Ok(table)
 }
 
+/// How many parts a field has at most.
+const FIELD: usize = 7;
+
 fn write_field<'a>(field: &'a Field, next: &mut i64) -> Result<Fields<'a>> {
-    let mut table = vec![(0, Value::Text(field.name())), (1, Value::Byte(field.is_nullable().into()))];
+    let mut table = Vec::with_capacity(FIELD);
+    table.push((0, Value::Text(field.name())));
+    table.push((1, Value::Byte(field.is_nullable().into())));
     let mut data_type = field.data_type();
     if let ArrowType::Dictionary(key, values) = data_type {
         let ordered = field.dict_is_ordered().unwrap_or(false);

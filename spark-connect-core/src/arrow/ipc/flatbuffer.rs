@@ -119,6 +119,9 @@ impl<'a> Table<'a> {
     }
 }
 
+/// How many fields a table of Arrow has at most.
+const MOST_FIELDS: usize = 8;
+
 /// The fields of a table that is written, each with its number, in any order.
 pub(super) type Fields<'a> = Vec<(usize, Value<'a>)>;
 
@@ -172,6 +175,7 @@ impl Writer<'_> {
     }
 
     /// Leaves `len` bytes of zeros, and says where.
+    #[inline]
     fn reserve(&mut self, len: usize) -> usize {
         let at = self.out.len();
         self.out.resize(at + len, 0);
@@ -190,6 +194,7 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, fields: &[(usize, Value<'_>)]) -> usize {
+        debug_assert!(fields.len() <= MOST_FIELDS, "no table of Arrow has so many fields");
         let slots = fields.iter().map(|(field, _)| field + 1).max().unwrap_or(0);
         let directory = 4 + 2 * slots;
         self.align(8, directory);
@@ -198,9 +203,11 @@ impl Writer<'_> {
         let short = |number: usize| u16::try_from(number).unwrap_or(u16::MAX).to_le_bytes();
         self.put(start, &short(directory));
         self.put(table, &i32::try_from(directory).unwrap_or(i32::MAX).to_le_bytes());
-        for (field, value) in fields {
+        let mut places = [0; MOST_FIELDS];
+        for ((field, value), place) in fields.iter().zip(&mut places) {
             self.align(value.size(), 0);
             let at = self.reserve(value.size());
+            *place = at;
             self.put(start + 4 + 2 * field, &short(at - table));
             match value {
                 Value::Byte(number) => self.put(at, &number.to_le_bytes()),
@@ -212,11 +219,7 @@ impl Writer<'_> {
         }
         self.put(start + 2, &short(self.out.len() - table));
         // What the offsets lead to stands behind the table.
-        for (field, value) in fields {
-            let offset =
-                |bytes: Option<&[u8; 2]>| bytes.map_or(0, |bytes| usize::from(u16::from_le_bytes(*bytes)));
-            let place = self.out.get(start + 4 + 2 * field..).and_then(<[u8]>::first_chunk);
-            let at = table + offset(place);
+        for ((_, value), at) in fields.iter().zip(places) {
             let target = match value {
                 Value::Byte(_) | Value::Short(_) | Value::Int(_) | Value::Long(_) => continue,
                 Value::Text(text) => self.text(text),
@@ -237,7 +240,10 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, text: &str) -> usize {
-        let at = self.vector(1, text.bytes().map(|byte| [byte]));
+        self.align(4, 0);
+        let at = self.reserve(4);
+        self.put(at, &u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
+        self.out.extend_from_slice(text.as_bytes());
         self.out.push(0);
         at
     }
@@ -247,7 +253,7 @@ impl Writer<'_> {
         alignment: usize,
         elements: impl ExactSizeIterator<Item = [u8; N]>,
     ) -> usize {
-        self.align(alignment.max(4), 4);
+        self.align(alignment, 4);
         let at = self.reserve(4);
         self.put(at, &u32::try_from(elements.len()).unwrap_or(u32::MAX).to_le_bytes());
         elements.for_each(|element| self.out.extend_from_slice(&element));

@@ -157,7 +157,12 @@ fn dictionaries_that_grow_too_often() {
     let data_type = T::Dictionary(Box::new(T::Int8), Box::new(T::Utf8));
     let grow = |times: usize| {
         let mut stream = Vec::new();
-        messages::write(&mut stream, Kind::Schema, fields::write(&schema(&[data_type.clone()])).unwrap(), 0);
+        messages::write(
+            &mut stream,
+            Kind::Schema,
+            fields::write(&schema(std::slice::from_ref(&data_type))).unwrap(),
+            0,
+        );
         for time in 0..=times {
             let len = if time == 0 { 100_000 } else { 64 };
             let mut body = vec![b'x'; len + 64];

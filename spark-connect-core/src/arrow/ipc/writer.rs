@@ -15,6 +15,9 @@ use super::{
 
 type Result<T> = std::result::Result<T, ArrowError>;
 
+/// How many bytes are reserved for a stream, which is enough for a few rows of a few columns.
+const SMALL: usize = 4096;
+
 /// Appends messages to a stream.
 pub(super) struct Writer {
     stream: Vec<u8>,
@@ -28,7 +31,7 @@ impl Writer {
     /// # Errors
     /// A type has no form in a stream.
     pub(super) fn new(schema: &Schema) -> Result<Self> {
-        let mut stream = Vec::new();
+        let mut stream = Vec::with_capacity(SMALL);
         messages::write(&mut stream, Kind::Schema, fields::write(schema)?, 0);
         Ok(Self { stream, written: HashMap::new() })
     }
@@ -51,7 +54,13 @@ impl Writer {
         let columns = batch.columns().iter().map(Array::to_data).collect::<Vec<_>>();
         let mut dictionary = 0;
         columns.iter().try_for_each(|column| self.dictionaries(column, &mut dictionary))?;
-        let mut body = Body::default();
+        // Most columns have two buffers, texts have three.
+        let mut body = Body {
+            buffers: Vec::with_capacity(3 * columns.len()),
+            places: Vec::with_capacity(3 * columns.len()),
+            nodes: Vec::with_capacity(columns.len()),
+            ..Body::default()
+        };
         columns.iter().try_for_each(|column| body.column(column))?;
         let header = body.header(batch.num_rows());
         write(&mut self.stream, Kind::Batch, header, &body);
