@@ -1,11 +1,12 @@
 //! Every case does its work, and the same as the others: once, on little, against the replay of a result that is made
 //! here.
 
-use std::{thread, time::Duration};
+use std::{path::Path, thread, time::Duration};
 
 use arrow_ipc::writer::StreamWriter;
 use spark_connect_benches::{
     child::{Result, Round, Setting},
+    hello::{self, Hello},
     replay::{Recording, ReplayServer},
     sample::{Mixed, Sample},
     work::{self, Code, Server, Unit, Work},
@@ -59,6 +60,23 @@ fn check(work: &Work, by: &str, start: fn(&Setting) -> Result<Round>, setting: &
         Ok(first)
     };
     run().unwrap_or_else(|failure| panic!("{}, {by}: {failure}", work.name))
+}
+
+#[test]
+fn a_build_compiles_its_packages_each_time() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let hello = Hello {
+        name: "smoke",
+        dependencies: "crc32fast = \"1\"\n".to_owned(),
+        program: "fn main() { println!(\"{}\", crc32fast::hash(b\"hello\")); }",
+        lock: workspace.join("Cargo.lock"),
+    };
+    let mut round = hello::build(&hello).unwrap();
+    // It and `cfg-if`.
+    assert_eq!((round().unwrap()(), round().unwrap()()), (2, 2));
+    let wrong = Hello { name: "smoke-wrong", program: "fn main() { nothing() }", ..hello };
+    let failure = hello::build(&wrong).unwrap()().err().unwrap().to_string();
+    assert!(failure.contains("cannot find function `nothing`"), "{failure}");
 }
 
 /// Serves this to the end of the process, and says where.
