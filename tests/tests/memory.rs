@@ -1,12 +1,20 @@
 //! How much memory results take, whatever their size and however slow their consumer. Each case has a process of its own, so that no other
 //! one's memory counts; the server is in it too.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    alloc::{GlobalAlloc, Layout, System},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::SeqCst},
+    },
+    time::Duration,
+};
 
 use arrow_array::{Int64Array, RecordBatch, StringArray};
 use arrow_ipc::writer::IpcWriteOptions;
 use futures::{StreamExt, TryStreamExt, stream};
 use spark_connect_core::{
+    error::BoxError,
     prelude::*,
     proto::spark::connect::{self as proto, execute_plan_response::ResponseType},
 };
@@ -47,6 +55,51 @@ fn memory(key: &str) -> u64 {
     let line = status.lines().find_map(|line| line.strip_prefix(key)).expect("a size");
     1024 * line.trim().trim_end_matches(" kB").parse::<u64>().expect("a number")
 }
+
+/// Counts the pieces of memory that are as large as a large batch: how many there are, and how many there were at most.
+struct Counting;
+
+static LARGE: AtomicUsize = AtomicUsize::new(0);
+static MOST: AtomicUsize = AtomicUsize::new(0);
+
+/// Whether a batch of 64 MiB can be in so many bytes.
+fn is_large(size: usize) -> bool {
+    size > 48 * 1024 * 1024
+}
+
+fn gone(size: usize) {
+    if is_large(size) {
+        LARGE.fetch_sub(1, SeqCst);
+    }
+}
+
+fn made(size: usize) {
+    if is_large(size) {
+        MOST.fetch_max(LARGE.fetch_add(1, SeqCst) + 1, SeqCst);
+    }
+}
+
+#[expect(unsafe_code, reason = "an allocator is unsafe by its nature; all of it is done by the system's")]
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        made(layout.size());
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        gone(layout.size());
+        unsafe { System.dealloc(block, layout) }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        gone(layout.size());
+        made(size);
+        unsafe { System.realloc(block, layout, size) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
 
 #[derive(Debug, Clone, PartialEq, SparkRow)]
 struct Event {
@@ -174,6 +227,63 @@ fn one_large_batch_in_chunks() {
             .expect("rows");
         assert_eq!(rows, 50_000);
         growth.end("a batch of 200 MiB", 200 + 128);
+    });
+}
+
+/// The length of a text, which itself is gone when it is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Length(usize);
+
+impl StoredAs for Length {
+    const NAME: &'static str = "Length";
+    type Stored = String;
+
+    fn to_stored(&self) -> Result<String, BoxError> {
+        Ok("x".repeat(self.0))
+    }
+
+    fn from_stored(text: String) -> Result<Self, BoxError> {
+        Ok(Self(text.len()))
+    }
+}
+
+spark_connect_core::stored_as!(Length);
+
+#[derive(SparkRow)]
+struct Measured {
+    text: Length,
+}
+
+/// Large batches become rows one after the other: never are two of them in memory as a whole.
+#[test]
+fn large_batches_become_small_rows() {
+    alone("large_batches_become_small_rows", async || {
+        // 64 MiB each.
+        let batch = scripted::chunks(&events(16 * 1024, 4096), 0, 5);
+        let batches = (0..8).flat_map(|index| {
+            batch.iter().cloned().map(move |mut chunk| {
+                if let Some(ResponseType::ArrowBatch(chunk)) = &mut chunk.response_type {
+                    chunk.start_offset = Some(index * 16 * 1024);
+                }
+                chunk
+            })
+        });
+        let responses = [schema()].into_iter().chain(batches).chain([complete()]).collect();
+        let (_server, events) = result(responses).await;
+        let sizes = events.to_df().dataset::<Measured>();
+        for threads in [0, 1] {
+            // The server has one.
+            let before = LARGE.load(SeqCst);
+            MOST.store(before, SeqCst);
+            let rows = match threads {
+                0 => sizes.collect().await,
+                threads => sizes.collect_parallel(threads).await,
+            };
+            let rows = rows.expect("rows");
+            assert_eq!(rows.len(), 8 * 16 * 1024);
+            assert!(rows.iter().all(|row| row.text == Length(4096)));
+            assert_eq!((before, MOST.load(SeqCst)), (1, 2), "{threads} threads");
+        }
     });
 }
 

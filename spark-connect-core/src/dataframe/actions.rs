@@ -181,8 +181,17 @@ impl DataFrame {
     /// # Errors
     /// A mistake in the plan, or a failure of the query.
     pub async fn count(&self) -> Result<u64> {
-        let counted = hidden(|| self.agg(functions::count(lit(1))));
-        let value = self.value(&counted.relation, &DataType::Int64).await?;
+        self.counted().only_count().await
+    }
+
+    /// One row with the number of rows.
+    pub(crate) fn counted(&self) -> Self {
+        hidden(|| self.agg(functions::count(lit(1))))
+    }
+
+    /// The number in the only row and column.
+    pub(crate) async fn only_count(&self) -> Result<u64> {
+        let value = self.value(&self.relation, &DataType::Int64).await?;
         let count = value.as_primitive_opt::<Int64Type>().and_then(|column| column.values().first().copied());
         count.and_then(|count| u64::try_from(count).ok()).ok_or_else(|| unexpected("a number of rows"))
     }
@@ -192,15 +201,23 @@ impl DataFrame {
     /// # Errors
     /// A mistake in the plan, or a failure of the query.
     pub async fn is_empty(&self) -> Result<bool> {
-        // Rows without columns are enough.
-        let any = plan::limit(&plan::project(&self.relation, &[]), 1);
-        let mut batches = self.run(&any);
+        Ok(!self.any().has_rows().await?)
+    }
+
+    /// One row if there is one. Rows without columns are enough.
+    pub(crate) fn any(&self) -> Self {
+        self.with(plan::limit(&plan::project(&self.relation, &[]), 1))
+    }
+
+    /// Whether there is a row, of which at most one is asked for.
+    pub(crate) async fn has_rows(&self) -> Result<bool> {
+        let mut batches = self.batches();
         while let Some(batch) = batches.try_next().await? {
             if batch.num_rows() > 0 {
-                return Ok(false);
+                return Ok(true);
             }
         }
-        Ok(true)
+        Ok(false)
     }
 
     /// The text in the only row and column of a relation.

@@ -1,8 +1,10 @@
 //! Actions: what runs the plan.
 
+use std::sync::{Arc, OnceLock};
+
 use futures::TryStreamExt;
 
-use super::{Chunks, Dataset, RowStream, SparkRow, chunks::Batches};
+use super::{Chunks, Dataset, Frame, RowStream, SparkRow, chunks::Batches, prepared::Prepared};
 use crate::{
     dataframe::Show,
     error::Result,
@@ -22,9 +24,7 @@ impl<T> Dataset<T> {
     where
         T: SparkRow,
     {
-        let (mut chunks, mut rows) = (self.chunks(), Vec::new());
-        while chunks.append_next(&mut rows).await? {}
-        Ok(rows)
+        self.chunks().collect().await
     }
 
     /// As [`collect`](Self::collect), with rows that are made of Arrow batches on up to `threads` threads; their order
@@ -72,7 +72,7 @@ impl<T> Dataset<T> {
     where
         T: SparkRow,
     {
-        Chunks::new(Batches::new(self.prepared()))
+        self.read(&self.plans().rows, || self.packed())
     }
 
     /// The first row, if there is one. Which one it is is only certain after [`order_by`](Self::order_by). Spark:
@@ -84,7 +84,8 @@ impl<T> Dataset<T> {
     where
         T: SparkRow,
     {
-        Ok(self.take(1).await?.pop())
+        let first = self.read(&self.plans().first, || self.limit(1).packed());
+        Ok(first.collect().await?.pop())
     }
 
     /// The first `n` rows. Spark: `take`, `head(n)`.
@@ -107,7 +108,7 @@ impl<T> Dataset<T> {
         T: SparkRow,
     {
         self.frame.check().await?;
-        self.frame.df.count().await
+        self.plans().count.get_or_init(|| self.frame.df.counted()).only_count().await
     }
 
     /// Whether there are no rows. Spark: `isEmpty`.
@@ -119,7 +120,16 @@ impl<T> Dataset<T> {
         T: SparkRow,
     {
         self.frame.check().await?;
-        self.frame.df.is_empty().await
+        Ok(!self.plans().any.get_or_init(|| self.frame.df.any()).has_rows().await?)
+    }
+
+    /// The rows of a plan, which is made if it is not there.
+    fn read(&self, prepared: &OnceLock<Arc<Prepared>>, plan: impl FnOnce() -> Frame) -> Chunks<T>
+    where
+        T: SparkRow,
+    {
+        let prepare = || Arc::new(Prepared::new(plan(), T::schema(), T::NAME));
+        Chunks::new(Batches::new(Arc::clone(prepared.get_or_init(prepare))))
     }
 
     /// The rows as Arrow batches, as the server sends them.

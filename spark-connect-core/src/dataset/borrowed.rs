@@ -1,6 +1,6 @@
 //! Rows that are looked at where they are, in the batches that arrive.
 
-use std::sync::Arc;
+use std::any::TypeId;
 
 use arrow_array::RecordBatch;
 use futures::TryStreamExt;
@@ -107,13 +107,16 @@ impl<T> Dataset<T> {
     pub async fn for_each_ref<V>(&self, mut visit: impl for<'a> FnMut(V::Ref<'a>)) -> Result<()>
     where
         T: SparkRow,
-        V: ViewOf<T>,
+        V: ViewOf<T> + 'static,
     {
-        let viewed = arena::frame(|| {
-            let columns = T::bind::<Select<T>>(self.frame.row());
-            self.frame.select(&V::list(columns), true)
-        });
-        let mut batches = Batches::new(Arc::new(Prepared::new(viewed, V::schema(), V::NAME)));
+        let prepare = || {
+            let viewed = arena::frame(|| {
+                let columns = T::bind::<Select<T>>(self.frame.row());
+                self.frame.select(&V::list(columns), true)
+            });
+            Prepared::new(viewed, V::schema(), V::NAME)
+        };
+        let mut batches = Batches::new(self.plans().view(TypeId::of::<V>(), prepare));
         while let Some(batch) = batches.try_next().await? {
             V::visit(&batch.batch, batch.first_row, &mut visit)?;
         }

@@ -47,8 +47,15 @@ impl<T: SparkRow> Chunks<T> {
         self.append_next(rows).await
     }
 
+    /// All rows.
+    pub(super) async fn collect(mut self) -> Result<Vec<T>> {
+        let mut rows = Vec::new();
+        while self.append_next(&mut rows).await? {}
+        Ok(rows)
+    }
+
     /// Appends the next portion; `false` at the end.
-    pub(super) async fn append_next(&mut self, rows: &mut Vec<T>) -> Result<bool> {
+    async fn append_next(&mut self, rows: &mut Vec<T>) -> Result<bool> {
         let Some(batch) = self.batches.try_next().await? else { return Ok(false) };
         self.ending(batch.append_to(rows)).map(|()| true)
     }

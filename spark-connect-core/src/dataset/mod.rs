@@ -81,7 +81,7 @@ pub use upload::{Planned, Sent, TableRows};
 use self::{
     arena::{Handle, Node, OuterColumn},
     check::Source,
-    prepared::Prepared,
+    prepared::Plans,
     projection::Projection,
     shape::{Aliases, Shape},
 };
@@ -108,8 +108,9 @@ pub mod derive {
 /// dataset is cheap to clone, and a plan that several datasets are built on is shared.
 pub struct Dataset<T> {
     frame: Frame,
-    /// What the actions that read rows run, once there was one.
-    prepared: OnceLock<Arc<Prepared>>,
+    /// What the actions run, once there was one; clones share it from then on. The second is for a plan that has to stay
+    /// a step of its own, such as one whose rows are cached.
+    plans: [OnceLock<Arc<Plans>>; 2],
     marker: PhantomData<fn() -> T>,
 }
 
@@ -128,7 +129,7 @@ struct Frame {
 
 impl<T> Clone for Dataset<T> {
     fn clone(&self) -> Self {
-        Self { frame: self.frame.clone(), prepared: self.prepared.clone(), marker: PhantomData }
+        Self { frame: self.frame.clone(), plans: self.plans.clone(), marker: PhantomData }
     }
 }
 
@@ -140,7 +141,7 @@ impl<T> fmt::Debug for Dataset<T> {
 
 impl<T> Dataset<T> {
     fn of(frame: Frame) -> Self {
-        Self { frame, prepared: OnceLock::new(), marker: PhantomData }
+        Self { frame, plans: Default::default(), marker: PhantomData }
     }
 }
 
@@ -173,13 +174,11 @@ impl<T> Dataset<T> {
         arena::frame(|| self.frame.select(&T::list(self.frame.row()), T::IS_STRUCT))
     }
 
-    /// What the actions that read rows run.
-    fn prepared(&self) -> Arc<Prepared>
-    where
-        T: SparkRow,
-    {
-        let prepare = || Arc::new(Prepared::new(self.packed(), T::schema(), T::NAME));
-        Arc::clone(self.prepared.get_or_init(prepare))
+    /// What the actions run.
+    fn plans(&self) -> &Plans {
+        let [folded, kept] = &self.plans;
+        let plans = if self.frame.df.relation().is_kept() { kept } else { folded };
+        plans.get_or_init(Arc::default)
     }
 
     /// The untyped form: one column for each field of `T`, for what the typed API does not have.

@@ -2,13 +2,15 @@
 
 use std::{fmt::Debug, sync::Arc};
 
-use arrow_array::{Int64Array, RecordBatch};
+use arrow_array::{Int64Array, RecordBatch, StringArray};
 use arrow_ipc::writer::IpcWriteOptions;
 use futures::{Stream, StreamExt, TryStreamExt};
 use spark_connect_core::{
     dataset::Dataset,
     error::{Error, ErrorKind},
     prelude::SparkRow,
+    proto::spark::connect as proto,
+    types::DataType,
 };
 use spark_connect_tests::scripted::{
     Call, Script, ScriptedServer, batch, complete, long_batch, long_schema, long_schema_response,
@@ -52,6 +54,80 @@ async fn until_error<T: Debug>(stream: impl Stream<Item = Result<T, Error>>) -> 
     let mut items: Vec<_> = stream.collect().await;
     let error = items.pop().expect("items").expect_err("the last one is an error");
     (items.into_iter().map(|item| item.expect("only one error")).collect(), error)
+}
+
+#[derive(Debug, Clone, PartialEq, SparkRow)]
+struct Named {
+    id: i64,
+    name: String,
+}
+
+#[derive(SparkRow)]
+#[spark(from(Named))]
+struct View<'a> {
+    id: i64,
+    name: &'a str,
+}
+
+#[derive(SparkRow)]
+#[spark(from(Named))]
+struct OtherView<'a> {
+    id: i64,
+    name: &'a str,
+}
+
+/// An action that runs again sends the plan that it has sent, and asks for no schema; a cached dataset has plans of its own.
+#[tokio::test]
+async fn plans_are_made_once() {
+    let schema = DataType::Struct(Named::schema()).to_proto();
+    let row = RecordBatch::try_from_iter([
+        ("id", Arc::new(Int64Array::from(vec![7])) as _),
+        ("name", Arc::new(StringArray::from(vec!["seven"])) as _),
+    ]);
+    let answer = proto::ExecutePlanResponse { schema: Some(schema.clone()), ..Default::default() };
+    let row_and_end = [batch(&row.expect("a row"), 0, IpcWriteOptions::default()), complete()];
+    let script = Script::new([answer].into_iter().chain(row_and_end)).schema(schema);
+    let server = ScriptedServer::start(script).await;
+    let numbers = connect(server.remote()).await.range(0, 1).dataset::<Named>();
+    let seven = Named { id: 7, name: "seven".into() };
+    let other = numbers.clone();
+    let mut sent: Vec<Vec<_>> = Vec::new();
+    for round in 0..3 {
+        // The clone shares what was made once there was an action.
+        let numbers = if round < 2 { &numbers } else { &numbers.clone() };
+        assert_eq!(numbers.collect().await.expect("rows"), [seven.clone()]);
+        assert_eq!(numbers.first().await.expect("a row"), Some(seven.clone()));
+        assert_eq!(numbers.count().await.expect("a number"), 7);
+        assert!(!numbers.is_empty().await.expect("a row"));
+        let mut ids = Vec::new();
+        numbers.for_each_ref::<View>(|row| ids.push((row.id, row.name.len()))).await.expect("a row");
+        numbers.for_each_ref::<OtherView>(|row| ids.push((row.id, row.name.len()))).await.expect("a row");
+        assert_eq!(ids, [(7, 5), (7, 5)]);
+        let plans = server.calls().into_iter().filter_map(|call| match call {
+            Call::Execute(request) => request.plan,
+            _ => None,
+        });
+        sent.push(plans.skip(6 * round).collect());
+    }
+    let [first, second, third] = &sent[..] else { panic!("three rounds") };
+    assert_eq!(first.len(), 6);
+    assert!(first == second && second == third);
+    assert!(first.iter().enumerate().all(|(index, plan)| !first[..index].contains(plan)));
+    assert_eq!(server.calls().iter().filter(|call| matches!(call, Call::Analyze(_))).count(), 1);
+
+    // Not before there was one; and what is to stay a step of its own is a part of new plans.
+    assert_eq!(other.count().await.expect("a number"), 7);
+    let _ = numbers.to_df().relation().plan_id();
+    assert_eq!(numbers.count().await.expect("a number"), 7);
+    let calls = server.calls();
+    let last = calls.iter().filter(|call| matches!(call, Call::Execute(_))).skip(18);
+    let last: Vec<_> = last
+        .map(|call| match call {
+            Call::Execute(request) => request.plan.clone(),
+            _ => None,
+        })
+        .collect();
+    assert!(last.len() == 2 && last.iter().flatten().all(|plan| !first.contains(plan)));
 }
 
 #[tokio::test]
