@@ -155,6 +155,11 @@ impl Failure {
         self.says("INVALID_HANDLE.OPERATION_NOT_FOUND") || self.says("INVALID_HANDLE.SESSION_NOT_FOUND")
     }
 
+    /// Whether the server already has an operation of this id, which is being started just now.
+    pub(crate) fn is_operation_there(&self) -> bool {
+        self.says("INVALID_HANDLE.OPERATION_ALREADY_EXISTS")
+    }
+
     /// Whether Sail does not know the operation, or does not any more: it has no error classes.
     pub(crate) fn is_operation_unknown_to_sail(&self) -> bool {
         let message = &self.0.server.message;

@@ -1,6 +1,6 @@
 //! Streams that end early, and what the server is told of the end.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use arrow_array::RecordBatch;
 use arrow_ipc::writer::IpcWriteOptions;
@@ -120,6 +120,33 @@ async fn an_operation_that_the_server_does_not_know_is_started_again() {
         assert_eq!(ids.len(), 2);
         assert_eq!(ids.first(), ids.last());
     }
+}
+
+/// The plan arrived late, and then once more at the same time: the operation is there.
+#[tokio::test]
+async fn an_operation_that_the_server_has_already_is_attached_to() {
+    let there = class("INVALID_HANDLE.OPERATION_ALREADY_EXISTS");
+    let script = Script::new(three_batches())
+        .segment(0, End::Failure(Status::unavailable("lost")))
+        .segment(0, End::Failure(class(NOT_FOUND)))
+        .segment(0, End::Failure(there));
+    let (server, outcome) = outcome(script).await;
+    assert_eq!(outcome.expect("a result"), rows(0..30));
+    let executed = server.calls().iter().filter(|call| matches!(call, Call::Execute(_))).count();
+    assert_eq!((executed, server.reattached().len()), (2, 2));
+}
+
+/// A request that is cut off may still arrive: Spark drops an operation that is attached to before it runs.
+#[tokio::test]
+async fn an_operation_is_given_time_to_begin() {
+    let policy = RetryPolicy::default().initial_backoff(Duration::ZERO).max_backoff(Duration::ZERO);
+    let script = Script::new(three_batches()).segment(0, End::Failure(Status::unavailable("lost")));
+    let server = ScriptedServer::start(script).await;
+    let builder = SparkSession::builder().remote(server.remote()).retry_policies([policy]);
+    let spark = builder.connect().await.expect("a session");
+    let started = Instant::now();
+    assert_eq!(ids(run(&spark)).await.expect("a result"), rows(0..30));
+    assert!(started.elapsed() >= Duration::from_millis(250), "{:?}", started.elapsed());
 }
 
 /// Rows have arrived: starting again would give them twice.

@@ -33,6 +33,10 @@ const PATIENCE: Duration = Duration::from_secs(3600);
 /// The wait after a segment without any response, so that a server that keeps ending them is not hammered.
 const AFTER_EMPTY_SEGMENT: Duration = Duration::from_millis(50);
 
+/// The least that an operation is given to begin after the connection broke that its request was sent over. Spark takes one
+/// for dead, and drops it, that a client comes back to before its thread runs; then nothing brings it back.
+const BEGINNING: Duration = Duration::from_millis(250);
+
 const UNKNOWN: &str = "INVALID_HANDLE.OPERATION_NOT_FOUND";
 
 /// What an error says that comes from an operation the server no longer has, or no longer has all of.
@@ -312,15 +316,26 @@ impl Attachment {
             backoff.count();
             return Ok(());
         }
+        if failure.is_operation_there() && self.last_response_id.is_none() && patient {
+            // The request arrived twice at the same time: one that was taken for lost with its connection came late.
+            tracing::info!("the server has the operation already, attaching to it");
+            self.next = Next::Reattach;
+            backoff.count();
+            tokio::time::sleep(BEGINNING).await;
+            return Ok(());
+        }
         if failure.is_deadline() && patient {
             tracing::info!(%failure, "attaching again");
             self.next = Next::Reattach;
             backoff.count();
             return Ok(());
         }
-        let Some(wait) = backoff.wait(&failure) else {
+        let Some(mut wait) = backoff.wait(&failure) else {
             return Err(backoff.give_up(self.explain(failure).await));
         };
+        if self.last_response_id.is_none() && !failure.is_not_sent() {
+            wait = wait.max(BEGINNING);
+        }
         tracing::warn!(%failure, ?wait, "attaching again");
         if !failure.is_not_sent() {
             self.next = Next::Reattach;
