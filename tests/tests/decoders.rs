@@ -8,8 +8,8 @@ use std::{
 };
 
 use arrow_array::{
-    ArrayRef, Decimal128Array, DictionaryArray, Float64Array, Int64Array, ListArray, RecordBatch,
-    StringArray, StringViewArray, StructArray,
+    ArrayRef, Decimal128Array, DictionaryArray, FixedSizeListArray, Float64Array, Int64Array, ListArray,
+    PrimitiveArray, RecordBatch, RunArray, StringArray, StringViewArray, StructArray,
     types::{Int32Type, Int64Type},
 };
 use arrow_ipc::{
@@ -125,7 +125,10 @@ static STREAMS: LazyLock<[Vec<u8>; 3]> = LazyLock::new(|| {
     let lists = (0..200).map(|row| (row % 5 > 0).then(|| (0..row % 4).map(Some)));
     let inner: ArrayRef = Arc::new((0..200).map(|row| f64::from(row) / 3.0).collect::<Float64Array>());
     let dictionary: DictionaryArray<Int32Type> = (0..200).map(|row| ["a", "b", "c"][row % 3]).collect();
-    let columns: [(&str, ArrayRef); 7] = [
+    let ends: PrimitiveArray<Int32Type> = (1..=100).map(|run| run * 2).collect();
+    let runs = RunArray::try_new(&ends, &texts().take(100).collect::<StringArray>()).expect("ends that grow");
+    let fixed = (0..200).map(|row| (row % 7 > 0).then(|| [Some(row), None]));
+    let columns: [(&str, ArrayRef); 9] = [
         ("long", Arc::new((0..200).collect::<Int64Array>())),
         ("text", Arc::new(texts().collect::<StringArray>())),
         ("view", Arc::new(texts().collect::<StringViewArray>())),
@@ -135,6 +138,8 @@ static STREAMS: LazyLock<[Vec<u8>; 3]> = LazyLock::new(|| {
             Arc::new(StructArray::from(vec![(Arc::new(Field::new("x", DataType::Float64, true)), inner)])),
         ),
         ("dictionary", Arc::new(dictionary)),
+        ("runs", Arc::new(runs)),
+        ("fixed", Arc::new(FixedSizeListArray::from_iter_primitive::<Int64Type, _, _>(fixed, 2))),
         ("decimal", Arc::new((0..200).map(|row| Some(i128::from(row))).collect::<Decimal128Array>())),
     ];
     let batch = RecordBatch::try_from_iter(columns).expect("columns of one length");

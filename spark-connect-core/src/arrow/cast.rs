@@ -26,6 +26,8 @@ use arrow_schema::{
     ArrowError, DataType as ArrowType, FieldRef, Fields, IntervalUnit as Interval, TimeUnit as Unit,
 };
 
+use super::take::take;
+
 type Result<T> = std::result::Result<T, ArrowError>;
 
 /// `array` as the type `to`, at any depth.
@@ -79,8 +81,9 @@ fn structure(array: &StructArray, fields: &Fields) -> Result<StructArray> {
 fn plain(array: &ArrayRef) -> Result<ArrayRef> {
     fn of<K: ArrowDictionaryKeyType>(array: &ArrayRef) -> Result<ArrayRef> {
         let dictionary = array.as_dictionary::<K>();
-        let keys = dictionary.keys().iter().map(|key| key.map(ArrowNativeType::as_usize));
-        take(dictionary.values(), keys)
+        let keys = dictionary.keys();
+        let places = keys.values().iter().map(|key| key.as_usize()).collect::<Vec<_>>();
+        take(dictionary.values(), &places, keys.nulls())
     }
     match array.data_type() {
         ArrowType::Dictionary(key, _) => match **key {
@@ -97,43 +100,6 @@ fn plain(array: &ArrayRef) -> Result<ArrayRef> {
     }
 }
 
-/// How many bytes the NULLs of a column may take that took none before.
-const MOST_NULLS: usize = 1 << 28;
-
-/// The values at these places, and NULL where there is none.
-fn take(values: &ArrayRef, places: impl Iterator<Item = Option<usize>>) -> Result<ArrayRef> {
-    let values = values.to_data();
-    let most = MOST_NULLS / null_size(values.data_type()).max(1);
-    let mut taken = MutableArrayData::try_new(vec![&values], true, 0)?;
-    let mut nulls = 0;
-    for place in places {
-        if let Some(place) = place {
-            taken.try_extend(0, place, place + 1)?;
-            continue;
-        }
-        nulls += 1;
-        if nulls > most {
-            return Err(ArrowError::CastError("the NULLs of a dictionary take too much memory".to_owned()));
-        }
-        taken.try_extend_nulls(1)?;
-    }
-    Ok(make_array(taken.freeze()))
-}
-
-/// How many bytes a NULL takes, about.
-fn null_size(of: &ArrowType) -> usize {
-    match of {
-        ArrowType::FixedSizeBinary(size) => usize::try_from(*size).unwrap_or(0),
-        ArrowType::FixedSizeList(element, size) => {
-            usize::try_from(*size).unwrap_or(0).saturating_mul(null_size(element.data_type()))
-        }
-        ArrowType::Struct(fields) => {
-            fields.iter().fold(0, |sum, field| null_size(field.data_type()).saturating_add(sum))
-        }
-        _ => 8,
-    }
-}
-
 /// The values of runs, one for each row.
 fn without_runs<R: RunEndIndexType>(array: &ArrayRef) -> Result<ArrayRef> {
     let runs = array.as_run_opt::<R>().ok_or_else(|| unknown(array, array.data_type()))?;
@@ -143,9 +109,9 @@ fn without_runs<R: RunEndIndexType>(array: &ArrayRef) -> Result<ArrayRef> {
         while ends.values().get(run).is_some_and(|end| end.as_usize() <= row) {
             run += 1;
         }
-        Some(run)
+        run
     });
-    take(runs.values(), rows)
+    take(runs.values(), &rows.collect::<Vec<_>>(), None)
 }
 
 /// Lists of any layout with 32-bit offsets.
@@ -363,6 +329,12 @@ mod tests {
         Arc::new(DictionaryArray::try_new(keys, values).unwrap())
     }
 
+    /// A dictionary of three values, with a NULL among its keys whose place is none.
+    fn of(values: ArrayRef) -> ArrayRef {
+        let keys = Int32Array::new(vec![2, -7, 0, 1].into(), Some(vec![true, false, true, true].into()));
+        Arc::new(DictionaryArray::try_new(keys, values).unwrap())
+    }
+
     fn runs<R: RunEndIndexType>(ends: &PrimitiveArray<R>) -> ArrayRef {
         let values = StringArray::from(vec![Some("a"), None, Some("c"), Some("d")]);
         Arc::new(RunArray::try_new(ends, &values).unwrap())
@@ -401,6 +373,17 @@ mod tests {
             (dictionary(UInt16Array::from(vec![2, 0, 1])), text()),
             (dictionary(UInt32Array::from(vec![2, 0, 1])), text()),
             (dictionary(UInt64Array::from(vec![2, 0, 1])), text()),
+            (of(Arc::new(Int32Array::from(vec![Some(7), None, Some(9)]))), ArrowType::Int32),
+            (of(Arc::new(arrow_array::Int64Array::from(vec![7, 8, 9]))), ArrowType::Int64),
+            (of(Arc::new(Float32Array::from(vec![7.5, 8.5, 9.5]))), ArrowType::Float32),
+            (of(Arc::new(Int8Array::from(vec![Some(7), None, Some(9)]))), ArrowType::Int8),
+            (of(Arc::new(arrow_array::BooleanArray::from(vec![true, false, true]))), ArrowType::Boolean),
+            (of(Arc::new(BinaryArray::from(vec![Some(&b"a"[..]), None, Some(b"cd")]))), ArrowType::Binary),
+            (of(Arc::new(LargeStringArray::from(vec!["a", "b", "cd"]))), text()),
+            (
+                of(Arc::new(Decimal128Array::from(vec![7, 8, 9]).with_precision_and_scale(5, 2).unwrap())),
+                ArrowType::Decimal128(5, 2),
+            ),
             (runs(&Int16Array::from(vec![2, 3, 5, 9])), text()),
             (runs(&Int32Array::from(vec![2, 3, 5, 9])), text()),
             (runs(&arrow_array::Int64Array::from(vec![2, 3, 5, 9])), text()),

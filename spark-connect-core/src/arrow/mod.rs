@@ -17,6 +17,7 @@ pub mod normalize;
 mod round_trips;
 pub mod schema;
 pub mod serde;
+mod take;
 #[cfg(test)]
 mod value_round_trips;
 pub(crate) mod values;
