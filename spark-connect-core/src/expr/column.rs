@@ -62,7 +62,7 @@ impl Column {
 
     /// The expression that holds `body` in its field `kind`, one of the numbers in `field::expression`.
     pub(super) fn of(kind: u32, body: MessageBuilder) -> Self {
-        Self::from_message(Message::builder().nested(kind, body).build())
+        Self::from_message(body.enclosed(kind).build())
     }
 
     /// As [`Column::of`], with the place where the operation was called.
@@ -71,7 +71,7 @@ impl Column {
     #[track_caller]
     pub(super) fn called(operation: &str, kind: u32, body: MessageBuilder) -> Self {
         let has_site = body.depth() <= MAX_DEPTH_WITH_CALL_SITE;
-        let mut message = Message::builder().nested(kind, body);
+        let mut message = body.enclosed(kind);
         if has_site {
             message = message.call_site(expression::COMMON, operation, CallSite::here());
         }

@@ -57,7 +57,7 @@ pub(crate) fn conjunction(left: &Message, right: &Message) -> Message {
     let both = Message::builder()
         .string(unresolved_function::FUNCTION_NAME, "and")
         .children(unresolved_function::ARGUMENTS, [left, right]);
-    Message::builder().nested(expression::UNRESOLVED_FUNCTION, both).build()
+    both.enclosed(expression::UNRESOLVED_FUNCTION).build()
 }
 
 /// A column of a projection.

@@ -406,6 +406,29 @@ mod tests {
     }
 
     #[test]
+    fn a_message_is_put_into_a_field_in_place() {
+        let text = "x".repeat(100);
+        let called = |body: MessageBuilder| body.call_site(18, "f", CallSite::here());
+        let shared = Message::builder().bytes(1, vec![1; 5000].into()).build();
+        let bodies: [&dyn Fn() -> MessageBuilder; 5] = [
+            &|| Message::builder(),
+            &|| Message::builder().string(1, &text),
+            &|| called(Message::builder().string(1, &text)),
+            &|| called(called(Message::builder().string(1, &text)).enclosed(20)),
+            &|| called(Message::builder().child(3, &shared)),
+        ];
+        for body in bodies {
+            let in_place = body().enclosed(300).int(2, 1).build();
+            let copied = Message::builder().nested(300, body()).int(2, 1).build();
+            let facts = |message: &Message| (message.to_bytes(), message.encoded_len(), message.depth());
+            assert_eq!(facts(&in_place), facts(&copied));
+            assert_eq!(facts(&in_place.without_call_sites()), facts(&copied.without_call_sites()));
+            let around = |message: &Message| facts(&Message::wrap(1, message).without_call_sites());
+            assert_eq!(around(&in_place), around(&copied));
+        }
+    }
+
+    #[test]
     fn a_deep_message_is_built_encoded_and_dropped_without_recursion() {
         let mut message = Message::builder().int(1, 7).build();
         for _ in 0..100_000 {

@@ -144,6 +144,32 @@ impl MessageBuilder {
         self
     }
 
+    /// Makes of the message that is built the only field of another one: what stands before it is put there.
+    #[must_use]
+    pub(crate) fn enclosed(mut self, field: u32) -> Self {
+        let own = self.extra.as_ref().is_some_and(|extra| extra.own.is_some());
+        let len = self.len();
+        let Some(less) = u32::try_from(len.saved()).ok().filter(|_| !own && self.scratch.parts.is_empty())
+        else {
+            return Message::builder().nested(field, self);
+        };
+        let prefix = Prefix::of(field, len.full);
+        let Scratch { data, patches, .. } = &mut *self.scratch;
+        let end = data.len();
+        data.extend_from_slice(prefix.bytes());
+        data.copy_within(..end, prefix.len());
+        if let Some(start) = data.get_mut(..prefix.len()) {
+            start.copy_from_slice(prefix.bytes());
+        }
+        if less > 0 {
+            patches.iter_mut().for_each(|patch| patch.at += prefix.len());
+            patches.insert(0, Patch { at: prefix.key_len(), len: prefix.value_len(), less });
+            self.less += prefix.len() - Prefix::of(field, len.bare).len();
+        }
+        self.inside += 1;
+        self
+    }
+
     /// Appends a repeated message field.
     #[must_use]
     pub fn children<'a>(self, field: u32, messages: impl IntoIterator<Item = &'a Message>) -> Self {
