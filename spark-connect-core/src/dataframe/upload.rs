@@ -97,8 +97,8 @@ where
 }
 
 impl SparkSession {
-    /// Sends the rows of Arrow batches, which all have the same schema, as they are made: 16 MiB are in memory at a time,
-    /// however many there are. `batches` is an iterator of them, or a stream of `Result`s (see [`RowSource`]).
+    /// Sends the rows of Arrow batches, which all have the same schema, as they are made, 16 MiB while the next
+    /// 16 MiB are encoded, however many there are. `batches` is an iterator of them, or a stream of `Result`s (see [`RowSource`]).
     ///
     /// The server keeps the rows for the session, and all plans on this `DataFrame` read them there. Up to 16 MiB of rows
     /// are sent when a plan needs them, as those of [`create_dataframe`](Self::create_dataframe). More need Spark 4.1; to

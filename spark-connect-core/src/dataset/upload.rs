@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl SparkSession {
-    /// Sends rows as they are made: 16 MiB of them are in memory at a time, however many there are. `rows` is an iterator
+    /// Sends rows as they are made, 16 MiB of them while the next 16 MiB are encoded, however many there are. `rows` is an iterator
     /// of them or of references to them, or a stream of `Result`s (see [`RowSource`]).
     ///
     /// The server keeps the rows for the session, and all plans on this dataset read them there. Up to 16 MiB of rows are
