@@ -19,7 +19,7 @@
 
 use ::spark_connect_core::{
     arrow::{
-        decode::{Decode, DecodeRef, Input, append_rows},
+        decode::{Decode, DecodeRef, Input, Places, append_rows},
         encode::{Encode, struct_batch},
     },
     dataset::{SparkEnum, SparkRow, SparkType},
@@ -247,7 +247,8 @@ fn fields_that_are_not_their_columns() {
     );
     let text = models::Text { text: String::from("y") };
     let batch = struct_batch(&[text], &models::Text::schema()).unwrap();
-    let column = <models::View<'_> as DecodeRef>::column(Input::of_batch(&batch, "View", 0)).unwrap();
+    let places = Places::new("View", 0);
+    let column = <models::View<'_> as DecodeRef>::column(Input::of_batch(&batch, &places)).unwrap();
     assert_eq!(<models::View<'_> as DecodeRef>::value(&column, 0).unwrap().text, "y");
 }
 

@@ -150,6 +150,13 @@ macro_rules! stored_as {
                 ) -> ::core::result::Result<Self::Ref<'__a>, spark::Unreadable> {
                     column.value(row, <Self as spark::StoredAs>::read_stored)
                 }
+                #[inline]
+                fn cut(
+                    column: Self::Column<'_>,
+                    rows: ::core::primitive::usize,
+                ) -> ::core::option::Option<Self::Column<'_>> {
+                    spark::stored::cut::<Self>(column, rows)
+                }
             }
             #[automatically_derived]
             impl<$($parameters)*> spark::Encode for $type where $($bounds)* {
@@ -307,7 +314,7 @@ pub type StoredColumn<'a, T> = Converted<'a, <<T as StoredAs>::Stored as Decode>
 pub mod derive {
     use super::{
         super::{SparkEnum, SparkType, arena, shape::VALUE, spark_type},
-        BoxError, Column, Converted, Expr, Handle, Input, Literal, Result, StoredAs, StoredColumn,
+        BoxError, Column, Converted, Decode, Expr, Handle, Input, Literal, Result, StoredAs, StoredColumn,
         unstorable,
     };
     use crate::types::StructType;
@@ -318,6 +325,13 @@ pub mod derive {
     /// Those of [`Decode::column`](crate::arrow::decode::Decode::column).
     pub fn column<T: StoredAs>(input: Input<'_>) -> Result<StoredColumn<'_, T>> {
         Converted::one_column::<T::Stored>(input)
+    }
+
+    /// The column without what is behind its first `rows` values: see [`DecodeRef::cut`](crate::arrow::decode::DecodeRef::cut).
+    #[inline(always)]
+    #[must_use]
+    pub fn cut<T: StoredAs>(column: StoredColumn<'_, T>, rows: usize) -> Option<StoredColumn<'_, T>> {
+        column.cut(|stored| <T::Stored as Decode>::cut(stored, rows))
     }
 
     /// The variant that is stored as `name`.

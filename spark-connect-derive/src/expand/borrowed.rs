@@ -20,6 +20,9 @@ pub(crate) fn expand(view: &Borrowed) -> TokenStream {
     let values = fields.iter().map(
         |View { ident, ty, .. }| quote!(#ident: <#ty as #library::DecodeRef>::value(&column.#ident, row)?),
     );
+    let cut = fields.iter().map(
+        |View { ident, ty, .. }| quote!(#ident: <#ty as #library::DecodeRef>::cut(column.#ident, rows)?),
+    );
     let schema = fields
         .iter()
         .map(|View { ty, name, .. }| quote!(#library::column::<<#ty as #library::DecodeRef>::Owned>(#name)));
@@ -57,6 +60,13 @@ pub(crate) fn expand(view: &Borrowed) -> TokenStream {
                     row: ::core::primitive::usize,
                 ) -> ::core::result::Result<Self::Ref<#lifetime>, #library::Unreadable> {
                     ::core::result::Result::Ok(#ident { #(#values,)* })
+                }
+                #[inline(always)]
+                fn cut<#lifetime>(
+                    column: Self::Column<#lifetime>,
+                    rows: ::core::primitive::usize,
+                ) -> ::core::option::Option<Self::Column<#lifetime>> {
+                    ::core::option::Option::Some(#reader { #(#cut,)* #batch: ::core::marker::PhantomData })
                 }
             }
             #[automatically_derived]

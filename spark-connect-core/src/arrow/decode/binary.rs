@@ -5,7 +5,7 @@ use arrow_array::{
 };
 use bytes::Bytes;
 
-use super::{Decode, Input, Unreadable, no_such_row};
+use super::{Decode, Input, NO_SUCH_ROW, Unreadable};
 use crate::error::Result;
 
 /// A column of strings.
@@ -53,10 +53,21 @@ impl<'a> TextColumn<'a> {
     pub fn get(self, row: usize) -> Result<&'a str, Unreadable> {
         let text = match self.0 {
             Text::Small(array) => (row < array.len()).then(|| array.value(row)),
+            other => other.get(row),
+        };
+        text.ok_or(NO_SUCH_ROW)
+    }
+}
+
+impl<'a> Text<'a> {
+    /// Cold, so that the loop over the rows keeps its registers for the layout that servers send.
+    #[cold]
+    fn get(self, row: usize) -> Option<&'a str> {
+        match self {
+            Text::Small(array) => (row < array.len()).then(|| array.value(row)),
             Text::Large(array) => (row < array.len()).then(|| array.value(row)),
             Text::View(array) => (row < array.len()).then(|| array.value(row)),
-        };
-        text.ok_or_else(no_such_row)
+        }
     }
 }
 
@@ -80,10 +91,21 @@ impl<'a> BytesColumn<'a> {
     pub(super) fn get(self, row: usize) -> Result<&'a [u8], Unreadable> {
         let bytes = match self.0 {
             Binary::Small(array) => (row < array.len()).then(|| array.value(row)),
+            other => other.get(row),
+        };
+        bytes.ok_or(NO_SUCH_ROW)
+    }
+}
+
+impl<'a> Binary<'a> {
+    /// As of texts.
+    #[cold]
+    fn get(self, row: usize) -> Option<&'a [u8]> {
+        match self {
+            Binary::Small(array) => (row < array.len()).then(|| array.value(row)),
             Binary::Large(array) => (row < array.len()).then(|| array.value(row)),
             Binary::View(array) => (row < array.len()).then(|| array.value(row)),
-        };
-        bytes.ok_or_else(no_such_row)
+        }
     }
 }
 

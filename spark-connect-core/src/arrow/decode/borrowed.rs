@@ -5,8 +5,9 @@ use std::ops::Range;
 use arrow_array::{Array, ListArray};
 
 use super::{
-    BytesColumn, Decode, Fields, Input, ListElement, OptionColumn, TextColumn, Unreadable, input::is_valid,
-    nested::items,
+    BytesColumn, Decode, Fields, Input, ListElement, OptionColumn, TextColumn, Unreadable,
+    nested::{cut_offsets, items},
+    place::is_valid,
 };
 use crate::{
     error::Result,
@@ -52,6 +53,15 @@ pub trait DecodeRef {
     /// # Errors
     /// Those of [`Decode::value`].
     fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable>;
+
+    /// The column without what is behind its first `rows` values, or, if it has fewer, `None`.
+    ///
+    /// A loop over the rows in whose function this was called knows that all columns are as long as the loop, and checks
+    /// no row number.
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, _rows: usize) -> Option<Self::Column<'_>> {
+        Some(column)
+    }
 }
 
 impl<'a> Fields<'a> {
@@ -113,6 +123,11 @@ impl<V: DecodeRef> DecodeRef for Option<V> {
             _ => Ok(None),
         }
     }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+        column.cut(|values| V::cut(values, rows))
+    }
 }
 
 /// The strings of an array column, viewed in their batch: `for text in row.tags`.
@@ -145,10 +160,16 @@ pub struct ArrayColumn<'a, C> {
 }
 
 impl<'a, C> ArrayColumn<'a, C> {
+    /// The first `rows` arrays, if there are so many.
+    #[inline(always)]
+    fn cut(self, rows: usize) -> Option<Self> {
+        Some(Self { offsets: cut_offsets(self.offsets, rows)?, items: self.items })
+    }
+
     fn new(input: Input<'a>, rust: &str, items: impl FnOnce(Input<'a>) -> Result<C>) -> Result<Self> {
         let (array, place) = input.typed::<ListArray>(rust, "ARRAY")?;
         let offsets = array.value_offsets();
-        let elements = Input::items("element", array.values(), offsets, array.nulls(), &place);
+        let elements = Input::items("element", array.values(), array.offsets(), array.nulls(), place);
         Ok(Self { offsets, items: items(elements)? })
     }
 }
@@ -166,6 +187,11 @@ impl DecodeRef for Texts<'_> {
     fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
         Ok(Texts { texts: column.items, items: items(column.offsets, row)? })
     }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+        column.cut(rows)
+    }
 }
 
 macro_rules! slices {
@@ -182,7 +208,12 @@ macro_rules! slices {
             #[inline(always)]
             fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
                 let found = column.items.get(items(column.offsets, row)?);
-                found.ok_or_else(|| super::no_such_row())
+                found.ok_or(super::NO_SUCH_ROW)
+            }
+
+            #[inline(always)]
+            fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+                column.cut(rows)
             }
         }
     )* };
@@ -203,6 +234,11 @@ macro_rules! themselves {
             #[inline(always)]
             fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
                 <Self as Decode>::value(column, row)
+            }
+
+            #[inline(always)]
+            fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+                <Self as Decode>::cut(column, rows)
             }
         }
     )* };

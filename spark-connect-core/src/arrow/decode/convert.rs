@@ -1,14 +1,14 @@
 //! Columns whose values become something else than what they are stored as.
 
-use std::{fmt::Display, sync::Arc};
+use std::fmt::Display;
 
-use super::{Decode, Fields, Input, Unreadable, input::Place};
+use super::{Decode, Fields, Input, Unreadable, place::Place};
 use crate::error::Result;
 
 /// A column whose values a conversion that can fail goes over, and where it is, for the message then.
 pub struct Converted<'a, C> {
     stored: C,
-    place: Arc<Place<'a>>,
+    place: Place<'a>,
 }
 
 impl<'a, C> Converted<'a, C> {
@@ -32,13 +32,19 @@ impl<'a, C> Converted<'a, C> {
         row: usize,
         read: impl FnOnce(&C, usize) -> Result<Result<T, E>, Unreadable>,
     ) -> Result<T, Unreadable> {
-        read(&self.stored, row)?.map_err(|error| self.refused(row, &error))
+        read(&self.stored, row)?.map_err(|error| refused(self.place, row, &error))
     }
 
-    #[cold]
-    fn refused(&self, row: usize, problem: &dyn Display) -> Unreadable {
-        self.place.bad_value(row, &problem.to_string())
+    /// The column with the stored one cut: see [`DecodeRef::cut`](super::DecodeRef::cut).
+    #[inline(always)]
+    pub fn cut(self, stored: impl FnOnce(C) -> Option<C>) -> Option<Self> {
+        Some(Self { stored: stored(self.stored)?, place: self.place })
     }
+}
+
+#[cold]
+fn refused(place: Place<'_>, row: usize, problem: &dyn Display) -> Unreadable {
+    place.bad_value(row, &problem.to_string())
 }
 
 impl<'a> Fields<'a> {

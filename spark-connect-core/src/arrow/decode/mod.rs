@@ -13,6 +13,7 @@ mod borrowed;
 mod convert;
 mod input;
 mod nested;
+mod place;
 mod primitive;
 mod spatial;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub use self::{
     binary::{BytesColumn, TextColumn},
     borrowed::{ArrayColumn, DecodeRef, Texts},
     convert::Converted,
+    place::Places,
     primitive::DecimalColumn,
     time::TicksColumn,
     value::rows,
@@ -67,6 +69,12 @@ pub trait Decode: Sized {
     /// For a value outside of this type's range. What is wrong, the [`Input`] keeps that the column was made of.
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable>;
 
+    /// See [`DecodeRef::cut`].
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, _rows: usize) -> Option<Self::Column<'_>> {
+        Some(column)
+    }
+
     /// The values of rows that follow each other, each as of [`value`](Self::value).
     ///
     /// # Errors
@@ -99,14 +107,13 @@ pub fn append_rows<T: Decode>(
     row_type: &str,
     first_row: u64,
 ) -> Result<()> {
-    let input = Input::of_batch(batch, row_type, first_row);
-    let place = input.place();
-    let column = T::column(input)?;
+    let places = Places::new(row_type, first_row);
+    let column = T::column(Input::of_batch(batch, &places))?;
     rows.reserve(batch.num_rows());
     for row in 0..batch.num_rows() {
         match T::value(&column, row) {
             Ok(value) => rows.push(value),
-            Err(Unreadable(())) => return Err(place.mistake()),
+            Err(Unreadable(())) => return Err(places.mistake()),
         }
     }
     Ok(())
@@ -124,20 +131,18 @@ pub fn visit_rows<V: DecodeRef>(
     first_row: u64,
     mut visit: impl for<'a> FnMut(V::Ref<'a>),
 ) -> Result<()> {
-    let input = Input::of_batch(batch, row_type, first_row);
-    let place = input.place();
-    let column = V::column(input)?;
-    for row in 0..batch.num_rows() {
+    let places = Places::new(row_type, first_row);
+    let column = V::column(Input::of_batch(batch, &places))?;
+    let count = batch.num_rows();
+    let Some(column) = V::cut(column, count) else { return Err(places.mistake()) };
+    for row in 0..count {
         match V::value(&column, row) {
             Ok(value) => visit(value),
-            Err(Unreadable(())) => return Err(place.mistake()),
+            Err(Unreadable(())) => return Err(places.mistake()),
         }
     }
     Ok(())
 }
 
 /// A row number beyond the batch: a mistake of the caller, and no reason to panic.
-#[cold]
-fn no_such_row() -> Unreadable {
-    Unreadable(())
-}
+const NO_SUCH_ROW: Unreadable = Unreadable(());

@@ -9,7 +9,7 @@ use std::{
 use arrow_array::{Array, ListArray, MapArray};
 use arrow_buffer::NullBuffer;
 
-use super::{BytesColumn, Decode, Input, Unreadable, input::is_valid, no_such_row};
+use super::{BytesColumn, Decode, Input, NO_SUCH_ROW, Unreadable, place::is_valid};
 use crate::error::Result;
 
 /// A column of optional values, whose values a column of type `C` reads.
@@ -36,6 +36,23 @@ impl<T: Decode> Decode for Option<T> {
             }
             _ => Ok(None),
         }
+    }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+        column.cut(|values| T::cut(values, rows))
+    }
+}
+
+impl<'a, C> OptionColumn<'a, C> {
+    /// The column with its values cut.
+    #[inline(always)]
+    pub(super) fn cut(self, values: impl FnOnce(C) -> Option<C>) -> Option<Self> {
+        let values = match self.values {
+            Some(column) => Some(values(column)?),
+            None => None,
+        };
+        Some(Self { nulls: self.nulls, values })
     }
 }
 
@@ -99,7 +116,7 @@ impl<T: Decode> ListElement for T {
     fn list_column(input: Input<'_>) -> Result<Self::Column<'_>> {
         let (array, place) = input.typed::<ListArray>("Vec", "ARRAY")?;
         let offsets = array.value_offsets();
-        let elements = Input::items("element", array.values(), offsets, array.nulls(), &place);
+        let elements = Input::items("element", array.values(), array.offsets(), array.nulls(), place);
         Ok(ListColumn { offsets, elements: T::column(elements)? })
     }
 
@@ -125,8 +142,8 @@ impl<'a, K, V> MapColumn<'a, K, V> {
     ) -> Result<Self> {
         let (array, place) = input.typed::<MapArray>(rust, "MAP")?;
         let offsets = array.value_offsets();
-        let keys = Input::items("key", array.keys(), offsets, array.nulls(), &place);
-        let values = Input::items("value", array.values(), offsets, array.nulls(), &place);
+        let keys = Input::items("key", array.keys(), array.offsets(), array.nulls(), place);
+        let values = Input::items("value", array.values(), array.offsets(), array.nulls(), place);
         Ok(Self { offsets, keys: key(keys)?, values: value(values)? })
     }
 }
@@ -163,13 +180,22 @@ impl<K: Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
 }
 
 /// The items of the list of a row.
-#[inline]
+#[inline(always)]
 pub(super) fn items(offsets: &[i32], row: usize) -> Result<Range<usize>, Unreadable> {
-    match offsets.get(row..) {
-        // Arrow's offsets are never negative.
-        Some([start, end, ..]) => {
-            Ok(usize::try_from(*start).unwrap_or(0)..usize::try_from(*end).unwrap_or(0))
-        }
-        _ => Err(no_such_row()),
+    match (offsets.get(row), offsets.get(row + 1)) {
+        (Some(start), Some(end)) => Ok(offset(*start)..offset(*end)),
+        _ => Err(NO_SUCH_ROW),
     }
+}
+
+/// Arrow's offsets are never negative, so that nothing is left of this conversion.
+#[inline(always)]
+fn offset(offset: i32) -> usize {
+    usize::try_from(offset.cast_unsigned()).unwrap_or(usize::MAX)
+}
+
+/// The offsets of the first `rows` lists, if there are so many.
+#[inline(always)]
+pub(super) fn cut_offsets(offsets: &[i32], rows: usize) -> Option<&[i32]> {
+    offsets.get(..rows.checked_add(1)?)
 }

@@ -1,6 +1,6 @@
 //! Booleans, numbers, intervals of fixed width.
 
-use std::{ops::Range, sync::Arc};
+use std::ops::Range;
 
 use arrow_array::{
     Array, BooleanArray, PrimitiveArray,
@@ -12,7 +12,7 @@ use arrow_array::{
 use arrow_buffer::IntervalMonthDayNano;
 use jiff::SignedDuration;
 
-use super::{Decode, Input, Unreadable, input::Place, no_such_row};
+use super::{Decode, Input, NO_SUCH_ROW, Unreadable, place::Place};
 use crate::{
     error::{Error, ErrorKind, Result},
     types::{CalendarInterval, Decimal, YearMonthInterval},
@@ -23,16 +23,16 @@ fn values<'a, P: ArrowPrimitiveType>(
     input: Input<'a>,
     rust: &str,
     spark: &str,
-) -> Result<(&'a [P::Native], Arc<Place<'a>>)> {
+) -> Result<(&'a [P::Native], Place<'a>)> {
     let (array, place) = input.typed::<PrimitiveArray<P>>(rust, spark)?;
     Ok((array.values(), place))
 }
 
-#[inline]
+#[inline(always)]
 fn get<T: Copy>(values: &[T], row: usize) -> Result<T, Unreadable> {
     match values.get(row) {
         Some(value) => Ok(*value),
-        None => Err(no_such_row()),
+        None => Err(NO_SUCH_ROW),
     }
 }
 
@@ -51,8 +51,13 @@ macro_rules! numbers {
             }
 
             #[inline(always)]
+            fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+                column.get(..rows)
+            }
+
+            #[inline(always)]
             fn values(column: &Self::Column<'_>, rows: Range<usize>) -> Result<Vec<Self>, Unreadable> {
-                column.get(rows).map(<[$rust]>::to_vec).ok_or_else(no_such_row)
+                column.get(rows).map(<[$rust]>::to_vec).ok_or(NO_SUCH_ROW)
             }
         }
     )*};
@@ -75,7 +80,7 @@ impl Decode for bool {
 
     #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
-        if row < column.len() { Ok(column.value(row)) } else { Err(no_such_row()) }
+        if row < column.len() { Ok(column.value(row)) } else { Err(NO_SUCH_ROW) }
     }
 }
 
@@ -89,6 +94,11 @@ impl Decode for YearMonthInterval {
     #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         Ok(Self(get(column, row)?))
+    }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+        column.get(..rows)
     }
 }
 
@@ -105,6 +115,11 @@ impl Decode for CalendarInterval {
         let IntervalMonthDayNano { months, days, nanoseconds } = get(column, row)?;
         Ok(Self { months, days, microseconds: nanoseconds.div_euclid(1_000) })
     }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+        column.get(..rows)
+    }
 }
 
 impl Decode for SignedDuration {
@@ -118,13 +133,18 @@ impl Decode for SignedDuration {
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         Ok(Self::from_micros(get(column, row)?))
     }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+        column.get(..rows)
+    }
 }
 
 /// A column of decimals of one scale.
 pub struct DecimalColumn<'a> {
     values: &'a [i128],
     scale: u8,
-    place: Arc<Place<'a>>,
+    place: Place<'a>,
 }
 
 /// A decimal of any precision and scale; values have the scale of their column.
@@ -146,5 +166,10 @@ impl Decode for Decimal {
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         let unscaled = get(column.values, row)?;
         Self::new(unscaled, column.scale).map_err(|error| column.place.bad_value(row, &error.to_string()))
+    }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+        Some(DecimalColumn { values: column.values.get(..rows)?, ..column })
     }
 }

@@ -397,14 +397,15 @@ fn slices_of_structs_in_structs() {
 #[test]
 fn rows_beyond_the_batch_are_errors() {
     let rows = batch([("c", Arc::new(StringArray::from(vec!["a"])) as _)]);
-    let strings = <Option<String> as Decode>::column(Input::of_batch(&rows, "Order", 0)).unwrap();
+    let places = Places::new("Order", 0);
+    let strings = <Option<String> as Decode>::column(Input::of_batch(&rows, &places)).unwrap();
     assert!(<Option<String> as Decode>::value(&strings, 1).is_err());
     let rows = batch([("c", Arc::new(BooleanArray::from(vec![None, Some(true)])) as _)]);
-    let booleans = <Option<bool> as Decode>::column(Input::of_batch(&rows, "Order", 0)).unwrap();
+    let booleans = <Option<bool> as Decode>::column(Input::of_batch(&rows, &places)).unwrap();
     assert!(<Option<bool> as Decode>::value(&booleans, usize::MAX).is_err());
     let rows =
         batch([("c", Arc::new(lists("element", Arc::new(Int32Array::from(vec![1])), vec![1], None)) as _)]);
-    let numbers = <Vec<i32> as Decode>::column(Input::of_batch(&rows, "Order", 0)).unwrap();
+    let numbers = <Vec<i32> as Decode>::column(Input::of_batch(&rows, &places)).unwrap();
     assert!(<Vec<i32> as Decode>::value(&numbers, 1).is_err());
     assert!(<Vec<i32> as Decode>::value(&numbers, usize::MAX).is_err());
 }

@@ -1,7 +1,5 @@
 //! Dates, times of day and timestamps.
 
-use std::sync::Arc;
-
 use arrow_array::{
     PrimitiveArray,
     types::{
@@ -15,39 +13,46 @@ use jiff::{
     civil::{Date, DateTime, Time},
 };
 
-use super::{Decode, Input, Unreadable, input::Place, no_such_row};
+use super::{Decode, Input, NO_SUCH_ROW, Unreadable, place::Place};
 use crate::{arrow::calendar, error::Result};
 
 /// A column of numbers that count units of time.
 pub struct TicksColumn<'a, N = i64> {
     values: &'a [N],
     per_second: i64,
-    place: Arc<Place<'a>>,
+    place: Place<'a>,
 }
 
 impl<'a, N: Copy + Into<i64>> TicksColumn<'a, N> {
     /// The value of a row through `convert`, which fails for what is out of range.
     #[inline(always)]
     fn read<T>(&self, row: usize, convert: impl FnOnce(i64, i64) -> Option<T>) -> Result<T, Unreadable> {
-        let Some(ticks) = self.values.get(row) else { return Err(no_such_row()) };
+        let Some(ticks) = self.values.get(row) else { return Err(NO_SUCH_ROW) };
         let ticks = (*ticks).into();
         match convert(ticks, self.per_second) {
             Some(value) => Ok(value),
-            None => Err(self.out_of_range(row, ticks)),
+            None => Err(out_of_range(self.place, self.per_second, row, ticks)),
         }
     }
 
-    #[cold]
-    fn out_of_range(&self, row: usize, ticks: i64) -> Unreadable {
-        let unit = match self.per_second {
-            0 => "days since 1970",
-            1 => "seconds",
-            1_000 => "milliseconds",
-            1_000_000 => "microseconds",
-            _ => "nanoseconds",
-        };
-        self.place.bad_value(row, &format!("{ticks} {unit} are outside of the range of its Rust type"))
+    /// The first `rows` values, if there are so many.
+    #[inline(always)]
+    fn cut(self, rows: usize) -> Option<Self> {
+        Some(Self { values: self.values.get(..rows)?, ..self })
     }
+}
+
+/// Not a method: a column whose address is taken stays in memory.
+#[cold]
+fn out_of_range(place: Place<'_>, per_second: i64, row: usize, ticks: i64) -> Unreadable {
+    let unit = match per_second {
+        0 => "days since 1970",
+        1 => "seconds",
+        1_000 => "milliseconds",
+        1_000_000 => "microseconds",
+        _ => "nanoseconds",
+    };
+    place.bad_value(row, &format!("{ticks} {unit} are outside of the range of its Rust type"))
 }
 
 fn per_second(unit: TimeUnit) -> i64 {
@@ -91,6 +96,10 @@ fn timestamps<'a>(input: Input<'a>, zoned: bool, rust: &str, spark: &str) -> Res
 /// What servers send of timestamps and times of day: so many make a second.
 const MICROSECONDS: i64 = 1_000_000;
 
+/// The microseconds that `Timestamp::from_microsecond` takes; what is left of the last second it does not.
+const FIRST: i64 = -377_705_023_201_000_000;
+const LAST: i64 = 253_402_207_200_000_000;
+
 impl Decode for Timestamp {
     type Column<'a> = TicksColumn<'a>;
 
@@ -101,16 +110,26 @@ impl Decode for Timestamp {
     #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.read(row, |ticks, per_second| {
-            if per_second == MICROSECONDS {
-                // What servers send, the short way. It ends a second too early.
-                if let Ok(instant) = Self::from_microsecond(ticks) {
-                    return Some(instant);
-                }
+            // What servers send, the short way. The check is the one inside, which then is left out with the error that
+            // it would make: nothing is called in the loop over the rows.
+            if per_second == MICROSECONDS && (FIRST..=LAST).contains(&ticks) {
+                return Self::from_microsecond(ticks).ok();
             }
-            let fraction = ticks.rem_euclid(per_second) * (1_000_000_000 / per_second);
-            Self::new(ticks.div_euclid(per_second), fraction.try_into().ok()?).ok()
+            instant(ticks, per_second)
         })
     }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+        column.cut(rows)
+    }
+}
+
+/// The time `ticks` after 1970, whatever the unit.
+#[cold]
+fn instant(ticks: i64, per_second: i64) -> Option<Timestamp> {
+    let fraction = ticks.rem_euclid(per_second) * (1_000_000_000 / per_second);
+    Timestamp::new(ticks.div_euclid(per_second), fraction.try_into().ok()?).ok()
 }
 
 impl Decode for DateTime {
@@ -128,6 +147,11 @@ impl Decode for DateTime {
             _ => calendar::date_time(ticks, per_second),
         })
     }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+        column.cut(rows)
+    }
 }
 
 impl Decode for Date {
@@ -141,6 +165,11 @@ impl Decode for Date {
     #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.read(row, |days, _| calendar::date(days))
+    }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+        column.cut(rows)
     }
 }
 
@@ -164,5 +193,10 @@ impl Decode for Time {
     #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.read(row, |ticks, per_second| calendar::time(ticks.checked_mul(1_000_000_000 / per_second)?))
+    }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
+        column.cut(rows)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow_array::{Array, ListArray, MapArray, RecordBatch};
 use bytes::Bytes;
 
-use super::{Decode, Fields, Input, Unreadable, input::is_valid, nested};
+use super::{Decode, Fields, Input, Places, Unreadable, nested, place::is_valid};
 use crate::{
     error::{Error, ErrorKind, Result},
     row::{Row, Value, Variant},
@@ -22,12 +22,11 @@ type Read<'a> = Box<dyn Fn(usize) -> Result<Value, Unreadable> + 'a>;
 /// [`ErrorKind::Schema`] if the columns are not those of `schema`, [`ErrorKind::Conversion`] for a value that its Rust
 /// type cannot hold, such as a date beyond the year 9999.
 pub fn rows(batch: &RecordBatch, schema: &Arc<StructType>) -> Result<Vec<Row>> {
-    let input = Input::of_batch(batch, "Row", 0);
-    let place = input.place();
-    let columns = columns(&input.fields("Row")?, schema)?;
+    let places = Places::new("Row", 0);
+    let columns = columns(&Input::of_batch(batch, &places).fields("Row")?, schema)?;
     let row = |row| Ok(Row::new(Arc::clone(schema), values(&columns, row)?));
     let rows: Result<_, Unreadable> = (0..batch.num_rows()).map(row).collect();
-    rows.map_err(|Unreadable(())| place.mistake())
+    rows.map_err(|Unreadable(())| places.mistake())
 }
 
 /// The values of a row.
@@ -135,7 +134,7 @@ fn pair<'a, A: Decode + 'a, B: Decode + 'a>(
 fn array<'a>(input: Input<'a>, element: &DataType) -> Result<Read<'a>> {
     let (array, place) = input.typed::<ListArray>("Value", "ARRAY")?;
     let offsets = array.value_offsets();
-    let elements = Input::items("element", array.values(), offsets, array.nulls(), &place);
+    let elements = Input::items("element", array.values(), array.offsets(), array.nulls(), place);
     let read = reader(elements, element)?;
     Ok(Box::new(move |row| {
         let items = nested::items(offsets, row)?;
@@ -150,7 +149,7 @@ fn array<'a>(input: Input<'a>, element: &DataType) -> Result<Read<'a>> {
 fn map<'a>(input: Input<'a>, key: &DataType, value: &DataType) -> Result<Read<'a>> {
     let (array, place) = input.typed::<MapArray>("Value", "MAP")?;
     let offsets = array.value_offsets();
-    let items = |name, items| Input::items(name, items, offsets, array.nulls(), &place);
+    let items = |name, items| Input::items(name, items, array.offsets(), array.nulls(), place);
     let keys = reader(items("key", array.keys()), key)?;
     let values = reader(items("value", array.values()), value)?;
     Ok(Box::new(move |row| {

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use arrow_array::{
     ArrayRef, BooleanArray, PrimitiveArray,
-    builder::{BinaryBuilder, StringBuilder},
+    builder::GenericByteBuilder,
     types::{
-        ArrowPrimitiveType, Decimal128Type, DurationMicrosecondType, Float32Type, Float64Type, Int8Type,
-        Int16Type, Int32Type, Int64Type, IntervalMonthDayNanoType, IntervalYearMonthType,
+        ArrowPrimitiveType, BinaryType, ByteArrayType, Decimal128Type, DurationMicrosecondType, Float32Type,
+        Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, IntervalMonthDayNanoType,
+        IntervalYearMonthType, Utf8Type,
     },
 };
 use arrow_buffer::{BooleanBufferBuilder, IntervalMonthDayNano, NullBufferBuilder};
@@ -143,11 +144,30 @@ impl Encode for Decimal {
     }
 }
 
-/// How many bytes all values have, if 32-bit offsets reach them.
-fn size<'a, T: 'a>(values: impl Values<'a, T>, bytes: impl Fn(&'a T) -> &'a [u8]) -> Result<usize, Refused> {
-    let mut size = 0_usize;
-    values.each(|value| size = size.saturating_add(value.map_or(0, |value| bytes(value).len())));
-    if i32::try_from(size).is_ok() { Ok(size) } else { Err(too_large()) }
+/// The room that a string or bytes get before any of them is looked at, in bytes. To go over all of them for what they
+/// need takes longer than to make more room: they are not where the rows are.
+const ROOM: usize = 16;
+
+/// The column of the strings or bytes that `native` finds in each value.
+fn bytes<'a, B: ByteArrayType<Offset = i32>, T: 'a>(
+    values: impl Values<'a, T>,
+    native: impl Fn(&'a T) -> &'a B::Native,
+) -> Result<ArrayRef, Refused> {
+    let limit = usize::try_from(i32::MAX).unwrap_or(usize::MAX);
+    let mut column =
+        GenericByteBuilder::<B>::with_capacity(values.count(), values.count().saturating_mul(ROOM));
+    let mut fits = true;
+    values.each(|value| match value.map(&native) {
+        Some(value) => {
+            let bytes: &[u8] = value.as_ref();
+            fits = fits && bytes.len() <= limit - column.values_slice().len();
+            if fits {
+                column.append_value(value);
+            }
+        }
+        None => column.append_null(),
+    });
+    if fits { Ok(Arc::new(column.finish())) } else { Err(too_large()) }
 }
 
 impl Encode for String {
@@ -172,13 +192,7 @@ pub fn texts<'a, T: 'a>(
     else {
         return Err(wrong_type(rust, data_type));
     };
-    let size = size(values, |value| text(value).as_bytes())?;
-    let mut column = StringBuilder::with_capacity(values.count(), size);
-    values.each(|value| match value {
-        Some(value) => column.append_value(text(value)),
-        None => column.append_null(),
-    });
-    Ok(Arc::new(column.finish()))
+    bytes::<Utf8Type, T>(values, text)
 }
 
 fn binaries<'a, T: AsRef<[u8]> + 'a>(
@@ -187,12 +201,7 @@ fn binaries<'a, T: AsRef<[u8]> + 'a>(
     data_type: &DataType,
 ) -> Result<ArrayRef, Refused> {
     let DataType::Binary = data_type else { return Err(wrong_type(rust, data_type)) };
-    let mut column = BinaryBuilder::with_capacity(values.count(), size(values, T::as_ref)?);
-    values.each(|value| match value {
-        Some(value) => column.append_value(value),
-        None => column.append_null(),
-    });
-    Ok(Arc::new(column.finish()))
+    bytes::<BinaryType, T>(values, T::as_ref)
 }
 
 impl Encode for Bytes {
