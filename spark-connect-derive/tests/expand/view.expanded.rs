@@ -52,6 +52,31 @@ const _: () = {
                 )?,
             })
         }
+        #[inline(always)]
+        fn cut<'a>(
+            column: Self::Column<'a>,
+            rows: ::core::primitive::usize,
+        ) -> ::core::option::Option<Self::Column<'a>> {
+            ::core::option::Option::Some(Reader {
+                id: <i64 as ::spark_connect_core::__private::DecodeRef>::cut(
+                    column.id,
+                    rows,
+                )?,
+                note: <Option<
+                    &'a str,
+                > as ::spark_connect_core::__private::DecodeRef>::cut(
+                    column.note,
+                    rows,
+                )?,
+                ship_to: <AddressRef<
+                    'a,
+                > as ::spark_connect_core::__private::DecodeRef>::cut(
+                    column.ship_to,
+                    rows,
+                )?,
+                _batch: ::core::marker::PhantomData,
+            })
+        }
     }
     #[automatically_derived]
     impl<'a> ::spark_connect_core::__private::SparkRowRef for OrderRef<'a> {
