@@ -182,7 +182,7 @@ impl<K: Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
 /// The items of the list of a row.
 #[inline(always)]
 pub(super) fn items(offsets: &[i32], row: usize) -> Result<Range<usize>, Unreadable> {
-    match (offsets.get(row), offsets.get(row + 1)) {
+    match (offsets.get(row), offsets.get(row.wrapping_add(1))) {
         (Some(start), Some(end)) => Ok(offset(*start)..offset(*end)),
         _ => Err(NO_SUCH_ROW),
     }
