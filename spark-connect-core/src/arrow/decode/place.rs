@@ -17,7 +17,6 @@ use crate::{
 ///
 /// Columns name their place by its number in here. So they have nothing to give back, and can be copied into the
 /// registers of a loop.
-#[derive(Debug)]
 pub struct Places {
     row_type: String,
     first_row: u64,
@@ -26,14 +25,12 @@ pub struct Places {
 }
 
 /// How a column is reached from another.
-#[derive(Debug)]
 struct Step {
     kind: Kind,
     /// The place of the column around this one; `None` is the whole result.
     parent: Option<usize>,
 }
 
-#[derive(Debug)]
 enum Kind {
     /// A field of a struct whose NULLs are `nulls`.
     Field { name: Name, nulls: Option<NullBuffer> },
@@ -42,7 +39,6 @@ enum Kind {
 }
 
 /// The name of a field.
-#[derive(Debug, Clone)]
 pub(super) enum Name {
     /// The one that is read.
     Asked(&'static str),
@@ -51,7 +47,7 @@ pub(super) enum Name {
 }
 
 /// Where a column is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     places: &'a Places,
     /// Its step; `None` is the whole result.
