@@ -107,6 +107,7 @@ const PLAIN: &[&str] = &[
     "ListColumn",
     "MapColumn",
     "NotNull",
+    "Places",
     "TimeWindowCols",
     "Nullable",
     "OptionColumn",

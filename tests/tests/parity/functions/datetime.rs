@@ -3,8 +3,8 @@
 use spark_connect_core::functions::*;
 
 columns! {
-    "F.current_date()" => current_date(),
-    "F.curdate()" => curdate(),
+    #[volatile] "F.current_date()" => current_date(),
+    #[volatile] "F.curdate()" => curdate(),
     #[volatile] "F.current_timestamp()" => current_timestamp(),
     #[volatile] "F.now()" => now(),
     #[volatile] "F.localtimestamp()" => localtimestamp(),
