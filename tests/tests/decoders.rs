@@ -127,7 +127,7 @@ static STREAMS: LazyLock<[Vec<u8>; 3]> = LazyLock::new(|| {
     let dictionary: DictionaryArray<Int32Type> = (0..200).map(|row| ["a", "b", "c"][row % 3]).collect();
     let ends: PrimitiveArray<Int32Type> = (1..=100).map(|run| run * 2).collect();
     let runs = RunArray::try_new(&ends, &texts().take(100).collect::<StringArray>()).expect("ends that grow");
-    let fixed = (0..200).map(|row| (row % 7 > 0).then(|| [Some(row), None]));
+    let fixed = (0..200).map(|row| (row % 7 > 0).then_some([Some(row), None]));
     let columns: [(&str, ArrayRef); 9] = [
         ("long", Arc::new((0..200).collect::<Int64Array>())),
         ("text", Arc::new(texts().collect::<StringArray>())),

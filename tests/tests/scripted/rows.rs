@@ -95,7 +95,7 @@ async fn plans_are_made_once() {
     for round in 0..3 {
         // The clone shares what was made once there was an action.
         let numbers = if round < 2 { &numbers } else { &numbers.clone() };
-        assert_eq!(numbers.collect().await.expect("rows"), [seven.clone()]);
+        assert_eq!(numbers.collect().await.expect("rows"), std::slice::from_ref(&seven));
         assert_eq!(numbers.first().await.expect("a row"), Some(seven.clone()));
         assert_eq!(numbers.count().await.expect("a number"), 7);
         assert!(!numbers.is_empty().await.expect("a row"));
