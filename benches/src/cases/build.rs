@@ -18,7 +18,7 @@ struct Line { value: String, n: i64 }
 #[tokio::main]
 async fn main() -> Result<()> {
     let spark = SparkSession::builder().connect().await?;
-    let lines: Dataset<Line> = spark.sql("SELECT 'a' AS value, 1L AS n").dataset();
+    let lines: Dataset<Line> = spark.sql("SELECT 'a' AS value, 1L AS n").await?.dataset();
     for line in lines.filter(|line| line.n.gt(0)).collect().await? {
         println!("{line:?}");
     }
