@@ -12,7 +12,10 @@ use super::{
     lower,
     shape::{Shape, VALUE},
 };
-use crate::{dataframe::DataFrame, expr::Column};
+use crate::{
+    dataframe::DataFrame,
+    expr::{Column, References},
+};
 
 /// The deepest expression that others are still put into: servers read an expression of a few hundred messages, and
 /// each step of a loop makes it deeper.
@@ -50,7 +53,7 @@ enum Cost {
 
 impl Cost {
     fn of(column: &Column) -> Self {
-        match column.references() {
+        match References::of(&column.message().encoded(), |_| ()) {
             Some(of) if of.calls_nothing() => Self::None,
             Some(of) if of.is_of_its_row() => Self::Work,
             _ => Self::Fixed,

@@ -50,7 +50,7 @@ pub(crate) use lambda::{Variable, lambda};
 pub use literal::{Literal, LiteralType, lit};
 pub use name::{attribute, col, expr, star};
 pub(crate) use name::{attribute_of, columns_like, metadata_column_of, own_attribute, partition_id, quote};
-pub(crate) use references::References;
+pub(crate) use references::{References, could_mean};
 pub use subquery::TableArg;
 pub(crate) use subquery::{exists, is_row_of, scalar};
 pub use window::{FrameBound, Window};

@@ -3,7 +3,6 @@
 use std::{borrow::Cow, str};
 
 use crate::{
-    expr::Column,
     proto::field::expression::{
         self, alias, cast, lambda_function, unresolved_attribute, unresolved_extract_value,
         unresolved_function,
@@ -14,15 +13,13 @@ use crate::{
 /// How many expressions are looked at inside each other: those that are deeper are too large for that.
 const MAX_DEPTH: usize = 50;
 
-/// What an expression is made of.
+/// What an expression is made of, besides the columns that it names.
 #[derive(Debug, Default)]
-pub(crate) struct References {
-    /// The columns that it names, as they are written.
-    pub(crate) names: Vec<String>,
+pub(crate) struct References<'a> {
     /// What the functions that it calls are at worst; `None` if it calls none.
     calls: Option<Calls>,
     /// The name that it has by itself: that of a column that it passes on, or of an alias.
-    pub(crate) name: Option<String>,
+    pub(crate) name: Option<&'a str>,
     /// Whether it is nothing but a column by its name.
     pub(crate) passes: bool,
 }
@@ -42,72 +39,53 @@ enum Calls {
 }
 
 impl Calls {
-    fn of(function: &str) -> Self {
+    fn of(function: &[u8]) -> Self {
         match function {
-            "+" | "-" | "*" | "/" | "%" | "negative" | "and" | "or" | "not" | "==" | "<" | "<=" | ">"
-            | ">=" | "<=>" | "isnull" | "isnotnull" | "coalesce" | "concat" | "upper" | "lower" | "trim"
-            | "length" | "abs" => Self::Scalar,
-            "rand"
-            | "randn"
-            | "random"
-            | "randstr"
-            | "uniform"
-            | "uuid"
-            | "shuffle"
-            | "monotonically_increasing_id"
-            | "spark_partition_id"
-            | "input_file_name"
-            | "input_file_block_start"
-            | "input_file_block_length"
-            | "raise_error"
-            | "assert_true"
-            | "java_method"
-            | "reflect"
-            | "try_reflect"
-            | "window"
-            | "session_window"
-            | "grouping"
-            | "grouping_id" => Self::NotOfItsRow,
-            "explode"
-            | "explode_outer"
-            | "posexplode"
-            | "posexplode_outer"
-            | "inline"
-            | "inline_outer"
-            | "stack"
-            | "json_tuple"
-            | "variant_explode"
-            | "variant_explode_outer"
-            | "collations"
-            | "sql_keywords" => Self::Generator,
+            b"+" | b"-" | b"*" | b"/" | b"%" | b"negative" | b"and" | b"or" | b"not" | b"==" | b"<"
+            | b"<=" | b">" | b">=" | b"<=>" | b"isnull" | b"isnotnull" | b"coalesce" | b"concat"
+            | b"upper" | b"lower" | b"trim" | b"length" | b"abs" => Self::Scalar,
+            b"rand"
+            | b"randn"
+            | b"random"
+            | b"randstr"
+            | b"uniform"
+            | b"uuid"
+            | b"shuffle"
+            | b"monotonically_increasing_id"
+            | b"spark_partition_id"
+            | b"input_file_name"
+            | b"input_file_block_start"
+            | b"input_file_block_length"
+            | b"raise_error"
+            | b"assert_true"
+            | b"java_method"
+            | b"reflect"
+            | b"try_reflect"
+            | b"window"
+            | b"session_window"
+            | b"grouping"
+            | b"grouping_id" => Self::NotOfItsRow,
+            b"explode"
+            | b"explode_outer"
+            | b"posexplode"
+            | b"posexplode_outer"
+            | b"inline"
+            | b"inline_outer"
+            | b"stack"
+            | b"json_tuple"
+            | b"variant_explode"
+            | b"variant_explode_outer"
+            | b"collations"
+            | b"sql_keywords" => Self::Generator,
             _ => Self::Other,
         }
     }
 }
 
-impl Column {
-    /// What this expression is made of; `None` if that cannot be told, as for a text in SQL or for a `*`.
-    pub(crate) fn references(&self) -> Option<References> {
-        let encoded = self.message().encoded();
-        let mut found = References::default();
-        let (kind, body) = kind(&encoded)?;
-        found.collect_kind(kind, body, 0)?;
-        match kind {
-            expression::UNRESOLVED_ATTRIBUTE => {
-                // A name in parts is that of a field, or of a column of a relation.
-                found.name = found.names.first().filter(|name| !name.contains(['.', '`'])).cloned();
-                found.passes = found.name.is_some();
-            }
-            expression::ALIAS => {
-                let mut names = texts(body, alias::NAME);
-                if let (Some(name), None) = (names.next(), names.next()) {
-                    found.name = Some(name?.to_owned());
-                }
-            }
-            _ => {}
-        }
-        Some(found)
-    }
+/// Whether a name in an expression could mean a column for which `known` is true.
+pub(crate) fn could_mean(name: &str, known: impl Fn(&str) -> bool) -> bool {
+    let plain = if name.contains('`') { Cow::Owned(name.replace('`', "")) } else { name.into() };
+    known(&plain) || (plain.contains('.') && plain.split('.').any(&known))
 }
 
 /// What kind of expression this is, a number in `field::expression`, and the message that says more.
@@ -132,12 +110,30 @@ fn messages(message: &[u8], number: u32) -> impl Iterator<Item = Option<&[u8]>> 
     })
 }
 
-/// The texts in the fields of this number.
-fn texts(message: &[u8], number: u32) -> impl Iterator<Item = Option<&str>> {
-    messages(message, number).map(|text| str::from_utf8(text?).ok())
-}
+impl<'a> References<'a> {
+    /// What this [encoded](crate::relation::Message::encoded) expression is made of; `None` if that cannot be told, as
+    /// for a text in SQL or for a `*`. The columns that it names go to `named`, as they are written.
+    pub(crate) fn of(expression: &'a [u8], mut named: impl FnMut(&'a str)) -> Option<Self> {
+        let mut found = Self::default();
+        let (kind, body) = kind(expression)?;
+        if kind == expression::UNRESOLVED_ATTRIBUTE {
+            let name = attribute(body)?;
+            named(name);
+            // A name in parts is that of a field, or of a column of a relation.
+            found.name = Some(name).filter(|name| !name.bytes().any(|byte| matches!(byte, b'.' | b'`')));
+            found.passes = found.name.is_some();
+            return Some(found);
+        }
+        found.collect_kind(kind, body, 0, &mut named)?;
+        if kind == expression::ALIAS {
+            let mut names = messages(body, alias::NAME);
+            if let (Some(name), None) = (names.next(), names.next()) {
+                found.name = Some(str::from_utf8(name?).ok()?);
+            }
+        }
+        Some(found)
+    }
 
-impl References {
     /// Whether it makes rows: a projection has one such expression at most.
     pub(crate) fn makes_rows(&self) -> bool {
         self.calls == Some(Calls::Generator)
@@ -160,66 +156,60 @@ impl References {
         self.calls <= Some(Calls::Scalar)
     }
 
-    /// Whether any name in it could mean a column for which `known` is true.
-    pub(crate) fn mention(&self, known: impl Fn(&str) -> bool) -> bool {
-        self.names.iter().any(|name| {
-            let plain = if name.contains('`') { Cow::Owned(name.replace('`', "")) } else { name.into() };
-            known(&plain) || (plain.contains('.') && plain.split('.').any(&known))
-        })
-    }
-
     fn note(&mut self, function: Calls) {
         self.calls = self.calls.max(Some(function));
     }
 
-    fn collect(&mut self, expression: &[u8], depth: usize) -> Option<()> {
+    fn collect(&mut self, expression: &'a [u8], depth: usize, named: &mut impl FnMut(&'a str)) -> Option<()> {
         if depth > MAX_DEPTH {
             return None;
         }
         let (kind, body) = kind(expression)?;
-        self.collect_kind(kind, body, depth)
+        self.collect_kind(kind, body, depth, named)
     }
 
-    fn collect_kind(&mut self, kind: u32, body: &[u8], depth: usize) -> Option<()> {
+    fn collect_kind(
+        &mut self,
+        kind: u32,
+        body: &'a [u8],
+        depth: usize,
+        named: &mut impl FnMut(&'a str),
+    ) -> Option<()> {
         match kind {
             expression::LITERAL | expression::UNRESOLVED_NAMED_LAMBDA_VARIABLE => Some(()),
             expression::UNRESOLVED_ATTRIBUTE => {
-                for field in Fields(body) {
-                    match field? {
-                        (unresolved_attribute::UNPARSED_IDENTIFIER, Value::Bytes(name)) => {
-                            self.names.push(str::from_utf8(name).ok()?.to_owned());
-                        }
-                        (unresolved_attribute::IS_METADATA_COLUMN, Value::Int(0)) => {}
-                        _ => return None,
-                    }
-                }
+                named(attribute(body)?);
                 Some(())
             }
-            expression::UNRESOLVED_FUNCTION => self.collect_function(body, depth),
-            expression::ALIAS => self.collect_all(body, &[alias::EXPR], depth),
+            expression::UNRESOLVED_FUNCTION => self.collect_function(body, depth, named),
+            expression::ALIAS => self.collect_all(body, &[alias::EXPR], depth, named),
             expression::CAST => {
                 self.note(Calls::Scalar);
-                self.collect_all(body, &[cast::EXPR], depth)
+                self.collect_all(body, &[cast::EXPR], depth, named)
             }
             expression::UNRESOLVED_EXTRACT_VALUE => {
                 let parts = [unresolved_extract_value::CHILD, unresolved_extract_value::EXTRACTION];
-                self.collect_all(body, &parts, depth)
+                self.collect_all(body, &parts, depth, named)
             }
-            expression::LAMBDA_FUNCTION => self.collect_all(body, &[lambda_function::FUNCTION], depth),
+            expression::LAMBDA_FUNCTION => self.collect_all(body, &[lambda_function::FUNCTION], depth, named),
             _ => None,
         }
     }
 
-    fn collect_function(&mut self, function: &[u8], depth: usize) -> Option<()> {
+    fn collect_function(
+        &mut self,
+        function: &'a [u8],
+        depth: usize,
+        named: &mut impl FnMut(&'a str),
+    ) -> Option<()> {
         for field in Fields(function) {
             match field? {
                 (unresolved_function::FUNCTION_NAME, Value::Bytes(name)) => {
-                    let name = str::from_utf8(name).ok()?;
-                    let is_lower = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+                    let is_lower = !name.iter().any(u8::is_ascii_uppercase);
                     self.note(if is_lower { Calls::of(name) } else { Calls::of(&name.to_ascii_lowercase()) });
                 }
                 (unresolved_function::ARGUMENTS, Value::Bytes(argument)) => {
-                    self.collect(argument, depth + 1)?;
+                    self.collect(argument, depth + 1, named)?;
                 }
                 (unresolved_function::IS_USER_DEFINED_FUNCTION, Value::Int(1..)) => return None,
                 _ => {}
@@ -229,16 +219,36 @@ impl References {
     }
 
     /// Collects from the expressions in the fields of these numbers, all of which have to be there.
-    fn collect_all(&mut self, body: &[u8], numbers: &[u32], depth: usize) -> Option<()> {
+    fn collect_all(
+        &mut self,
+        body: &'a [u8],
+        numbers: &[u32],
+        depth: usize,
+        named: &mut impl FnMut(&'a str),
+    ) -> Option<()> {
         for number in numbers {
-            self.collect(messages(body, *number).last()??, depth + 1)?;
+            self.collect(messages(body, *number).last()??, depth + 1, named)?;
         }
         Some(())
     }
 }
 
+/// The name in an `UnresolvedAttribute`, unless it is that of a certain relation or of metadata.
+fn attribute(body: &[u8]) -> Option<&str> {
+    let mut name = None;
+    for field in Fields(body) {
+        match field? {
+            (unresolved_attribute::UNPARSED_IDENTIFIER, Value::Bytes(written)) => name = Some(written),
+            (unresolved_attribute::IS_METADATA_COLUMN, Value::Int(0)) => {}
+            _ => return None,
+        }
+    }
+    str::from_utf8(name?).ok()
+}
+
 #[cfg(test)]
 mod tests {
+    use super::{References, could_mean};
     use crate::{
         expr::{Column, attribute, attribute_of, call, col, expr, lit, star},
         functions::{explode, rand, transform, upper},
@@ -246,25 +256,42 @@ mod tests {
 
     #[test]
     fn what_an_expression_is_made_of() {
-        let of = |column: &Column| column.references().unwrap();
         let sum = (col("a") + upper("b.c") * 2).alias("n");
-        assert_eq!((of(&sum).names, of(&sum).name.as_deref()), (vec!["a".into(), "b.c".into()], Some("n")));
-        assert!(of(&sum).is_scalar() && !of(&sum).passes && !of(&sum).calls_nothing());
-        let other = of(&call("SQRT", "a").cast("int"));
-        assert!(other.is_of_its_row() && !other.is_scalar() && other.name.is_none());
-        assert!(!of(&(rand() + col("a"))).is_of_its_row());
-        assert!(of(&call("EXPLODE", "xs")).makes_rows() && !of(&explode("xs")).is_of_its_row());
-        let mapped = of(&transform("xs", |x| x + col("y")));
-        assert!(mapped.names == ["xs", "y"] && !mapped.calls_nothing());
-        assert!(of(&col("a")).passes && of(&lit(1)).calls_nothing());
-        assert!(of(&attribute(&["a"])).name.is_none());
-        let quoted = of(&attribute(&["a", "b"]));
-        assert!(quoted.mention(|name| name == "b") && !quoted.mention(|name| name == "`b`"));
+        looked_into(&sum, |of, names| {
+            assert_eq!((names, of.name), (vec!["a", "b.c"], Some("n")));
+            assert!(of.is_scalar() && !of.passes && !of.calls_nothing());
+        });
+        looked_into(&call("SQRT", "a").cast("int"), |of, _| {
+            assert!(of.is_of_its_row() && !of.is_scalar() && of.name.is_none());
+        });
+        looked_into(&(rand() + col("a")), |of, _| assert!(!of.is_of_its_row()));
+        looked_into(&call("EXPLODE", "xs"), |of, _| assert!(of.makes_rows()));
+        looked_into(&explode("xs"), |of, _| assert!(!of.is_of_its_row()));
+        looked_into(&transform("xs", |x| x + col("y")), |of, names| {
+            assert!(names == ["xs", "y"] && !of.calls_nothing());
+        });
+        looked_into(&col("a"), |of, names| assert!(of.passes && of.name == Some("a") && names == ["a"]));
+        looked_into(&lit(1), |of, _| assert!(of.calls_nothing()));
+        looked_into(&attribute(&["a"]), |of, names| assert!(of.name.is_none() && names == ["`a`"]));
         // Names of other relations, SQL, and `*` are not looked into, nor what is very deep.
         for unknown in [attribute_of(1, "a"), expr("a + 1"), star(), -attribute_of(1, "a")] {
-            assert!(unknown.references().is_none());
+            assert!(References::of(&unknown.message().encoded(), |_| ()).is_none());
         }
         let deep = |levels| (0..levels).fold(col("a"), |deep, _| -deep);
-        assert!(deep(40).references().is_some() && deep(60).references().is_none());
+        let is_known = |levels| References::of(&deep(levels).message().encoded(), |_| ()).is_some();
+        assert!(is_known(40) && !is_known(60));
+    }
+
+    fn looked_into(column: &Column, check: impl FnOnce(References<'_>, Vec<&str>)) {
+        let encoded = column.message().encoded();
+        let mut names = Vec::new();
+        let of = References::of(&encoded, |name| names.push(name)).unwrap();
+        check(of, names);
+    }
+
+    #[test]
+    fn a_part_of_a_name_may_mean_a_column() {
+        assert!(could_mean("`a`.`b`", |name| name == "b") && !could_mean("`a`.`b`", |name| name == "`b`"));
+        assert!(could_mean("a.b", |name| name == "a.b") && !could_mean("ab", |name| name == "a"));
     }
 }

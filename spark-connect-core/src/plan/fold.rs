@@ -4,12 +4,12 @@
 //! after them are folded into the last one where the rows stay the same: plans that people write keep their shape, and
 //! those that loops write stay flat.
 
-use std::sync::Arc;
+use std::{iter, sync::Arc};
 
 use crate::{
-    expr::{Column, References},
+    expr::{Column, References, could_mean},
     proto::field::{filter, project, relation, with_columns},
-    relation::{Link, Message, MessageBuilder, Names, Projected, Relation, conjunction},
+    relation::{Growing, Link, Message, MessageBuilder, Names, Projected, Relation},
 };
 
 /// How many steps of a kind are nested before the next ones are folded into the last.
@@ -24,160 +24,141 @@ fn chain(input: &Relation, kind: u32) -> (usize, Option<&Link>) {
 }
 
 /// The relation of a step that the next one can become a part of.
-fn linked(kind: u32, steps: usize, link: Link, depth: usize, expressions: &[&Message]) -> Relation {
-    if expressions.iter().all(|expression| expression.references().is_empty()) {
+fn linked<'a>(
+    kind: u32,
+    steps: usize,
+    link: Link,
+    depth: usize,
+    expressions: impl Iterator<Item = &'a Message> + Clone,
+) -> Relation {
+    if expressions.clone().all(Message::is_plain) {
         return Relation::folded(kind, steps, link, depth);
     }
     // What subqueries refer to is put beside it.
-    Relation::builder(kind).body(link.body(), depth - 1).build()
+    let body = expressions.fold(link.body(), MessageBuilder::concerned);
+    Relation::builder(kind).body(body, depth - 1).build()
 }
 
 /// All columns, with these added or replaced.
 pub(super) fn with_columns(input: &Relation, columns: &[(&str, &Column)]) -> Relation {
     let kind = relation::WITH_COLUMNS;
     let (steps, link) = chain(input, kind);
-    let names = (steps >= NESTED).then(|| independent(link, columns)).flatten();
-    let (body, depth) = match (link, &names) {
-        (Some(Link::Columns(before, _)), Some((_, true))) => {
-            (Message::builder().inline(before), input.depth())
-        }
-        _ => (Message::builder().child(with_columns::INPUT, input.message()), input.depth() + 1),
+    let aliases = |body: MessageBuilder| {
+        let alias = |body: MessageBuilder, (name, column): &(&str, &Column)| {
+            body.nested(with_columns::ALIASES, column.named(name))
+        };
+        columns.iter().fold(body, alias)
     };
-    let alias = |body: MessageBuilder, (name, column): &(&str, &Column)| {
-        body.nested(with_columns::ALIASES, column.named(name))
+    let Some((names, continues)) = (steps >= NESTED).then(|| independent(link, columns)).flatten() else {
+        let body = Message::builder().child(with_columns::INPUT, input.message());
+        return Relation::builder(kind).body(aliases(body), input.depth()).steps(steps).build();
     };
-    let body = columns.iter().fold(body, alias);
-    match names {
-        Some((names, _)) => {
-            let expressions: Vec<_> = columns.iter().map(|(_, column)| column.message()).collect();
-            linked(kind, steps, Link::Columns(body.build(), names), depth, &expressions)
-        }
-        None => Relation::builder(kind).body(body, depth - 1).steps(steps).build(),
-    }
+    let (below, before, depth) = match link {
+        Some(Link::Columns(below, before, _)) if continues => (below, before.clone(), input.depth()),
+        _ => (input.message(), Growing::default(), input.depth() + 1),
+    };
+    let link = Link::Columns(below.clone(), before.with(aliases), names);
+    linked(kind, steps, link, depth, columns.iter().map(|(_, column)| column.message()))
 }
 
 /// The names of a relation that makes these columns, and whether they can be made by the relation before them too; `None`
 /// if nothing can be folded into it.
 fn independent(link: Option<&Link>, columns: &[(&str, &Column)]) -> Option<(Names, bool)> {
-    let references: Option<Vec<References>> = columns.iter().map(|(_, column)| column.references()).collect();
-    let references = references?;
-    if references.iter().any(References::makes_rows) {
-        return None;
+    let before = link.and_then(|link| if let Link::Columns(_, _, names) = link { Some(names) } else { None });
+    let mut uses_before = false;
+    for (_, column) in columns {
+        let encoded = column.message().encoded();
+        let of = References::of(&encoded, |name| {
+            uses_before |= before.is_some_and(|before| could_mean(name, |name| before.contains(name)));
+        })?;
+        if of.makes_rows() {
+            return None;
+        }
     }
     let all = |names: Names| columns.iter().try_fold(names, |names, (name, _)| names.with(name));
-    if let Some(Link::Columns(_, before)) = link
-        && !references.iter().any(|of| of.mention(|name| before.contains(name)))
-        && let Some(names) = all(before.clone())
-    {
-        return Some((names, true));
-    }
-    Some((all(Names::default())?, false))
+    let continued = before.filter(|_| !uses_before).and_then(|before| all(before.clone()));
+    let continues = continued.is_some();
+    Some((continued.or_else(|| all(Names::default()))?, continues))
 }
 
 /// The rows for which a condition is true.
 pub(super) fn filter(input: &Relation, condition: &Column) -> Relation {
     let kind = relation::FILTER;
     let (steps, link) = chain(input, kind);
+    let condition = condition.message();
     if steps < NESTED {
         let filter = Relation::builder(kind).input(filter::INPUT, input);
-        return filter.child(filter::CONDITION, condition.message()).steps(steps).build();
+        return filter.child(filter::CONDITION, condition).steps(steps).build();
     }
-    let (below, mut conditions, depth) = match link {
-        Some(Link::Filter(below, conditions)) => (below, conditions.clone(), input.depth()),
-        _ => (input.message(), Vec::new(), input.depth() + 1),
+    let (below, before, depth) = match link {
+        Some(Link::Filter(below, before)) => (below, before.clone(), input.depth()),
+        _ => (input.message(), Growing::default(), input.depth() + 1),
     };
-    // Conjunctions of equal size are joined, as carries are in a sum: the expression is as high as the logarithm of
-    // their number, and the conditions keep their order.
-    let mut added = (1, condition.message().clone());
-    while let Some((count, before)) = conditions.pop_if(|(count, _)| *count == added.0) {
-        added = (count + added.0, conjunction(&before, &added.1));
-    }
-    conditions.push(added);
-    linked(kind, steps, Link::Filter(below.clone(), conditions), depth, &[condition.message()])
+    let link = Link::Filter(below.clone(), before.with(|body| body.inline(condition)));
+    linked(kind, steps, link, depth, iter::once(condition))
 }
 
 /// Exactly these columns.
 pub(super) fn project(input: &Relation, columns: &[Column]) -> Relation {
     let kind = relation::PROJECT;
     let (steps, link) = chain(input, kind);
-    let own = |below: &Relation| {
-        let project = Relation::builder(kind).input(project::INPUT, below);
-        project.children(project::EXPRESSIONS, columns.iter().map(Column::message)).steps(steps).build()
-    };
-    if steps < NESTED {
-        return own(input);
-    }
-    let Some(references) = columns.iter().map(Column::references).collect::<Option<Vec<_>>>() else {
-        return own(input);
-    };
-    let folded = match link {
-        Some(Link::Project(below, before)) => {
-            through(before, columns, &references).map(|through| (below, through))
+    let before = link.and_then(|link| match link {
+        Link::Project(below, before) => Some((below, before.as_slice())),
+        Link::Columns(..) | Link::Filter(..) => None,
+    });
+    let folded = (steps >= NESTED).then(|| {
+        let continued = before.and_then(|(below, before)| Some((below, projected(columns, Some(before))?)));
+        match continued {
+            Some((below, columns)) => Some((below, columns, input.depth())),
+            None => Some((input.message(), projected(columns, None)?, input.depth() + 1)),
         }
-        _ => None,
+    });
+    let Some((below, columns, depth)) = folded.flatten() else {
+        let project = Relation::builder(kind).input(project::INPUT, input);
+        let expressions = columns.iter().map(Column::message);
+        return project.children(project::EXPRESSIONS, expressions).steps(steps).build();
     };
-    let (below, through, depth) = match folded {
-        Some((below, through)) => (below, through, input.depth()),
-        None => (
-            input.message(),
-            columns.iter().map(|column| (column.message(), None)).collect(),
-            input.depth() + 1,
-        ),
-    };
-    let expressions: Vec<_> = through.iter().map(|(message, _)| *message).collect();
-    match projected(&through, references) {
-        Some(columns) => linked(kind, steps, Link::Project(below.clone(), columns), depth, &expressions),
-        None => {
-            let body = Message::builder().child(project::INPUT, below);
-            let body = body.children(project::EXPRESSIONS, expressions);
-            Relation::builder(kind).body(body, depth - 1).steps(steps).build()
-        }
+    // A name must mean one column, and what is left out must not be missed.
+    let names = columns.iter().map(|column| column.name.as_deref());
+    let is_continued = names.clone().all(|name| name.is_some()) && Names::are_distinct(names.flatten());
+    let is_plain = columns.iter().all(|column| column.message.is_plain());
+    let link = Link::Project(below.clone(), columns);
+    if is_continued && is_plain {
+        return Relation::folded(kind, steps, link, depth);
     }
+    Relation::builder(kind).body(link.body(), depth - 1).steps(steps).build()
 }
 
-/// A column of a projection, and the one of the projection before that it is.
-type Through<'a> = (&'a Message, Option<&'a Arc<Projected>>);
-
-/// These columns over the input of the projection that makes `before`; `None` if they need it.
-fn through<'a>(
-    before: &'a [Arc<Projected>],
-    columns: &'a [Column],
-    references: &[References],
-) -> Option<Vec<Through<'a>>> {
-    let columns = columns.iter().zip(references).enumerate().map(|(index, (column, of))| {
+/// These columns over the input of the projection that makes `before`; `None` if they need it, or cannot be looked into.
+fn projected(columns: &[Column], before: Option<&[Arc<Projected>]>) -> Option<Vec<Arc<Projected>>> {
+    let mut all = Vec::with_capacity(columns.len());
+    for (index, column) in columns.iter().enumerate() {
         let find = |name: &str| {
+            let is_it = |column: &&Arc<Projected>| column.name.as_deref() == Some(name);
+            let before = before.unwrap_or_default();
             // Loops choose the same columns again and again.
-            let same = before.get(index).filter(|column| column.name == name);
-            same.or_else(|| before.iter().find(|column| column.name == name))
+            before.get(index).filter(is_it).or_else(|| before.iter().find(is_it))
         };
-        match &of.name {
-            Some(name) if of.passes => find(name).map(|column| (&column.message, Some(column))),
-            _ => {
-                let passed = |name: &String| {
-                    let first = name.split('.').next().unwrap_or_default();
-                    find(first).is_some_and(|column| column.passed)
-                };
-                of.names.iter().all(passed).then(|| (column.message(), None))
-            }
+        let encoded = column.message().encoded();
+        let mut reads_passed = true;
+        let of = References::of(&encoded, |name| {
+            let first = name.split('.').next().unwrap_or_default();
+            reads_passed &= before.is_none() || find(first).is_some_and(|column| column.passed);
+        })?;
+        if let Some(name) = of.name
+            && of.passes
+            && before.is_some()
+        {
+            all.push(Arc::clone(find(name)?));
+            continue;
         }
-    });
-    columns.collect()
-}
-
-/// What the next projection has to know of these columns; `None` if it cannot be folded into theirs.
-fn projected(columns: &[Through<'_>], references: Vec<References>) -> Option<Vec<Arc<Projected>>> {
-    let columns = columns.iter().zip(references).map(|((message, before), of)| {
-        if let Some(before) = before {
-            return Some(Arc::clone(before));
+        if !reads_passed {
+            return None;
         }
-        // What is left out must not be missed.
-        let scalar = of.is_scalar();
-        let name = of.name.filter(|_| scalar)?;
-        Some(Arc::new(Projected { name, passed: of.passes, message: (*message).clone() }))
-    });
-    let columns: Vec<_> = columns.collect::<Option<_>>()?;
-    // A name must mean one column.
-    Names::are_distinct(columns.iter().map(|column| column.name.as_str())).then_some(columns)
+        let name = of.name.filter(|_| of.is_scalar()).map(str::to_owned);
+        all.push(Arc::new(Projected { name, passed: of.passes, message: column.message().clone() }));
+    }
+    Some(all)
 }
 
 #[cfg(test)]

@@ -6,11 +6,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::{Message, MessageBuilder};
-use crate::proto::field::{
-    expression::{self, unresolved_function},
-    filter, project,
-};
+use super::{Growing, Message, MessageBuilder};
+use crate::proto::field::{filter, project, with_columns};
 
 /// The steps of one kind that a relation ends.
 #[derive(Debug, Default)]
@@ -23,14 +20,14 @@ pub(crate) struct Chain {
     pub(crate) link: Option<Link>,
 }
 
-/// One relation that stands for many steps.
+/// One relation that stands for many steps: the message of its input, and what they have made of it.
 #[derive(Debug)]
 pub(crate) enum Link {
-    /// A `WithColumns`: its message, and the columns that it makes.
-    Columns(Message, Names),
-    /// A `Filter`: the message of its input, and its conditions in order, each the conjunction of as many as the number says.
-    Filter(Message, Vec<(usize, Message)>),
-    /// A `Project`: the message of its input, and its columns.
+    /// A `WithColumns`: its columns, and their names.
+    Columns(Message, Growing, Names),
+    /// A `Filter`: its conditions.
+    Filter(Message, Growing),
+    /// A `Project`: its columns, all of which have names.
     Project(Message, Vec<Arc<Projected>>),
 }
 
@@ -38,12 +35,11 @@ impl Link {
     /// The fields of the relation.
     pub(crate) fn body(&self) -> MessageBuilder {
         match self {
-            Self::Columns(body, _) => Message::builder().inline(body),
+            Self::Columns(input, columns, _) => {
+                columns.append_to(Message::builder().child(with_columns::INPUT, input))
+            }
             Self::Filter(input, conditions) => {
-                let all = conditions.iter().map(|(_, condition)| condition.clone()).rev();
-                let all = all.reduce(|right, left| conjunction(&left, &right));
-                let body = Message::builder().child(filter::INPUT, input);
-                all.iter().fold(body, |body, condition| body.child(filter::CONDITION, condition))
+                conditions.conjunction(filter::CONDITION, Message::builder().child(filter::INPUT, input))
             }
             Self::Project(input, columns) => Message::builder()
                 .child(project::INPUT, input)
@@ -52,19 +48,11 @@ impl Link {
     }
 }
 
-/// The conjunction of two encoded conditions, which nobody asked for at any place.
-pub(crate) fn conjunction(left: &Message, right: &Message) -> Message {
-    let both = Message::builder()
-        .string(unresolved_function::FUNCTION_NAME, "and")
-        .children(unresolved_function::ARGUMENTS, [left, right]);
-    both.enclosed(expression::UNRESOLVED_FUNCTION).build()
-}
-
 /// A column of a projection.
 #[derive(Debug, Clone)]
 pub(crate) struct Projected {
-    /// The name that it has.
-    pub(crate) name: String,
+    /// The name that it has; `None` if no other projection can do without it.
+    pub(crate) name: Option<String>,
     /// Whether it is the input's column of that name.
     pub(crate) passed: bool,
     /// The expression.

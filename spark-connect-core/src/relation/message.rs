@@ -12,10 +12,16 @@ mod replace;
 mod scratch;
 mod wire;
 
-use std::{borrow::Cow, fmt, mem, ops::AddAssign, sync::Arc};
+use std::{
+    borrow::Cow,
+    fmt, mem,
+    ops::{Add, AddAssign},
+    sync::Arc,
+};
 
 use bytes::{BufMut, Bytes, BytesMut};
 
+pub(super) use builder::Mark;
 pub use builder::MessageBuilder;
 use cursor::Cursor;
 use kept::Kept;
@@ -109,8 +115,8 @@ impl Own {
 }
 
 /// An encoded length: with call sites, and without them.
-#[derive(Debug, Clone, Copy, Default)]
-struct Len {
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Len {
     full: usize,
     bare: usize,
 }
@@ -120,16 +126,33 @@ impl Len {
         if bare { self.bare } else { self.full }
     }
 
+    /// That of a field which holds a text.
+    pub(super) fn of_text(field: u32, text: &str) -> Self {
+        Self { full: text.len(), bare: text.len() }.in_field(field)
+    }
+
+    /// That of a field which holds a message of this length.
+    pub(super) fn in_field(self, field: u32) -> Self {
+        self + Self { full: Prefix::of(field, self.full).len(), bare: Prefix::of(field, self.bare).len() }
+    }
+
     /// How much call sites take.
     fn saved(self) -> usize {
         self.full - self.bare
     }
 }
 
+impl Add for Len {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { full: self.full + other.full, bare: self.bare + other.bare }
+    }
+}
+
 impl AddAssign for Len {
     fn add_assign(&mut self, other: Self) {
-        self.full += other.full;
-        self.bare += other.bare;
+        *self = *self + other;
     }
 }
 
@@ -231,6 +254,11 @@ impl Message {
     /// Who waits for the metrics that the server computes on the way.
     pub(crate) fn observers(&self) -> &[Observer] {
         self.known().map_or(&[], |known| &known.observers)
+    }
+
+    /// Whether it holds nothing that concerns the plan around it.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.0.extra.is_none()
     }
 
     fn own(&self) -> Option<&Own> {

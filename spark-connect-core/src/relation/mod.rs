@@ -2,6 +2,7 @@
 
 mod call_site;
 mod chain;
+mod growing;
 mod guard;
 mod local;
 mod message;
@@ -14,7 +15,8 @@ use std::sync::{
 use bytes::Bytes;
 
 pub(crate) use call_site::{CallSite, hidden};
-pub(crate) use chain::{Chain, Link, Names, Projected, conjunction};
+pub(crate) use chain::{Chain, Link, Names, Projected};
+pub(crate) use growing::Growing;
 pub(crate) use guard::Guard;
 pub(crate) use local::{Blob, LocalData};
 pub(crate) use message::{Fields, Value};

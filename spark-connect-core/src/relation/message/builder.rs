@@ -1,5 +1,7 @@
 //! Builds messages.
 
+mod mark;
+
 use std::{fmt, mem, sync::Arc};
 
 use bytes::Bytes;
@@ -11,6 +13,8 @@ use super::{
     wire::Prefix,
 };
 use crate::error::Error;
+
+pub(in super::super) use mark::Mark;
 
 /// Shorter fields are copied: a part of their own costs more.
 const COPIED: usize = 512;
@@ -62,6 +66,15 @@ impl MessageBuilder {
         self
     }
 
+    /// Takes over what concerns the plan around a message, but not the message.
+    #[must_use]
+    pub(crate) fn concerned(mut self, message: &Message) -> Self {
+        if let Some(extra) = &message.0.extra {
+            self.learn(extra);
+        }
+        self
+    }
+
     /// Appends the field `common` of an expression, which says that it comes from the operation `fragment` and where
     /// that was called.
     #[must_use]
@@ -80,10 +93,8 @@ impl MessageBuilder {
     #[must_use]
     pub fn child(mut self, field: u32, message: &Message) -> Self {
         self.inside = self.inside.max(message.0.depth);
+        self = self.concerned(message);
         let node = &*message.0;
-        if let Some(extra) = &node.extra {
-            self.learn(extra);
-        }
         if node.is_copied() {
             self.begin(field, node.len);
             self.append(&node.data, &node.patches, 0);
@@ -97,10 +108,8 @@ impl MessageBuilder {
     #[must_use]
     pub(crate) fn inline(mut self, message: &Message) -> Self {
         self.inside = self.inside.max(message.0.depth - 1);
+        self = self.concerned(message);
         let node = &*message.0;
-        if let Some(extra) = &node.extra {
-            self.learn(extra);
-        }
         if node.is_copied() {
             self.less += node.len.saved();
             self.append(&node.data, &node.patches, 0);
@@ -139,7 +148,7 @@ impl MessageBuilder {
         } else {
             self.append(&message.scratch.data, &message.scratch.patches, 0);
         }
-        self.scratch.parts.extend(message.scratch.parts.drain(..).map(|part| part.behind(before)));
+        self.scratch.parts.extend(message.scratch.parts.drain(..).map(|part| part.moved(0, before)));
         message.scratch.give_back();
         self
     }
@@ -294,12 +303,17 @@ impl MessageBuilder {
 
     /// Begins a field that holds a message of this length, which is written to the data next.
     fn begin(&mut self, field: u32, len: Len) {
+        self.open(field, len);
+        self.less += len.saved();
+    }
+
+    /// Begins a field that holds a message of this length.
+    fn open(&mut self, field: u32, len: Len) {
         let prefix = Prefix::of(field, len.full);
-        let saved = len.saved();
-        if let (1.., Ok(less)) = (saved, u32::try_from(saved)) {
+        if let (saved @ 1.., Ok(less)) = (len.saved(), u32::try_from(len.saved())) {
             let at = self.scratch.data.len() + prefix.key_len();
             self.scratch.patches.push(Patch { at, len: prefix.value_len(), less });
-            self.less += saved + prefix.len() - Prefix::of(field, len.bare).len();
+            self.less += prefix.len() - Prefix::of(field, len.full - saved).len();
         }
         self.prefix(prefix);
     }
@@ -362,11 +376,11 @@ impl Node {
 }
 
 impl Part {
-    /// The same part behind so many bytes.
-    fn behind(mut self, bytes: usize) -> Self {
-        self.at += bytes;
+    /// The same part, where the bytes that began at `from` begin at `to`.
+    fn moved(mut self, from: usize, to: usize) -> Self {
+        self.at = self.at - from + to;
         if let Kind::Nested { end, .. } = &mut self.kind {
-            *end += bytes;
+            *end = *end - from + to;
         }
         self
     }

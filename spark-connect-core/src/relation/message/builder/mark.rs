@@ -1,0 +1,77 @@
+//! Messages that grow, and the fields that were appended between two moments.
+
+use super::{Len, MessageBuilder, Scratch};
+
+/// How far a message has come that is built.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in super::super::super) struct Mark {
+    data: usize,
+    patches: usize,
+    parts: usize,
+    shared: Len,
+    less: usize,
+    inside: usize,
+}
+
+impl Mark {
+    /// How deep the deepest message is that was appended since it was [`anew`](MessageBuilder::anew).
+    pub(in super::super::super) fn inside(&self) -> usize {
+        self.inside
+    }
+
+    fn len(self) -> Len {
+        Len { full: self.data + self.shared.full, bare: self.data - self.less + self.shared.bare }
+    }
+
+    /// The encoded length of what stands between.
+    pub(in super::super::super) fn len_from(self, start: Self) -> Len {
+        let (start, end) = (start.len(), self.len());
+        Len { full: end.full - start.full, bare: end.bare - start.bare }
+    }
+}
+
+impl MessageBuilder {
+    /// How far it has come.
+    pub(in super::super::super) fn mark(&self) -> Mark {
+        let Self { scratch, shared, less, inside, .. } = self;
+        let (data, patches, parts) = (scratch.data.len(), scratch.patches.len(), scratch.parts.len());
+        Mark { data, patches, parts, shared: *shared, less: *less, inside: *inside }
+    }
+
+    /// Forgets how deep its messages are and what concerns the plan around them: from now on it is about what is added.
+    pub(in super::super::super) fn anew(mut self) -> Self {
+        (self.inside, self.extra) = (0, None);
+        self
+    }
+
+    /// Appends the fields that stand between two marks of another one, whose messages are so deep at most.
+    pub(in super::super::super) fn between(
+        mut self,
+        other: &Self,
+        start: Mark,
+        end: Mark,
+        inside: usize,
+    ) -> Self {
+        let Scratch { data, patches, parts, .. } = &*other.scratch;
+        let at = self.scratch.data.len();
+        let parts = parts.get(start.parts..end.parts).unwrap_or_default();
+        self.scratch.parts.extend(parts.iter().map(|part| part.clone().moved(start.data, at)));
+        self.append(
+            data.get(start.data..end.data).unwrap_or_default(),
+            patches.get(start.patches..end.patches).unwrap_or_default(),
+            start.data,
+        );
+        self.shared.full += end.shared.full - start.shared.full;
+        self.shared.bare += end.shared.bare - start.shared.bare;
+        self.less += end.less - start.less;
+        self.inside = self.inside.max(inside);
+        self
+    }
+
+    /// Begins a field that holds a message of this length and depth, all of which is appended next.
+    pub(in super::super::super) fn opened(mut self, field: u32, len: Len, depth: usize) -> Self {
+        self.open(field, len);
+        self.inside = self.inside.max(depth);
+        self
+    }
+}
