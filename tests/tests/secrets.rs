@@ -95,6 +95,7 @@ const PLAIN: &[&str] = &[
     "Agg",
     "Over",
     "ArrayColumn",
+    "Bits",
     "BytesColumn",
     "Converted",
     "DecimalColumn",

@@ -23,6 +23,9 @@ pub(crate) fn expand(view: &Borrowed) -> TokenStream {
     let cut = fields.iter().map(
         |View { ident, ty, .. }| quote!(#ident: <#ty as #library::DecodeRef>::cut(column.#ident, rows)?),
     );
+    let quick = fields.iter().map(
+        |View { ident, ty, .. }| quote!(#ident: <#ty as #library::DecodeRef>::quick(&column.#ident, row)?),
+    );
     let schema = fields
         .iter()
         .map(|View { ty, name, .. }| quote!(#library::column::<<#ty as #library::DecodeRef>::Owned>(#name)));
@@ -67,6 +70,13 @@ pub(crate) fn expand(view: &Borrowed) -> TokenStream {
                     rows: ::core::primitive::usize,
                 ) -> ::core::option::Option<Self::Column<#lifetime>> {
                     ::core::option::Option::Some(#reader { #(#cut,)* #batch: ::core::marker::PhantomData })
+                }
+                #[inline(always)]
+                fn quick<#lifetime>(
+                    column: &Self::Column<#lifetime>,
+                    row: ::core::primitive::usize,
+                ) -> ::core::option::Option<Self::Ref<#lifetime>> {
+                    ::core::option::Option::Some(#ident { #(#quick,)* })
                 }
             }
             #[automatically_derived]

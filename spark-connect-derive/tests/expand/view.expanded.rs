@@ -77,6 +77,30 @@ const _: () = {
                 _batch: ::core::marker::PhantomData,
             })
         }
+        #[inline(always)]
+        fn quick<'a>(
+            column: &Self::Column<'a>,
+            row: ::core::primitive::usize,
+        ) -> ::core::option::Option<Self::Ref<'a>> {
+            ::core::option::Option::Some(OrderRef {
+                id: <i64 as ::spark_connect_core::__private::DecodeRef>::quick(
+                    &column.id,
+                    row,
+                )?,
+                note: <Option<
+                    &'a str,
+                > as ::spark_connect_core::__private::DecodeRef>::quick(
+                    &column.note,
+                    row,
+                )?,
+                ship_to: <AddressRef<
+                    'a,
+                > as ::spark_connect_core::__private::DecodeRef>::quick(
+                    &column.ship_to,
+                    row,
+                )?,
+            })
+        }
     }
     #[automatically_derived]
     impl<'a> ::spark_connect_core::__private::SparkRowRef for OrderRef<'a> {

@@ -59,6 +59,14 @@ impl<'a> TextColumn<'a> {
     }
 }
 
+impl TextColumn<'_> {
+    /// The column, if it is laid out as servers send it.
+    #[inline(always)]
+    pub(super) fn usual(self) -> Option<Self> {
+        matches!(self.0, Text::Small(_)).then_some(self)
+    }
+}
+
 impl<'a> Text<'a> {
     /// Cold, so that the loop over the rows keeps its registers for the layout that servers send.
     #[cold]
@@ -97,6 +105,14 @@ impl<'a> BytesColumn<'a> {
     }
 }
 
+impl BytesColumn<'_> {
+    /// As of texts.
+    #[inline(always)]
+    pub(super) fn usual(self) -> Option<Self> {
+        matches!(self.0, Binary::Small(_)).then_some(self)
+    }
+}
+
 impl<'a> Binary<'a> {
     /// As of texts.
     #[cold]
@@ -119,6 +135,11 @@ impl Decode for String {
     #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         column.get(row).map(str::to_owned)
+    }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, _rows: usize) -> Option<Self::Column<'_>> {
+        column.usual()
     }
 }
 

@@ -5,9 +5,7 @@ use std::ops::Range;
 use arrow_array::{Array, ListArray};
 
 use super::{
-    BytesColumn, Decode, Fields, Input, ListElement, OptionColumn, TextColumn, Unreadable,
-    nested::{cut_offsets, items},
-    place::is_valid,
+    Bits, BytesColumn, Decode, Fields, Input, ListElement, OptionColumn, TextColumn, Unreadable, spans::Spans,
 };
 use crate::{
     error::Result,
@@ -54,13 +52,24 @@ pub trait DecodeRef {
     /// Those of [`Decode::value`].
     fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable>;
 
-    /// The column without what is behind its first `rows` values, or, if it has fewer, `None`.
+    /// The column without what is behind its first `rows` values; `None` if it has fewer, or is laid out as servers do
+    /// not send it.
     ///
-    /// A loop over the rows in whose function this was called knows that all columns are as long as the loop, and checks
-    /// no row number.
+    /// A loop over the rows in whose function this was called knows then that all columns are as long as the loop and
+    /// how they are laid out, and checks neither in each row.
     #[inline(always)]
     fn cut(column: Self::Column<'_>, _rows: usize) -> Option<Self::Column<'_>> {
         Some(column)
+    }
+
+    /// The value of a row of a column that [`cut`](Self::cut) returned; `None` if it is a rare one, or none, which
+    /// [`value`](Self::value) then tells.
+    ///
+    /// Nothing is called for rare values that would come back into the loop: that would cost it the registers of all
+    /// columns.
+    #[inline(always)]
+    fn quick<'a>(column: &Self::Column<'a>, row: usize) -> Option<Self::Ref<'a>> {
+        Self::value(column, row).ok()
     }
 }
 
@@ -87,6 +96,11 @@ impl DecodeRef for &str {
     fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
         column.get(row)
     }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, _rows: usize) -> Option<Self::Column<'_>> {
+        column.usual()
+    }
 }
 
 impl DecodeRef for &[u8] {
@@ -102,6 +116,11 @@ impl DecodeRef for &[u8] {
     fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
         column.get(row)
     }
+
+    #[inline(always)]
+    fn cut(column: Self::Column<'_>, _rows: usize) -> Option<Self::Column<'_>> {
+        column.usual()
+    }
 }
 
 impl<V: DecodeRef> DecodeRef for Option<V> {
@@ -111,15 +130,13 @@ impl<V: DecodeRef> DecodeRef for Option<V> {
 
     fn column(input: Input<'_>) -> Result<Self::Column<'_>> {
         let (nulls, values) = input.optional()?;
-        Ok(OptionColumn { nulls, values: values.map(V::column).transpose()? })
+        Ok(OptionColumn { validity: Bits::validity(nulls), values: values.map(V::column).transpose()? })
     }
 
     #[inline(always)]
     fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
         match &column.values {
-            Some(values) if column.nulls.is_none_or(|nulls| is_valid(nulls, row)) => {
-                V::value(values, row).map(Some)
-            }
+            Some(values) if column.validity.is_valid(row) => V::value(values, row).map(Some),
             _ => Ok(None),
         }
     }
@@ -127,6 +144,11 @@ impl<V: DecodeRef> DecodeRef for Option<V> {
     #[inline(always)]
     fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
         column.cut(|values| V::cut(values, rows))
+    }
+
+    #[inline(always)]
+    fn quick<'a>(column: &Self::Column<'a>, row: usize) -> Option<Self::Ref<'a>> {
+        column.quick(row, V::quick)
     }
 }
 
@@ -155,22 +177,21 @@ impl ExactSizeIterator for Texts<'_> {}
 
 /// A column of arrays whose items are `C`.
 pub struct ArrayColumn<'a, C> {
-    offsets: &'a [i32],
+    spans: Spans<'a>,
     items: C,
 }
 
 impl<'a, C> ArrayColumn<'a, C> {
-    /// The first `rows` arrays, if there are so many.
+    /// The first `rows` arrays, if there are so many and their items are laid out as usual.
     #[inline(always)]
-    fn cut(self, rows: usize) -> Option<Self> {
-        Some(Self { offsets: cut_offsets(self.offsets, rows)?, items: self.items })
+    fn cut(self, rows: usize, items: impl FnOnce(C) -> Option<C>) -> Option<Self> {
+        Some(Self { spans: self.spans.cut(rows)?, items: items(self.items)? })
     }
 
     fn new(input: Input<'a>, rust: &str, items: impl FnOnce(Input<'a>) -> Result<C>) -> Result<Self> {
         let (array, place) = input.typed::<ListArray>(rust, "ARRAY")?;
-        let offsets = array.value_offsets();
         let elements = Input::items("element", array.values(), array.offsets(), array.nulls(), place);
-        Ok(Self { offsets, items: items(elements)? })
+        Ok(Self { spans: Spans::new(array.offsets()), items: items(elements)? })
     }
 }
 
@@ -185,12 +206,12 @@ impl DecodeRef for Texts<'_> {
 
     #[inline(always)]
     fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
-        Ok(Texts { texts: column.items, items: items(column.offsets, row)? })
+        Ok(Texts { texts: column.items, items: column.spans.get(row)? })
     }
 
     #[inline(always)]
     fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
-        column.cut(rows)
+        column.cut(rows, TextColumn::usual)
     }
 }
 
@@ -207,13 +228,13 @@ macro_rules! slices {
 
             #[inline(always)]
             fn value<'a>(column: &Self::Column<'a>, row: usize) -> Result<Self::Ref<'a>, Unreadable> {
-                let found = column.items.get(items(column.offsets, row)?);
+                let found = column.items.get(column.spans.get(row)?);
                 found.ok_or(super::NO_SUCH_ROW)
             }
 
             #[inline(always)]
             fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
-                column.cut(rows)
+                column.cut(rows, Some)
             }
         }
     )* };
@@ -239,6 +260,11 @@ macro_rules! themselves {
             #[inline(always)]
             fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
                 <Self as Decode>::cut(column, rows)
+            }
+
+            #[inline(always)]
+            fn quick<'a>(column: &Self::Column<'a>, row: usize) -> Option<Self::Ref<'a>> {
+                <Self as Decode>::quick(column, row)
             }
         }
     )* };

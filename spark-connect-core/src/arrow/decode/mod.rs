@@ -9,12 +9,14 @@
 //! timestamps and times of day any unit, decimals any size.
 
 mod binary;
+mod bits;
 mod borrowed;
 mod convert;
 mod input;
 mod nested;
 mod place;
 mod primitive;
+mod spans;
 mod spatial;
 #[cfg(test)]
 mod tests;
@@ -30,6 +32,7 @@ pub use nested::{ListColumn, ListElement, MapColumn, OptionColumn};
 
 pub use self::{
     binary::{BytesColumn, TextColumn},
+    bits::Bits,
     borrowed::{ArrayColumn, DecodeRef, Texts},
     convert::Converted,
     place::Places,
@@ -73,6 +76,12 @@ pub trait Decode: Sized {
     #[inline(always)]
     fn cut(column: Self::Column<'_>, _rows: usize) -> Option<Self::Column<'_>> {
         Some(column)
+    }
+
+    /// See [`DecodeRef::quick`].
+    #[inline(always)]
+    fn quick(column: &Self::Column<'_>, row: usize) -> Option<Self> {
+        Self::value(column, row).ok()
     }
 
     /// The values of rows that follow each other, each as of [`value`](Self::value).
@@ -132,10 +141,30 @@ pub fn visit_rows<V: DecodeRef>(
     mut visit: impl for<'a> FnMut(V::Ref<'a>),
 ) -> Result<()> {
     let places = Places::new(row_type, first_row);
-    let column = V::column(Input::of_batch(batch, &places))?;
     let count = batch.num_rows();
-    let Some(column) = V::cut(column, count) else { return Err(places.mistake()) };
+    let Some(column) = V::cut(V::column(Input::of_batch(batch, &places))?, count) else {
+        return visit_unusual::<V>(batch, &places, 0, visit);
+    };
     for row in 0..count {
+        match V::quick(&column, row) {
+            Some(value) => visit(value),
+            None => return visit_unusual::<V>(batch, &places, row, visit),
+        }
+    }
+    Ok(())
+}
+
+/// Shows the rows of the batch from number `first` on: all where a column is laid out as servers do not send it, otherwise
+/// those from the first value that is rare or wrong.
+#[cold]
+fn visit_unusual<V: DecodeRef>(
+    batch: &RecordBatch,
+    places: &Places,
+    first: usize,
+    mut visit: impl for<'a> FnMut(V::Ref<'a>),
+) -> Result<()> {
+    let column = V::column(Input::of_batch(batch, places))?;
+    for row in first..batch.num_rows() {
         match V::value(&column, row) {
             Ok(value) => visit(value),
             Err(Unreadable(())) => return Err(places.mistake()),

@@ -3,20 +3,17 @@
 use std::{
     collections::{BTreeMap, HashMap},
     hash::{BuildHasher, Hash},
-    ops::Range,
 };
 
 use arrow_array::{Array, ListArray, MapArray};
-use arrow_buffer::NullBuffer;
 
-use super::{BytesColumn, Decode, Input, NO_SUCH_ROW, Unreadable, place::is_valid};
+use super::{Bits, BytesColumn, Decode, Input, Unreadable, spans::Spans};
 use crate::error::Result;
 
 /// A column of optional values, whose values a column of type `C` reads.
 pub struct OptionColumn<'a, C> {
-    /// `None` if no row is NULL.
-    pub(super) nulls: Option<&'a NullBuffer>,
-    /// `None` if every row is.
+    pub(super) validity: Bits<'a>,
+    /// `None` if every row is NULL.
     pub(super) values: Option<C>,
 }
 
@@ -25,15 +22,13 @@ impl<T: Decode> Decode for Option<T> {
 
     fn column(input: Input<'_>) -> Result<Self::Column<'_>> {
         let (nulls, values) = input.optional()?;
-        Ok(OptionColumn { nulls, values: values.map(T::column).transpose()? })
+        Ok(OptionColumn { validity: Bits::validity(nulls), values: values.map(T::column).transpose()? })
     }
 
     #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         match &column.values {
-            Some(values) if column.nulls.is_none_or(|nulls| is_valid(nulls, row)) => {
-                T::value(values, row).map(Some)
-            }
+            Some(values) if column.validity.is_valid(row) => T::value(values, row).map(Some),
             _ => Ok(None),
         }
     }
@@ -42,17 +37,29 @@ impl<T: Decode> Decode for Option<T> {
     fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
         column.cut(|values| T::cut(values, rows))
     }
+
+    #[inline(always)]
+    fn quick(column: &Self::Column<'_>, row: usize) -> Option<Self> {
+        column.quick(row, T::quick)
+    }
 }
 
 impl<'a, C> OptionColumn<'a, C> {
     /// The column with its values cut.
     #[inline(always)]
     pub(super) fn cut(self, values: impl FnOnce(C) -> Option<C>) -> Option<Self> {
-        let values = match self.values {
-            Some(column) => Some(values(column)?),
-            None => None,
-        };
-        Some(Self { nulls: self.nulls, values })
+        Some(Self { validity: self.validity, values: Some(values(self.values?)?) })
+    }
+
+    /// See [`DecodeRef::quick`](super::DecodeRef::quick).
+    #[inline(always)]
+    pub(super) fn quick<T>(
+        &self,
+        row: usize,
+        value: impl FnOnce(&C, usize) -> Option<T>,
+    ) -> Option<Option<T>> {
+        let values = self.values.as_ref()?;
+        if self.validity.is_valid(row) { value(values, row).map(Some) } else { Some(None) }
     }
 }
 
@@ -106,7 +113,7 @@ impl ListElement for u8 {
 
 /// A column of arrays, whose elements a column of type `C` reads.
 pub struct ListColumn<'a, C> {
-    offsets: &'a [i32],
+    spans: Spans<'a>,
     elements: C,
 }
 
@@ -115,20 +122,19 @@ impl<T: Decode> ListElement for T {
 
     fn list_column(input: Input<'_>) -> Result<Self::Column<'_>> {
         let (array, place) = input.typed::<ListArray>("Vec", "ARRAY")?;
-        let offsets = array.value_offsets();
         let elements = Input::items("element", array.values(), array.offsets(), array.nulls(), place);
-        Ok(ListColumn { offsets, elements: T::column(elements)? })
+        Ok(ListColumn { spans: Spans::new(array.offsets()), elements: T::column(elements)? })
     }
 
     #[inline]
     fn list_value(column: &Self::Column<'_>, row: usize) -> Result<Vec<Self>, Unreadable> {
-        T::values(&column.elements, items(column.offsets, row)?)
+        T::values(&column.elements, column.spans.get(row)?)
     }
 }
 
 /// A column of maps, whose keys and values columns of the types `K` and `V` read.
 pub struct MapColumn<'a, K, V> {
-    offsets: &'a [i32],
+    spans: Spans<'a>,
     keys: K,
     values: V,
 }
@@ -141,10 +147,9 @@ impl<'a, K, V> MapColumn<'a, K, V> {
         value: impl FnOnce(Input<'a>) -> Result<V>,
     ) -> Result<Self> {
         let (array, place) = input.typed::<MapArray>(rust, "MAP")?;
-        let offsets = array.value_offsets();
         let keys = Input::items("key", array.keys(), array.offsets(), array.nulls(), place);
         let values = Input::items("value", array.values(), array.offsets(), array.nulls(), place);
-        Ok(Self { offsets, keys: key(keys)?, values: value(values)? })
+        Ok(Self { spans: Spans::new(array.offsets()), keys: key(keys)?, values: value(values)? })
     }
 }
 
@@ -156,7 +161,7 @@ impl<K: Decode + Eq + Hash, V: Decode, S: BuildHasher + Default> Decode for Hash
     }
 
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
-        let items = items(column.offsets, row)?;
+        let items = column.spans.get(row)?;
         let mut map = Self::with_capacity_and_hasher(items.len(), S::default());
         for item in items {
             map.insert(K::value(&column.keys, item)?, V::value(&column.values, item)?);
@@ -173,29 +178,10 @@ impl<K: Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
     }
 
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
-        items(column.offsets, row)?
+        column
+            .spans
+            .get(row)?
             .map(|item| Ok((K::value(&column.keys, item)?, V::value(&column.values, item)?)))
             .collect()
     }
-}
-
-/// The items of the list of a row.
-#[inline(always)]
-pub(super) fn items(offsets: &[i32], row: usize) -> Result<Range<usize>, Unreadable> {
-    match (offsets.get(row), offsets.get(row.wrapping_add(1))) {
-        (Some(start), Some(end)) => Ok(offset(*start)..offset(*end)),
-        _ => Err(NO_SUCH_ROW),
-    }
-}
-
-/// Arrow's offsets are never negative, so that nothing is left of this conversion.
-#[inline(always)]
-fn offset(offset: i32) -> usize {
-    usize::try_from(offset.cast_unsigned()).unwrap_or(usize::MAX)
-}
-
-/// The offsets of the first `rows` lists, if there are so many.
-#[inline(always)]
-pub(super) fn cut_offsets(offsets: &[i32], rows: usize) -> Option<&[i32]> {
-    offsets.get(..rows.checked_add(1)?)
 }

@@ -6,7 +6,7 @@ use arrow_array::Array;
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType as ArrowType, FieldRef};
 
-use super::Unreadable;
+use super::{Bits, Unreadable};
 use crate::{
     arrow::schema,
     error::{Error, ErrorKind, Result},
@@ -114,7 +114,7 @@ impl<'a> Place<'a> {
                     (index + 1 < offsets.len()).then_some(nulls)?
                 }
             };
-            if nulls.as_ref().is_some_and(|nulls| !is_valid(nulls, index)) {
+            if !Bits::validity(nulls.as_ref()).is_valid(index) {
                 return None;
             }
             step = *parent;
@@ -211,10 +211,4 @@ impl<'a> Place<'a> {
         });
         Unreadable(())
     }
-}
-
-/// Whether there is a value at `index`; a wrong `index` is left to the read that follows.
-#[inline(always)]
-pub(super) fn is_valid(nulls: &NullBuffer, index: usize) -> bool {
-    index >= nulls.len() || nulls.is_valid(index)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use arrow_array::{
-    Array, BooleanArray, PrimitiveArray,
+    BooleanArray, PrimitiveArray,
     types::{
         ArrowPrimitiveType, Decimal128Type, DurationMicrosecondType, Float32Type, Float64Type, Int8Type,
         Int16Type, Int32Type, Int64Type, IntervalMonthDayNanoType, IntervalYearMonthType,
@@ -12,7 +12,7 @@ use arrow_array::{
 use arrow_buffer::IntervalMonthDayNano;
 use jiff::SignedDuration;
 
-use super::{Decode, Input, NO_SUCH_ROW, Unreadable, place::Place};
+use super::{Bits, Decode, Input, NO_SUCH_ROW, Unreadable, place::Place};
 use crate::{
     error::{Error, ErrorKind, Result},
     types::{CalendarInterval, Decimal, YearMonthInterval},
@@ -72,15 +72,16 @@ numbers! {
 }
 
 impl Decode for bool {
-    type Column<'a> = &'a BooleanArray;
+    type Column<'a> = Bits<'a>;
 
     fn column(input: Input<'_>) -> Result<Self::Column<'_>> {
-        Ok(input.typed("bool", "BOOLEAN")?.0)
+        let (array, _) = input.typed::<BooleanArray>("bool", "BOOLEAN")?;
+        Ok(Bits::new(array.values()))
     }
 
     #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
-        if row < column.len() { Ok(column.value(row)) } else { Err(NO_SUCH_ROW) }
+        column.get(row).ok_or(NO_SUCH_ROW)
     }
 }
 
@@ -166,6 +167,11 @@ impl Decode for Decimal {
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
         let unscaled = get(column.values, row)?;
         Self::new(unscaled, column.scale).map_err(|error| column.place.bad_value(row, &error.to_string()))
+    }
+
+    #[inline(always)]
+    fn quick(column: &Self::Column<'_>, row: usize) -> Option<Self> {
+        Self::new(get(column.values, row).ok()?, column.scale).ok()
     }
 
     #[inline(always)]

@@ -35,10 +35,19 @@ impl<'a, N: Copy + Into<i64>> TicksColumn<'a, N> {
         }
     }
 
-    /// The first `rows` values, if there are so many.
+    /// The first `rows` values, if there are so many and their unit is this one.
     #[inline(always)]
-    fn cut(self, rows: usize) -> Option<Self> {
+    fn cut(self, rows: usize, per_second: i64) -> Option<Self> {
+        if self.per_second != per_second {
+            return None;
+        }
         Some(Self { values: self.values.get(..rows)?, ..self })
+    }
+
+    /// The value of a row through `convert`; `None` if that fails.
+    #[inline(always)]
+    fn quick<T>(&self, row: usize, convert: impl FnOnce(i64, i64) -> Option<T>) -> Option<T> {
+        convert((*self.values.get(row)?).into(), self.per_second)
     }
 }
 
@@ -46,7 +55,7 @@ impl<'a, N: Copy + Into<i64>> TicksColumn<'a, N> {
 #[cold]
 fn out_of_range(place: Place<'_>, per_second: i64, row: usize, ticks: i64) -> Unreadable {
     let unit = match per_second {
-        0 => "days since 1970",
+        DAYS => "days since 1970",
         1 => "seconds",
         1_000 => "milliseconds",
         1_000_000 => "microseconds",
@@ -93,8 +102,11 @@ fn timestamps<'a>(input: Input<'a>, zoned: bool, rust: &str, spark: &str) -> Res
     }
 }
 
-/// What servers send of timestamps and times of day: so many make a second.
+/// So many make a second of a timestamp, as servers send it, and of a time of day.
 const MICROSECONDS: i64 = 1_000_000;
+const NANOSECONDS: i64 = 1_000_000_000;
+/// What stands for days in the same place.
+const DAYS: i64 = 0;
 
 /// The microseconds that `Timestamp::from_microsecond` takes; what is left of the last second it does not.
 const FIRST: i64 = -377_705_023_201_000_000;
@@ -109,19 +121,27 @@ impl Decode for Timestamp {
 
     #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
-        column.read(row, |ticks, per_second| {
-            // What servers send, the short way. The check is the one inside, which then is left out with the error that
-            // it would make: nothing is called in the loop over the rows.
-            if per_second == MICROSECONDS && (FIRST..=LAST).contains(&ticks) {
-                return Self::from_microsecond(ticks).ok();
-            }
-            instant(ticks, per_second)
-        })
+        match Self::quick(column, row) {
+            Some(value) => Ok(value),
+            None => column.read(row, instant),
+        }
     }
 
     #[inline(always)]
     fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
-        column.cut(rows)
+        column.cut(rows, MICROSECONDS)
+    }
+
+    /// The check is the one inside of jiff, which then is left out with the error that it would make.
+    #[inline(always)]
+    fn quick(column: &Self::Column<'_>, row: usize) -> Option<Self> {
+        column.quick(row, |ticks, per_second| {
+            if per_second == MICROSECONDS && (FIRST..=LAST).contains(&ticks) {
+                Self::from_microsecond(ticks).ok()
+            } else {
+                None
+            }
+        })
     }
 }
 
@@ -141,16 +161,26 @@ impl Decode for DateTime {
 
     #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
-        column.read(row, |ticks, per_second| match per_second {
-            // A division by a constant costs a fraction of another.
-            MICROSECONDS => calendar::date_time(ticks, MICROSECONDS),
-            _ => calendar::date_time(ticks, per_second),
-        })
+        column.read(row, date_time)
     }
 
     #[inline(always)]
     fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
-        column.cut(rows)
+        column.cut(rows, MICROSECONDS)
+    }
+
+    #[inline(always)]
+    fn quick(column: &Self::Column<'_>, row: usize) -> Option<Self> {
+        column.quick(row, date_time)
+    }
+}
+
+#[inline(always)]
+fn date_time(ticks: i64, per_second: i64) -> Option<DateTime> {
+    match per_second {
+        // A division by a constant costs a fraction of another.
+        MICROSECONDS => calendar::date_time(ticks, MICROSECONDS),
+        _ => calendar::date_time(ticks, per_second),
     }
 }
 
@@ -159,7 +189,7 @@ impl Decode for Date {
 
     fn column(input: Input<'_>) -> Result<Self::Column<'_>> {
         let (array, place) = input.typed::<PrimitiveArray<Date32Type>>("civil::Date", "DATE")?;
-        Ok(TicksColumn { values: array.values(), per_second: 0, place })
+        Ok(TicksColumn { values: array.values(), per_second: DAYS, place })
     }
 
     #[inline(always)]
@@ -169,7 +199,12 @@ impl Decode for Date {
 
     #[inline(always)]
     fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
-        column.cut(rows)
+        column.cut(rows, DAYS)
+    }
+
+    #[inline(always)]
+    fn quick(column: &Self::Column<'_>, row: usize) -> Option<Self> {
+        column.quick(row, |days, _| calendar::date(days))
     }
 }
 
@@ -192,11 +227,21 @@ impl Decode for Time {
 
     #[inline(always)]
     fn value(column: &Self::Column<'_>, row: usize) -> Result<Self, Unreadable> {
-        column.read(row, |ticks, per_second| calendar::time(ticks.checked_mul(1_000_000_000 / per_second)?))
+        column.read(row, time)
     }
 
     #[inline(always)]
     fn cut(column: Self::Column<'_>, rows: usize) -> Option<Self::Column<'_>> {
-        column.cut(rows)
+        column.cut(rows, NANOSECONDS)
     }
+
+    #[inline(always)]
+    fn quick(column: &Self::Column<'_>, row: usize) -> Option<Self> {
+        column.quick(row, time)
+    }
+}
+
+#[inline(always)]
+fn time(ticks: i64, per_second: i64) -> Option<Time> {
+    calendar::time(ticks.checked_mul(NANOSECONDS / per_second)?)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow_array::{Array, ListArray, MapArray, RecordBatch};
 use bytes::Bytes;
 
-use super::{Decode, Fields, Input, Places, Unreadable, nested, place::is_valid};
+use super::{Bits, Decode, Fields, Input, Places, Unreadable, spans::Spans};
 use crate::{
     error::{Error, ErrorKind, Result},
     row::{Row, Value, Variant},
@@ -52,7 +52,10 @@ fn reader<'a>(input: Input<'a>, data_type: &DataType) -> Result<Read<'a>> {
     let read = present(input, data_type)?;
     Ok(match nulls {
         None => read,
-        Some(nulls) => Box::new(move |row| if is_valid(nulls, row) { read(row) } else { Ok(Value::Null) }),
+        Some(_) => {
+            let nulls = Bits::validity(nulls);
+            Box::new(move |row| if nulls.is_valid(row) { read(row) } else { Ok(Value::Null) })
+        }
     })
 }
 
@@ -133,11 +136,11 @@ fn pair<'a, A: Decode + 'a, B: Decode + 'a>(
 
 fn array<'a>(input: Input<'a>, element: &DataType) -> Result<Read<'a>> {
     let (array, place) = input.typed::<ListArray>("Value", "ARRAY")?;
-    let offsets = array.value_offsets();
+    let spans = Spans::new(array.offsets());
     let elements = Input::items("element", array.values(), array.offsets(), array.nulls(), place);
     let read = reader(elements, element)?;
     Ok(Box::new(move |row| {
-        let items = nested::items(offsets, row)?;
+        let items = spans.get(row)?;
         let mut values = Vec::with_capacity(items.len());
         for item in items {
             values.push(read(item)?);
@@ -148,12 +151,12 @@ fn array<'a>(input: Input<'a>, element: &DataType) -> Result<Read<'a>> {
 
 fn map<'a>(input: Input<'a>, key: &DataType, value: &DataType) -> Result<Read<'a>> {
     let (array, place) = input.typed::<MapArray>("Value", "MAP")?;
-    let offsets = array.value_offsets();
+    let spans = Spans::new(array.offsets());
     let items = |name, items| Input::items(name, items, array.offsets(), array.nulls(), place);
     let keys = reader(items("key", array.keys()), key)?;
     let values = reader(items("value", array.values()), value)?;
     Ok(Box::new(move |row| {
-        let entries = nested::items(offsets, row)?.map(|item| Ok((keys(item)?, values(item)?)));
+        let entries = spans.get(row)?.map(|item| Ok((keys(item)?, values(item)?)));
         entries.collect::<Result<_, _>>().map(Value::Map)
     }))
 }
