@@ -138,14 +138,17 @@ pub mod __private {
     pub use crate::{
         arrow::{
             decode::{Converted, Decode, DecodeRef, Input, TextColumn, Unreadable},
-            encode::{Encode, Refused, StructColumns, Values, parts, texts},
+            encode::{
+                ConvertedColumn, Encode, FinishedFields, Refused, StructColumn, StructFields,
+                TextColumn as AppendedTexts,
+            },
         },
         dataset::{
             Columns, DecimalColumn, Expr, Literal, NotNull, Operand, Ordered, ProjectFrom, Scalar, SparkEnum,
             SparkRow, SparkRowRef, SparkType, StoredAs, StructRow, Value,
             derive::{
-                Handle, StoredColumn, column, decimal_column, expression, field, fields, joined, row, row_of,
-                schema, stored, unbind,
+                Handle, StoredColumn, StoringColumn, column, decimal_column, expression, field, fields,
+                joined, row, row_of, schema, stored, unbind,
             },
         },
         error::{BoxError, Error},

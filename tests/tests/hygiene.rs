@@ -50,9 +50,9 @@ mod models {
             Handle,
             Input,
             SparkType,
-            StructColumns,
+            StructColumn,
+            StructFields,
             Unreadable,
-            Values,
             Vec
         );
     }

@@ -95,7 +95,7 @@ pub mod derive {
         row::{fields, joined},
         spark_type::{column, decimal_column, expression, schema},
         stored::{
-            StoredColumn,
+            StoredColumn, StoringColumn,
             derive::{self as stored, unbind},
         },
     };

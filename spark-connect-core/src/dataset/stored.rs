@@ -2,17 +2,14 @@
 
 use std::fmt;
 
-use arrow_array::ArrayRef;
-
 use super::{Expr, Handle, Literal, NotNull, Null1, SparkType};
 use crate::{
     arrow::{
         decode::{Converted, Decode, Input, Unreadable},
-        encode::{self, Encode, Refused, Values},
+        encode::{ConvertedColumn, Encode},
     },
     error::{BoxError, Error, ErrorKind, Result},
     expr::Column,
-    types::DataType,
 };
 
 /// A Rust type whose values are stored in Spark as another type's.
@@ -75,13 +72,10 @@ pub trait StoredAs: Sized + 'static {
     /// There is none. The action that read it returns the error, with the column and the row.
     fn from_stored(stored: Self::Stored) -> Result<Self, BoxError>;
 
-    /// The column of stored values: a shortcut for those who need not make them.
+    /// Adds the value to a column of stored ones: a shortcut for those who need not make one.
     #[doc(hidden)]
-    fn encode_stored<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
-        let stored = encode::Converted::of(values, |value: &Self| {
-            value.to_stored().map_err(|error| unstorable::<Self>(&error))
-        })?;
-        Self::Stored::encode(stored.values(), data_type)
+    fn append_stored(&self, column: &mut <Self::Stored as Encode>::Column) -> Result<(), BoxError> {
+        self.to_stored().map(|stored| Self::Stored::append(column, &stored))
     }
 
     /// Reads the value of a row of a column of stored ones: a shortcut for those who need not make one.
@@ -160,11 +154,24 @@ macro_rules! stored_as {
             }
             #[automatically_derived]
             impl<$($parameters)*> spark::Encode for $type where $($bounds)* {
-                fn encode<'__a>(
-                    values: impl spark::Values<'__a, Self>,
+                type Column = spark::StoringColumn<Self>;
+                fn column(
                     data_type: &spark::DataType,
+                    values: ::core::primitive::usize,
+                ) -> ::core::result::Result<Self::Column, spark::Error> {
+                    Self::Column::new(data_type, values)
+                }
+                #[inline]
+                fn append(column: &mut Self::Column, value: &Self) {
+                    spark::stored::append(column, value)
+                }
+                fn append_null(column: &mut Self::Column) {
+                    column.append_null()
+                }
+                fn finish(
+                    column: Self::Column,
                 ) -> ::core::result::Result<spark::ArrayRef, spark::Refused> {
-                    <Self as spark::StoredAs>::encode_stored(values, data_type)
+                    column.finish()
                 }
             }
             #[automatically_derived]
@@ -274,17 +281,12 @@ macro_rules! stored_enum {
             ) -> ::core::result::Result<Self, $crate::__private::BoxError> {
                 $crate::__private::stored::variant(&stored)
             }
-            fn encode_stored<'__a>(
-                values: impl $crate::__private::Values<'__a, Self>,
-                data_type: &$crate::__private::DataType,
-            ) -> ::core::result::Result<$crate::__private::ArrayRef, $crate::__private::Refused> {
-                let name = <Self as $crate::__private::SparkEnum>::name;
-                $crate::__private::texts(
-                    values,
-                    name,
-                    <Self as $crate::__private::SparkEnum>::NAME,
-                    data_type,
-                )
+            fn append_stored(
+                &self,
+                column: &mut $crate::__private::AppendedTexts,
+            ) -> ::core::result::Result<(), $crate::__private::BoxError> {
+                column.append($crate::__private::SparkEnum::name(self));
+                ::core::result::Result::Ok(())
             }
             fn read_stored(
                 column: &$crate::__private::TextColumn<'_>,
@@ -309,13 +311,17 @@ fn unstorable<T: StoredAs>(error: &dyn fmt::Display) -> Error {
 #[doc(hidden)]
 pub type StoredColumn<'a, T> = Converted<'a, <<T as StoredAs>::Stored as Decode>::Column<'a>>;
 
+/// A column that values that are stored as others are added to.
+#[doc(hidden)]
+pub type StoringColumn<T> = ConvertedColumn<<T as StoredAs>::Stored>;
+
 /// What the code of [`stored_as`](crate::stored_as) calls.
 #[doc(hidden)]
 pub mod derive {
     use super::{
         super::{SparkEnum, SparkType, arena, shape::VALUE, spark_type},
         BoxError, Column, Converted, Decode, Expr, Handle, Input, Literal, Result, StoredAs, StoredColumn,
-        unstorable,
+        StoringColumn, unstorable,
     };
     use crate::types::StructType;
 
@@ -332,6 +338,12 @@ pub mod derive {
     #[must_use]
     pub fn cut<T: StoredAs>(column: StoredColumn<'_, T>, rows: usize) -> Option<StoredColumn<'_, T>> {
         column.cut(|stored| <T::Stored as Decode>::cut(stored, rows))
+    }
+
+    /// Adds a value to a column.
+    #[inline]
+    pub fn append<T: StoredAs>(column: &mut StoringColumn<T>, value: &T) {
+        column.append_with(|stored| value.append_stored(stored).map_err(|error| unstorable::<T>(&error)));
     }
 
     /// The variant that is stored as `name`.

@@ -8,47 +8,103 @@ use super::field::Field;
 use super::generics::Parts;
 use crate::model::{Kind, Row};
 
-/// `impl Encode for Order`.
+/// `impl Encode for Order`, with the struct that holds its columns while rows are added to them.
 pub(crate) fn expand(row: &Row, fields: &[Field<'_>]) -> TokenStream {
     let Row { ident, fresh, .. } = row;
-    let library = &fresh.library;
+    let (writer, batch, library) = (&fresh.writer, &fresh.batch, &fresh.library);
     let row_type = row.itself();
-    let Parts { parameters, bounds, .. } = row.parts();
+    let Parts { parameters, arguments, bounds } = row.parts();
     let row_name = ident.unraw().to_string();
     let names = names(row);
-    let columns = row.variable("__columns");
-    let encoded = fields.iter().map(|field| {
-        let value = field.borrow(&field.get("__value"));
-        let part = |value: &TokenStream| field.closure("__value", value);
-        let call = |method: &str, types: &TokenStream, arguments: &TokenStream| {
-            field.call_with(&field.method("__columns", method), types, arguments)
+    let (column, value) = (row.variable("__column"), row.variable("__value"));
+    let declared = fields.iter().map(|field| {
+        let ident = &field.column.ident;
+        let ty = match field.column.kind {
+            Kind::With(_) => field.typed(&field.function("ConvertedColumn"), &stored(field)),
+            _ => field.value_of("Encode", "Column"),
         };
-        match &field.column.kind {
-            Kind::Plain | Kind::Default(_) => call("field", &field.value_itself(), &part(&value)),
-            Kind::With(module) => {
-                let types = field.itself();
-                call("converted", &quote!(#types, _), &part(&quote!(#module::to_stored(#value))))
-            }
+        quote!(#ident: #ty)
+    });
+    let columns = fields.iter().map(|field| {
+        let of = |method: &str, arguments: &TokenStream| {
+            field.call_with(&field.method("__fields", method), &stored(field), arguments)
+        };
+        field.set(&field.tried(&match &field.column.kind {
+            Kind::Plain | Kind::Default(_) => of("column", &TokenStream::new()),
+            Kind::With(_) => of("converted", &TokenStream::new()),
             Kind::Flatten => {
                 let schema = field.call(&field.of("SparkRow", "schema"), &TokenStream::new());
-                let part = part(&value);
-                call("flattened", &field.itself(), &quote!(&#schema, #part))
+                of("flattened", &quote!(&#schema))
+            }
+        }))
+    });
+    let appended = fields.iter().map(|field| {
+        let (place, value) = (field.get("__column"), field.borrow(&field.get("__value")));
+        match &field.column.kind {
+            Kind::With(module) => quote!(#place.append(#module::to_stored(#value))),
+            _ => {
+                let place = field.borrow_mut(&place);
+                field.call(&field.value_of("Encode", "append"), &quote!(#place, #value))
             }
         }
     });
+    let nulls = fields.iter().map(|field| {
+        let place = field.get("__column");
+        match &field.column.kind {
+            Kind::With(_) => quote!(#place.append_null()),
+            _ => field.call(&field.value_of("Encode", "append_null"), &field.borrow_mut(&place)),
+        }
+    });
+    let finished = fields.iter().map(|field| {
+        let method = match &field.column.kind {
+            Kind::Plain | Kind::Default(_) => "field",
+            Kind::With(_) => "converted",
+            Kind::Flatten => "flattened",
+        };
+        field.call_with(&field.method("__finished", method), &stored(field), &field.get("__column"))
+    });
+    let (found, done) = (row.variable("__fields"), row.variable("__finished"));
     quote! {
+        pub struct #writer #parameters #bounds {
+            #(#declared,)*
+            #batch: #library::StructColumn<#row_type>,
+        }
         #[automatically_derived]
+        #[allow(clippy::question_mark)]
         impl #parameters #library::Encode for #row_type #bounds {
-            fn encode<'a>(
-                __values: impl #library::Values<'a, Self>,
+            type Column = #writer #arguments;
+            fn column(
                 __data_type: &#library::DataType,
+                __values: ::core::primitive::usize,
+            ) -> ::core::result::Result<#writer #arguments, #library::Error> {
+                let mut #found = #library::StructFields::new(__data_type, #row_name, #names, __values)?;
+                ::core::result::Result::Ok(#writer { #(#columns,)* #batch: #found.finish() })
+            }
+            #[inline]
+            fn append(#column: &mut #writer #arguments, #value: &Self) {
+                #(#appended;)*
+                #column.#batch.append();
+            }
+            fn append_null(#column: &mut #writer #arguments) {
+                #(#nulls;)*
+                #column.#batch.append_null();
+            }
+            fn finish(
+                #column: #writer #arguments,
             ) -> ::core::result::Result<#library::ArrayRef, #library::Refused> {
-                let mut #columns =
-                    #library::StructColumns::<Self, _>::new(__values, __data_type, #row_name, #names);
-                #(#encoded;)*
-                #columns.finish()
+                let mut #done = <#library::FinishedFields as ::core::default::Default>::default();
+                #(#finished;)*
+                #column.#batch.finish(#done)
             }
         }
+    }
+}
+
+/// The type whose values are added to the column of a field.
+fn stored(field: &Field<'_>) -> TokenStream {
+    match field.column.kind {
+        Kind::With(_) => field.itself(),
+        Kind::Plain | Kind::Default(_) | Kind::Flatten => field.value_itself(),
     }
 }
 

@@ -94,6 +94,11 @@ impl<'a> Field<'a> {
         self.qualified(&self.itself(), of, item)
     }
 
+    /// The same of the type of the field's value.
+    pub(crate) fn value_of(&self, of: &str, item: &str) -> TokenStream {
+        self.qualified(&self.value_itself(), of, item)
+    }
+
     fn qualified(&self, ty: &impl ToTokens, of: &str, item: &str) -> TokenStream {
         let library = &self.library;
         let (of, item) = (Ident::new(of, self.end), Ident::new(item, self.end));
@@ -174,12 +179,6 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// `|#variable| #value`
-    pub(crate) fn closure(&self, variable: &str, value: &TokenStream) -> TokenStream {
-        let variable = Ident::new(variable, self.start);
-        quote_spanned!(self.end=> |#variable| #value)
-    }
-
     /// `#variable.id`
     pub(crate) fn get(&self, variable: &str) -> TokenStream {
         let (variable, field) = (Ident::new(variable, self.start), self.name(self.end));
@@ -189,6 +188,11 @@ impl<'a> Field<'a> {
     /// `& #place`
     pub(crate) fn borrow(&self, place: &TokenStream) -> TokenStream {
         quote_spanned!(self.start=> &#place)
+    }
+
+    /// `&mut #place`
+    pub(crate) fn borrow_mut(&self, place: &TokenStream) -> TokenStream {
+        quote_spanned!(self.start=> &mut #place)
     }
 
     /// `id: #value` in a struct expression.

@@ -40,11 +40,12 @@ pub(crate) fn expand(newtype: &Newtype) -> TokenStream {
                     #(#markers: ::core::marker::PhantomData,)*
                 })
             }
-            fn encode_stored<'__a>(
-                values: impl #library::Values<'__a, Self>,
-                data_type: &#library::DataType,
-            ) -> ::core::result::Result<#library::ArrayRef, #library::Refused> {
-                #library::parts::<Self, #ty>(values, |value| &value.#value, data_type)
+            fn append_stored(
+                &self,
+                column: &mut <#ty as #library::Encode>::Column,
+            ) -> ::core::result::Result<(), #library::BoxError> {
+                <#ty as #library::Encode>::append(column, &self.#value);
+                ::core::result::Result::Ok(())
             }
         }
         #library::stored_as!(#itself);

@@ -70,9 +70,21 @@ pub(crate) fn expand(unusable: &Unusable, mistakes: &Mistakes) -> TokenStream {
             }
             #[automatically_derived]
             impl #parameters #library::Encode for #ident #arguments #bounds {
-                fn encode<'__a>(
-                    values: impl #library::Values<'__a, Self>,
+                type Column = ();
+                fn column(
                     data_type: &#library::DataType,
+                    values: ::core::primitive::usize,
+                ) -> ::core::result::Result<(), #library::Error> {
+                    loop {}
+                }
+                fn append(column: &mut (), value: &Self) {
+                    loop {}
+                }
+                fn append_null(column: &mut ()) {
+                    loop {}
+                }
+                fn finish(
+                    column: (),
                 ) -> ::core::result::Result<#library::ArrayRef, #library::Refused> {
                     loop {}
                 }

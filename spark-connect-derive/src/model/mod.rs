@@ -115,7 +115,9 @@ pub(crate) struct FreshNames {
     pub(crate) scope: Ident,
     /// Struct: the Arrow columns of the row, ready to be read.
     pub(crate) reader: Ident,
-    /// Field of that struct, the last: gives it a size, whatever the types of the others are.
+    /// Struct: the Arrow columns that rows are added to.
+    pub(crate) writer: Ident,
+    /// Field of both structs, the last: gives them a size, whatever the types of the others are.
     pub(crate) batch: Ident,
     /// Module: the one that generated code uses, under a short name. A path of many segments costs the compiler more.
     pub(crate) library: Ident,

@@ -30,6 +30,7 @@ impl FreshNames {
         Self {
             scope: fresh("S", &taken),
             reader: fresh("Reader", &taken),
+            writer: fresh("Writer", &taken),
             batch: fresh("_batch", &fields),
             library: fresh("__spark", &taken),
         }

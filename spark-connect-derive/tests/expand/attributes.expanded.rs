@@ -475,17 +475,26 @@ const _: () = {
             })
         }
     }
+    pub struct Writer {
+        id: <i64 as __spark::Encode>::Column,
+        stock: <i32 as __spark::Encode>::Column,
+        note: <String as __spark::Encode>::Column,
+        price: __spark::ConvertedColumn<
+            <crate::money::Stored as __spark::SparkType>::Itself,
+        >,
+        size: <<Size as __spark::SparkType>::Itself as __spark::Encode>::Column,
+        last: <bool as __spark::Encode>::Column,
+        _batch: __spark::StructColumn<Item>,
+    }
     #[automatically_derived]
+    #[allow(clippy::question_mark)]
     impl __spark::Encode for Item {
-        fn encode<'a>(
-            __values: impl __spark::Values<'a, Self>,
+        type Column = Writer;
+        fn column(
             __data_type: &__spark::DataType,
-        ) -> ::core::result::Result<__spark::ArrayRef, __spark::Refused> {
-            let mut __columns = __spark::StructColumns::<
-                Self,
-                _,
-            >::new(
-                __values,
+            __values: ::core::primitive::usize,
+        ) -> ::core::result::Result<Writer, __spark::Error> {
+            let mut __fields = __spark::StructFields::new(
                 __data_type,
                 "Item",
                 &<::std::vec::Vec<
@@ -493,24 +502,82 @@ const _: () = {
                 > as ::core::iter::FromIterator<
                     _,
                 >>::from_iter(<Self as __spark::SparkRow>::schema().names()),
+                __values,
+            )?;
+            ::core::result::Result::Ok(Writer {
+                id: match __fields.column::<i64>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                stock: match __fields.column::<i32>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                note: match __fields.column::<String>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                price: match __fields
+                    .converted::<<crate::money::Stored as __spark::SparkType>::Itself>()
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                size: match __fields
+                    .flattened::<
+                        <Size as __spark::SparkType>::Itself,
+                    >(
+                        &<<Size as __spark::SparkType>::Itself as __spark::SparkRow>::schema(),
+                    )
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                last: match __fields.column::<bool>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                _batch: __fields.finish(),
+            })
+        }
+        #[inline]
+        fn append(__column: &mut Writer, __value: &Self) {
+            <i64 as __spark::Encode>::append(&mut __column.id, &__value.id);
+            <i32 as __spark::Encode>::append(&mut __column.stock, &__value.stock);
+            <String as __spark::Encode>::append(&mut __column.note, &__value.note);
+            __column.price.append(crate::money::to_stored(&__value.price));
+            <<Size as __spark::SparkType>::Itself as __spark::Encode>::append(
+                &mut __column.size,
+                &__value.size,
             );
-            __columns.field::<i64>(|__value| &__value.id);
-            __columns.field::<i32>(|__value| &__value.stock);
-            __columns.field::<String>(|__value| &__value.note);
-            __columns
+            <bool as __spark::Encode>::append(&mut __column.last, &__value.last);
+            __column._batch.append();
+        }
+        fn append_null(__column: &mut Writer) {
+            <i64 as __spark::Encode>::append_null(&mut __column.id);
+            <i32 as __spark::Encode>::append_null(&mut __column.stock);
+            <String as __spark::Encode>::append_null(&mut __column.note);
+            __column.price.append_null();
+            <<Size as __spark::SparkType>::Itself as __spark::Encode>::append_null(
+                &mut __column.size,
+            );
+            <bool as __spark::Encode>::append_null(&mut __column.last);
+            __column._batch.append_null();
+        }
+        fn finish(
+            __column: Writer,
+        ) -> ::core::result::Result<__spark::ArrayRef, __spark::Refused> {
+            let mut __finished = <__spark::FinishedFields as ::core::default::Default>::default();
+            __finished.field::<i64>(__column.id);
+            __finished.field::<i32>(__column.stock);
+            __finished.field::<String>(__column.note);
+            __finished
                 .converted::<
                     <crate::money::Stored as __spark::SparkType>::Itself,
-                    _,
-                >(|__value| crate::money::to_stored(&__value.price));
-            __columns
-                .flattened::<
-                    <Size as __spark::SparkType>::Itself,
-                >(
-                    &<<Size as __spark::SparkType>::Itself as __spark::SparkRow>::schema(),
-                    |__value| &__value.size,
-                );
-            __columns.field::<bool>(|__value| &__value.last);
-            __columns.finish()
+                >(__column.price);
+            __finished.flattened::<<Size as __spark::SparkType>::Itself>(__column.size);
+            __finished.field::<bool>(__column.last);
+            __column._batch.finish(__finished)
         }
     }
 };

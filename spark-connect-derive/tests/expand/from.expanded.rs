@@ -240,23 +240,73 @@ const _: () = {
             })
         }
     }
+    pub struct Writer {
+        id: <i64 as __spark::Encode>::Column,
+        ship_to: <<Address as __spark::SparkType>::Itself as __spark::Encode>::Column,
+        r#type: <Option<String> as __spark::Encode>::Column,
+        _batch: __spark::StructColumn<Slim>,
+    }
     #[automatically_derived]
+    #[allow(clippy::question_mark)]
     impl __spark::Encode for Slim {
-        fn encode<'a>(
-            __values: impl __spark::Values<'a, Self>,
+        type Column = Writer;
+        fn column(
             __data_type: &__spark::DataType,
+            __values: ::core::primitive::usize,
+        ) -> ::core::result::Result<Writer, __spark::Error> {
+            let mut __fields = __spark::StructFields::new(
+                __data_type,
+                "Slim",
+                &["id", "deliver to", "type"],
+                __values,
+            )?;
+            ::core::result::Result::Ok(Writer {
+                id: match __fields.column::<i64>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                ship_to: match __fields
+                    .column::<<Address as __spark::SparkType>::Itself>()
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                r#type: match __fields.column::<Option<String>>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                _batch: __fields.finish(),
+            })
+        }
+        #[inline]
+        fn append(__column: &mut Writer, __value: &Self) {
+            <i64 as __spark::Encode>::append(&mut __column.id, &__value.id);
+            <<Address as __spark::SparkType>::Itself as __spark::Encode>::append(
+                &mut __column.ship_to,
+                &__value.ship_to,
+            );
+            <Option<
+                String,
+            > as __spark::Encode>::append(&mut __column.r#type, &__value.r#type);
+            __column._batch.append();
+        }
+        fn append_null(__column: &mut Writer) {
+            <i64 as __spark::Encode>::append_null(&mut __column.id);
+            <<Address as __spark::SparkType>::Itself as __spark::Encode>::append_null(
+                &mut __column.ship_to,
+            );
+            <Option<String> as __spark::Encode>::append_null(&mut __column.r#type);
+            __column._batch.append_null();
+        }
+        fn finish(
+            __column: Writer,
         ) -> ::core::result::Result<__spark::ArrayRef, __spark::Refused> {
-            let mut __columns = __spark::StructColumns::<
-                Self,
-                _,
-            >::new(__values, __data_type, "Slim", &["id", "deliver to", "type"]);
-            __columns.field::<i64>(|__value| &__value.id);
-            __columns
-                .field::<
-                    <Address as __spark::SparkType>::Itself,
-                >(|__value| &__value.ship_to);
-            __columns.field::<Option<String>>(|__value| &__value.r#type);
-            __columns.finish()
+            let mut __finished = <__spark::FinishedFields as ::core::default::Default>::default();
+            __finished.field::<i64>(__column.id);
+            __finished
+                .field::<<Address as __spark::SparkType>::Itself>(__column.ship_to);
+            __finished.field::<Option<String>>(__column.r#type);
+            __column._batch.finish(__finished)
         }
     }
     #[automatically_derived]

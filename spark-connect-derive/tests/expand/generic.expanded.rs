@@ -341,7 +341,20 @@ const _: () = {
             })
         }
     }
+    pub struct Writer<T, U>
+    where
+        T: 'static,
+        U: 'static,
+        Vec<T>: ::spark_connect_core::__private::SparkType,
+        Option<U>: ::spark_connect_core::__private::SparkType,
+    {
+        number: <i64 as __spark::Encode>::Column,
+        content: <Vec<T> as __spark::Encode>::Column,
+        rest: <Option<U> as __spark::Encode>::Column,
+        _batch: __spark::StructColumn<Page<T, U>>,
+    }
     #[automatically_derived]
+    #[allow(clippy::question_mark)]
     impl<T, U> __spark::Encode for Page<T, U>
     where
         T: 'static,
@@ -349,18 +362,54 @@ const _: () = {
         Vec<T>: ::spark_connect_core::__private::SparkType,
         Option<U>: ::spark_connect_core::__private::SparkType,
     {
-        fn encode<'a>(
-            __values: impl __spark::Values<'a, Self>,
+        type Column = Writer<T, U>;
+        fn column(
             __data_type: &__spark::DataType,
+            __values: ::core::primitive::usize,
+        ) -> ::core::result::Result<Writer<T, U>, __spark::Error> {
+            let mut __fields = __spark::StructFields::new(
+                __data_type,
+                "Page",
+                &["number", "content", "rest"],
+                __values,
+            )?;
+            ::core::result::Result::Ok(Writer {
+                number: match __fields.column::<i64>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                content: match __fields.column::<Vec<T>>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                rest: match __fields.column::<Option<U>>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                _batch: __fields.finish(),
+            })
+        }
+        #[inline]
+        fn append(__column: &mut Writer<T, U>, __value: &Self) {
+            <i64 as __spark::Encode>::append(&mut __column.number, &__value.number);
+            <Vec<T> as __spark::Encode>::append(&mut __column.content, &__value.content);
+            <Option<U> as __spark::Encode>::append(&mut __column.rest, &__value.rest);
+            __column._batch.append();
+        }
+        fn append_null(__column: &mut Writer<T, U>) {
+            <i64 as __spark::Encode>::append_null(&mut __column.number);
+            <Vec<T> as __spark::Encode>::append_null(&mut __column.content);
+            <Option<U> as __spark::Encode>::append_null(&mut __column.rest);
+            __column._batch.append_null();
+        }
+        fn finish(
+            __column: Writer<T, U>,
         ) -> ::core::result::Result<__spark::ArrayRef, __spark::Refused> {
-            let mut __columns = __spark::StructColumns::<
-                Self,
-                _,
-            >::new(__values, __data_type, "Page", &["number", "content", "rest"]);
-            __columns.field::<i64>(|__value| &__value.number);
-            __columns.field::<Vec<T>>(|__value| &__value.content);
-            __columns.field::<Option<U>>(|__value| &__value.rest);
-            __columns.finish()
+            let mut __finished = <__spark::FinishedFields as ::core::default::Default>::default();
+            __finished.field::<i64>(__column.number);
+            __finished.field::<Vec<T>>(__column.content);
+            __finished.field::<Option<U>>(__column.rest);
+            __column._batch.finish(__finished)
         }
     }
 };

@@ -350,36 +350,113 @@ const _: () = {
             })
         }
     }
+    pub struct Writer {
+        r#fn: <<S as __spark::SparkType>::Itself as __spark::Encode>::Column,
+        rows: <<Reader as __spark::SparkType>::Itself as __spark::Encode>::Column,
+        old_rows: <<::std::vec::Vec<
+            Builder,
+        > as __spark::SparkType>::Itself as __spark::Encode>::Column,
+        Odd: <<Option<
+            Vec<Option<i64>>,
+        > as __spark::SparkType>::Itself as __spark::Encode>::Column,
+        _batch: __spark::StructColumn<r#type>,
+    }
     #[automatically_derived]
+    #[allow(clippy::question_mark)]
     impl __spark::Encode for r#type {
-        fn encode<'a>(
-            __values: impl __spark::Values<'a, Self>,
+        type Column = Writer;
+        fn column(
             __data_type: &__spark::DataType,
-        ) -> ::core::result::Result<__spark::ArrayRef, __spark::Refused> {
-            let mut __columns = __spark::StructColumns::<
-                Self,
-                _,
-            >::new(
-                __values,
+            __values: ::core::primitive::usize,
+        ) -> ::core::result::Result<Writer, __spark::Error> {
+            let mut __fields = __spark::StructFields::new(
                 __data_type,
                 "type",
                 &["fn", "rows", "oldRows", "a.b `c` \"d\" e"],
+                __values,
+            )?;
+            ::core::result::Result::Ok(Writer {
+                r#fn: match __fields.column::<<S as __spark::SparkType>::Itself>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                rows: match __fields.column::<<Reader as __spark::SparkType>::Itself>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                old_rows: match __fields
+                    .column::<<::std::vec::Vec<Builder> as __spark::SparkType>::Itself>()
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                Odd: match __fields
+                    .column::<<Option<Vec<Option<i64>>> as __spark::SparkType>::Itself>()
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                _batch: __fields.finish(),
+            })
+        }
+        #[inline]
+        fn append(__column: &mut Writer, __value: &Self) {
+            <<S as __spark::SparkType>::Itself as __spark::Encode>::append(
+                &mut __column.r#fn,
+                &__value.r#fn,
             );
-            __columns
-                .field::<<S as __spark::SparkType>::Itself>(|__value| &__value.r#fn);
-            __columns
-                .field::<
-                    <Reader as __spark::SparkType>::Itself,
-                >(|__value| &__value.rows);
-            __columns
+            <<Reader as __spark::SparkType>::Itself as __spark::Encode>::append(
+                &mut __column.rows,
+                &__value.rows,
+            );
+            <<::std::vec::Vec<
+                Builder,
+            > as __spark::SparkType>::Itself as __spark::Encode>::append(
+                &mut __column.old_rows,
+                &__value.old_rows,
+            );
+            <<Option<
+                Vec<Option<i64>>,
+            > as __spark::SparkType>::Itself as __spark::Encode>::append(
+                &mut __column.Odd,
+                &__value.Odd,
+            );
+            __column._batch.append();
+        }
+        fn append_null(__column: &mut Writer) {
+            <<S as __spark::SparkType>::Itself as __spark::Encode>::append_null(
+                &mut __column.r#fn,
+            );
+            <<Reader as __spark::SparkType>::Itself as __spark::Encode>::append_null(
+                &mut __column.rows,
+            );
+            <<::std::vec::Vec<
+                Builder,
+            > as __spark::SparkType>::Itself as __spark::Encode>::append_null(
+                &mut __column.old_rows,
+            );
+            <<Option<
+                Vec<Option<i64>>,
+            > as __spark::SparkType>::Itself as __spark::Encode>::append_null(
+                &mut __column.Odd,
+            );
+            __column._batch.append_null();
+        }
+        fn finish(
+            __column: Writer,
+        ) -> ::core::result::Result<__spark::ArrayRef, __spark::Refused> {
+            let mut __finished = <__spark::FinishedFields as ::core::default::Default>::default();
+            __finished.field::<<S as __spark::SparkType>::Itself>(__column.r#fn);
+            __finished.field::<<Reader as __spark::SparkType>::Itself>(__column.rows);
+            __finished
                 .field::<
                     <::std::vec::Vec<Builder> as __spark::SparkType>::Itself,
-                >(|__value| &__value.old_rows);
-            __columns
+                >(__column.old_rows);
+            __finished
                 .field::<
                     <Option<Vec<Option<i64>>> as __spark::SparkType>::Itself,
-                >(|__value| &__value.Odd);
-            __columns.finish()
+                >(__column.Odd);
+            __column._batch.finish(__finished)
         }
     }
 };

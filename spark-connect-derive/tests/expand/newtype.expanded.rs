@@ -12,17 +12,12 @@ impl ::spark_connect_core::__private::StoredAs for OrderId {
     ) -> ::core::result::Result<Self, ::spark_connect_core::__private::BoxError> {
         ::core::result::Result::Ok(Self { 0: stored })
     }
-    fn encode_stored<'__a>(
-        values: impl ::spark_connect_core::__private::Values<'__a, Self>,
-        data_type: &::spark_connect_core::__private::DataType,
-    ) -> ::core::result::Result<
-        ::spark_connect_core::__private::ArrayRef,
-        ::spark_connect_core::__private::Refused,
-    > {
-        ::spark_connect_core::__private::parts::<
-            Self,
-            i64,
-        >(values, |value| &value.0, data_type)
+    fn append_stored(
+        &self,
+        column: &mut <i64 as ::spark_connect_core::__private::Encode>::Column,
+    ) -> ::core::result::Result<(), ::spark_connect_core::__private::BoxError> {
+        <i64 as ::spark_connect_core::__private::Encode>::append(column, &self.0);
+        ::core::result::Result::Ok(())
     }
 }
 ::spark_connect_core::__private::stored_as!(@ impl [] OrderId[]);

@@ -296,33 +296,98 @@ const _: () = {
             })
         }
     }
+    pub struct Writer {
+        id: <i64 as __spark::Encode>::Column,
+        customer_id: <i64 as __spark::Encode>::Column,
+        note: <Option<String> as __spark::Encode>::Column,
+        ship_to: <<Address as __spark::SparkType>::Itself as __spark::Encode>::Column,
+        price: <<Decimal as __spark::SparkType>::Itself as __spark::Encode>::Column,
+        _batch: __spark::StructColumn<Order>,
+    }
     #[automatically_derived]
+    #[allow(clippy::question_mark)]
     impl __spark::Encode for Order {
-        fn encode<'a>(
-            __values: impl __spark::Values<'a, Self>,
+        type Column = Writer;
+        fn column(
             __data_type: &__spark::DataType,
-        ) -> ::core::result::Result<__spark::ArrayRef, __spark::Refused> {
-            let mut __columns = __spark::StructColumns::<
-                Self,
-                _,
-            >::new(
-                __values,
+            __values: ::core::primitive::usize,
+        ) -> ::core::result::Result<Writer, __spark::Error> {
+            let mut __fields = __spark::StructFields::new(
                 __data_type,
                 "Order",
                 &["id", "cust", "note", "ship_to", "price"],
+                __values,
+            )?;
+            ::core::result::Result::Ok(Writer {
+                id: match __fields.column::<i64>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                customer_id: match __fields.column::<i64>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                note: match __fields.column::<Option<String>>() {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                ship_to: match __fields
+                    .column::<<Address as __spark::SparkType>::Itself>()
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                price: match __fields.column::<<Decimal as __spark::SparkType>::Itself>()
+                {
+                    __spark::Ok(value) => value,
+                    __spark::Err(error) => return __spark::Err(error),
+                },
+                _batch: __fields.finish(),
+            })
+        }
+        #[inline]
+        fn append(__column: &mut Writer, __value: &Self) {
+            <i64 as __spark::Encode>::append(&mut __column.id, &__value.id);
+            <i64 as __spark::Encode>::append(
+                &mut __column.customer_id,
+                &__value.customer_id,
             );
-            __columns.field::<i64>(|__value| &__value.id);
-            __columns.field::<i64>(|__value| &__value.customer_id);
-            __columns.field::<Option<String>>(|__value| &__value.note);
-            __columns
-                .field::<
-                    <Address as __spark::SparkType>::Itself,
-                >(|__value| &__value.ship_to);
-            __columns
-                .field::<
-                    <Decimal as __spark::SparkType>::Itself,
-                >(|__value| &__value.price);
-            __columns.finish()
+            <Option<
+                String,
+            > as __spark::Encode>::append(&mut __column.note, &__value.note);
+            <<Address as __spark::SparkType>::Itself as __spark::Encode>::append(
+                &mut __column.ship_to,
+                &__value.ship_to,
+            );
+            <<Decimal as __spark::SparkType>::Itself as __spark::Encode>::append(
+                &mut __column.price,
+                &__value.price,
+            );
+            __column._batch.append();
+        }
+        fn append_null(__column: &mut Writer) {
+            <i64 as __spark::Encode>::append_null(&mut __column.id);
+            <i64 as __spark::Encode>::append_null(&mut __column.customer_id);
+            <Option<String> as __spark::Encode>::append_null(&mut __column.note);
+            <<Address as __spark::SparkType>::Itself as __spark::Encode>::append_null(
+                &mut __column.ship_to,
+            );
+            <<Decimal as __spark::SparkType>::Itself as __spark::Encode>::append_null(
+                &mut __column.price,
+            );
+            __column._batch.append_null();
+        }
+        fn finish(
+            __column: Writer,
+        ) -> ::core::result::Result<__spark::ArrayRef, __spark::Refused> {
+            let mut __finished = <__spark::FinishedFields as ::core::default::Default>::default();
+            __finished.field::<i64>(__column.id);
+            __finished.field::<i64>(__column.customer_id);
+            __finished.field::<Option<String>>(__column.note);
+            __finished
+                .field::<<Address as __spark::SparkType>::Itself>(__column.ship_to);
+            __finished.field::<<Decimal as __spark::SparkType>::Itself>(__column.price);
+            __column._batch.finish(__finished)
         }
     }
 };

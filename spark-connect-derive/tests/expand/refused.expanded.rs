@@ -92,9 +92,21 @@ const _: () = {
         'a: 'static,
         T: 'static,
     {
-        fn encode<'__a>(
-            values: impl ::spark_connect_core::__private::Values<'__a, Self>,
+        type Column = ();
+        fn column(
             data_type: &::spark_connect_core::__private::DataType,
+            values: ::core::primitive::usize,
+        ) -> ::core::result::Result<(), ::spark_connect_core::__private::Error> {
+            loop {}
+        }
+        fn append(column: &mut (), value: &Self) {
+            loop {}
+        }
+        fn append_null(column: &mut ()) {
+            loop {}
+        }
+        fn finish(
+            column: (),
         ) -> ::core::result::Result<
             ::spark_connect_core::__private::ArrayRef,
             ::spark_connect_core::__private::Refused,

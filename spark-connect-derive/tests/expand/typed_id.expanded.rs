@@ -23,17 +23,12 @@ where
             of: ::core::marker::PhantomData,
         })
     }
-    fn encode_stored<'__a>(
-        values: impl ::spark_connect_core::__private::Values<'__a, Self>,
-        data_type: &::spark_connect_core::__private::DataType,
-    ) -> ::core::result::Result<
-        ::spark_connect_core::__private::ArrayRef,
-        ::spark_connect_core::__private::Refused,
-    > {
-        ::spark_connect_core::__private::parts::<
-            Self,
-            V,
-        >(values, |value| &value.value, data_type)
+    fn append_stored(
+        &self,
+        column: &mut <V as ::spark_connect_core::__private::Encode>::Column,
+    ) -> ::core::result::Result<(), ::spark_connect_core::__private::BoxError> {
+        <V as ::spark_connect_core::__private::Encode>::append(column, &self.value);
+        ::core::result::Result::Ok(())
     }
 }
 ::spark_connect_core::__private::stored_as!(

@@ -1,34 +1,34 @@
 //! From Rust values to Arrow columns.
 //!
 //! [`Encode`] mirrors [`Decode`](super::decode::Decode): it is implemented for every Rust type that a field of a row may
-//! have, and by `#[derive(SparkRow)]` for rows. A column is made at a time: all [`Values`] of a field, then all of the
-//! next. What comes out is what every Spark server takes as local data: strings with 32-bit offsets, timestamps as
-//! microseconds in UTC, no dictionaries and no views.
+//! have, and by `#[derive(SparkRow)]` for rows. Rows are gone over once, each with all that it owns, and add a value to
+//! every column: what a row owns lies all over the memory, and is fetched once this way. What comes out is what every Spark
+//! server takes as local data: strings with 32-bit offsets, timestamps as microseconds in UTC, no dictionaries and no
+//! views.
 
+mod converted;
 mod nested;
+mod pairs;
 mod primitive;
 mod refused;
 mod rows;
-mod spatial;
 #[cfg(test)]
 mod tests;
 mod time;
 mod tuple;
+mod untyped_row;
 mod value;
-mod values;
-mod variant;
 
 use std::borrow::Borrow;
 
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, StructArray};
 
+pub use converted::ConvertedColumn;
 pub use nested::ListElement;
-pub use primitive::texts;
+pub use primitive::TextColumn;
 pub use refused::Refused;
-pub use rows::StructColumns;
-pub use values::{Converted, Values, parts};
+pub use rows::{FinishedFields, StructColumn, StructFields};
 
-use self::values::Rows;
 use crate::{
     arrow::schema,
     error::{Error, ErrorKind, Result},
@@ -45,20 +45,33 @@ use crate::{
             times, Option<T>, Vec<T>, HashMap<K, V>, BTreeMap<K, V>, and structs with #[derive(SparkRow)]"
 )]
 pub trait Encode: Sized {
-    /// The column of `data_type` that holds `values`.
+    /// A column that values are being added to.
+    type Column;
+
+    /// An empty column of `data_type`, with room for so many values.
     ///
     /// # Errors
-    /// One of kind [`ErrorKind::Schema`] if `data_type` is not one of this Rust type, of kind [`ErrorKind::Conversion`] for
-    /// a value that Spark's type cannot hold and for a NULL where the data type allows none.
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused>
-    where
-        Self: 'a;
+    /// One of kind [`ErrorKind::Schema`] if `data_type` is not one of this Rust type.
+    fn column(data_type: &DataType, values: usize) -> Result<Self::Column>;
+
+    /// Adds a value. One that Spark's type cannot hold makes [`finish`](Self::finish) fail.
+    fn append(column: &mut Self::Column, value: &Self);
+
+    /// Adds a NULL.
+    fn append_null(column: &mut Self::Column);
+
+    /// The column of what was added.
+    ///
+    /// # Errors
+    /// One of kind [`ErrorKind::Conversion`] for a value that Spark's type cannot hold, for a NULL where the data type
+    /// allows none, and for more bytes or elements than a column can have.
+    fn finish(column: Self::Column) -> Result<ArrayRef, Refused>;
 }
 
 /// Rows that are structs as a batch with a column for each field of `schema`.
 ///
 /// # Errors
-/// What [`Encode::encode`] returns; the message names the row, counting from 0, and the field.
+/// What [`Encode::column`] and [`Encode::finish`] return; the message names the row, counting from 0, and the field.
 pub fn struct_batch<T: Encode>(rows: &[T], schema: &StructType) -> Result<RecordBatch> {
     struct_batch_at::<T, T>(rows, schema, 0)
 }
@@ -81,8 +94,8 @@ pub(crate) fn struct_batch_at<T: Encode, R: Borrow<T>>(
 /// Rows of any type as a batch of one column, the only field of `schema`.
 ///
 /// # Errors
-/// [`ErrorKind::Schema`] if `schema` has not one field, and what [`Encode::encode`] returns; the message names the row,
-/// counting from 0.
+/// [`ErrorKind::Schema`] if `schema` has not one field, and what [`Encode::column`] and
+/// [`Encode::finish`] return; the message names the row, counting from 0.
 pub fn value_batch<T: Encode>(rows: &[T], schema: &StructType) -> Result<RecordBatch> {
     value_batch_at::<T, T>(rows, schema, 0)
 }
@@ -101,12 +114,18 @@ pub(crate) fn value_batch_at<T: Encode, R: Borrow<T>>(
 }
 
 fn column<T: Encode, R: Borrow<T>>(rows: &[R], data_type: &DataType, first: usize) -> Result<ArrayRef> {
-    T::encode(Rows(rows), data_type).map_err(|refused| refused.into_error(first))
+    let mut column = T::column(data_type, rows.len())?;
+    for row in rows {
+        T::append(&mut column, row.borrow());
+    }
+    T::finish(column).map_err(|refused| refused.into_error(first))
 }
 
 /// A value as a column of one.
 pub(super) fn one<T: Encode>(value: &T, data_type: &DataType) -> Result<ArrayRef> {
-    T::encode(Rows(std::slice::from_ref(value)), data_type).map_err(Refused::into_only)
+    let mut column = T::column(data_type, 1)?;
+    T::append(&mut column, value);
+    T::finish(column).map_err(Refused::into_only)
 }
 
 /// The column does not fit the type that it was built for.
@@ -116,8 +135,8 @@ fn invalid_column(error: arrow_schema::ArrowError) -> Error {
 
 /// `data_type` is not one of the Rust type `rust`.
 #[cold]
-fn wrong_type(rust: &str, data_type: &DataType) -> Refused {
-    Error::new(ErrorKind::Schema, format!("{rust} cannot be written to a column of type {data_type}")).into()
+fn wrong_type(rust: &str, data_type: &DataType) -> Error {
+    Error::new(ErrorKind::Schema, format!("{rust} cannot be written to a column of type {data_type}"))
 }
 
 /// The column would need offsets of more than 31 bits.

@@ -8,54 +8,80 @@ use std::{
 
 use arrow_array::{ArrayRef, ListArray, MapArray, StructArray};
 use arrow_buffer::{NullBuffer, NullBufferBuilder, OffsetBuffer};
-use arrow_schema::DataType as ArrowType;
+use arrow_schema::{DataType as ArrowType, FieldRef};
 
-use super::{
-    Encode, Refused, Values, invalid_column, too_large,
-    values::{Items, Parts},
-    wrong_type,
-};
+use super::{Encode, Refused, invalid_column, too_large, wrong_type};
 use crate::{
     arrow::schema,
-    error::{Error, ErrorKind},
+    error::{Error, ErrorKind, Result},
     types::DataType,
 };
 
 impl<T: Encode> Encode for Option<T> {
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused>
-    where
-        Self: 'a,
-    {
-        T::encode(Parts::new(values, Option::as_ref), data_type)
+    type Column = T::Column;
+
+    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
+        T::column(data_type, values)
+    }
+
+    #[inline]
+    fn append(column: &mut Self::Column, value: &Self) {
+        match value {
+            Some(value) => T::append(column, value),
+            None => T::append_null(column),
+        }
+    }
+
+    #[inline]
+    fn append_null(column: &mut Self::Column) {
+        T::append_null(column);
+    }
+
+    fn finish(column: Self::Column) -> Result<ArrayRef, Refused> {
+        T::finish(column)
     }
 }
 
 /// Where lists end, and which are NULL.
-struct Offsets {
+struct Ends {
     /// 0, then the end of each list.
     ends: Vec<i32>,
-    nulls: Option<NullBuffer>,
+    nulls: NullBufferBuilder,
     /// How many items all lists have.
     items: usize,
 }
 
-impl Offsets {
-    /// Those of `lists`, of `len` items each.
-    fn of<'a, T: 'a>(lists: impl Values<'a, T>, len: impl Fn(&'a T) -> usize) -> Result<Self, Refused> {
-        let mut ends = Vec::with_capacity(lists.count() + 1);
-        let mut nulls = NullBufferBuilder::new(lists.count());
-        let mut items = 0_usize;
+impl Ends {
+    fn new(lists: usize) -> Self {
+        let mut ends = Vec::with_capacity(lists + 1);
         ends.push(0);
-        lists.each(|list| {
-            nulls.append(list.is_some());
-            items = items.saturating_add(list.map_or(0, &len));
-            // If it does not fit, nobody sees it.
-            ends.push(i32::try_from(items).unwrap_or(i32::MAX));
-        });
-        if i32::try_from(items).is_err() {
+        Self { ends, nulls: NullBufferBuilder::new(lists), items: 0 }
+    }
+
+    /// Adds a list of so many items.
+    #[inline]
+    fn append(&mut self, items: usize) {
+        self.items = self.items.saturating_add(items);
+        self.nulls.append_non_null();
+        self.end();
+    }
+
+    fn append_null(&mut self) {
+        self.nulls.append_null();
+        self.end();
+    }
+
+    #[inline]
+    fn end(&mut self) {
+        // If it does not fit, nobody sees it.
+        self.ends.push(i32::try_from(self.items).unwrap_or(i32::MAX));
+    }
+
+    fn finish(mut self) -> Result<(OffsetBuffer<i32>, Option<NullBuffer>), Refused> {
+        if i32::try_from(self.items).is_err() {
             return Err(too_large());
         }
-        Ok(Self { ends, nulls: nulls.finish(), items })
+        Ok((OffsetBuffer::new(self.ends.into()), self.nulls.finish()))
     }
 }
 
@@ -65,90 +91,169 @@ impl Offsets {
     label = "neither a type of a Spark column nor `u8`"
 )]
 pub trait ListElement: Sized {
-    /// See [`Encode::encode`].
+    /// See [`Encode::Column`].
+    type Lists;
+
+    /// See [`Encode::column`].
     ///
     /// # Errors
-    /// Those of [`Encode::encode`].
-    fn encode_lists<'a>(lists: impl Values<'a, Vec<Self>>, data_type: &DataType) -> Result<ArrayRef, Refused>
-    where
-        Self: 'a;
+    /// Those of [`Encode::column`].
+    fn lists(data_type: &DataType, values: usize) -> Result<Self::Lists>;
+
+    /// See [`Encode::append`].
+    fn append_list(lists: &mut Self::Lists, list: &[Self]);
+
+    /// See [`Encode::append_null`].
+    fn append_null_list(lists: &mut Self::Lists);
+
+    /// See [`Encode::finish`].
+    ///
+    /// # Errors
+    /// Those of [`Encode::finish`].
+    fn finish_lists(lists: Self::Lists) -> Result<ArrayRef, Refused>;
 }
 
 impl<E: ListElement> Encode for Vec<E> {
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused>
-    where
-        Self: 'a,
-    {
-        E::encode_lists(values, data_type)
+    type Column = E::Lists;
+
+    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
+        E::lists(data_type, values)
+    }
+
+    #[inline]
+    fn append(column: &mut Self::Column, value: &Self) {
+        E::append_list(column, value);
+    }
+
+    #[inline]
+    fn append_null(column: &mut Self::Column) {
+        E::append_null_list(column);
+    }
+
+    fn finish(column: Self::Column) -> Result<ArrayRef, Refused> {
+        E::finish_lists(column)
     }
 }
 
+/// A column of lists of `T`.
+pub struct ListColumn<T: Encode> {
+    field: FieldRef,
+    ends: Ends,
+    elements: T::Column,
+}
+
 impl<T: Encode> ListElement for T {
-    fn encode_lists<'a>(lists: impl Values<'a, Vec<T>>, data_type: &DataType) -> Result<ArrayRef, Refused>
-    where
-        Self: 'a,
-    {
+    type Lists = ListColumn<T>;
+
+    fn lists(data_type: &DataType, values: usize) -> Result<Self::Lists> {
         let (DataType::Array { element, .. }, ArrowType::List(field)) =
             (data_type, schema::arrow_type(data_type))
         else {
             return Err(wrong_type("Vec", data_type));
         };
-        let Offsets { ends, nulls, items } = Offsets::of(lists, Vec::len)?;
-        let items = Items::new(lists, |list: &'a Vec<T>| list.iter(), items);
-        let elements = T::encode(items, element).map_err(|refused| refused.in_lists(&ends))?;
-        let lists = ListArray::try_new(field, OffsetBuffer::new(ends.into()), elements, nulls);
-        Ok(Arc::new(lists.map_err(invalid_column)?))
+        // Nobody knows how many elements there will be: about one a list is a beginning.
+        Ok(ListColumn { field, ends: Ends::new(values), elements: T::column(element, values)? })
+    }
+
+    #[inline]
+    fn append_list(lists: &mut Self::Lists, list: &[T]) {
+        for element in list {
+            T::append(&mut lists.elements, element);
+        }
+        lists.ends.append(list.len());
+    }
+
+    fn append_null_list(lists: &mut Self::Lists) {
+        lists.ends.append_null();
+    }
+
+    fn finish_lists(lists: Self::Lists) -> Result<ArrayRef, Refused> {
+        let elements = T::finish(lists.elements).map_err(|refused| refused.in_lists(&lists.ends.ends))?;
+        let (ends, nulls) = lists.ends.finish()?;
+        Ok(Arc::new(ListArray::try_new(lists.field, ends, elements, nulls).map_err(invalid_column)?))
     }
 }
 
-/// Maps of the Rust type `rust` with `len` entries each, whose keys and values are `keys` and `values`.
-pub(super) fn maps<'a, M, K, V, KI, VI>(
-    maps: impl Values<'a, M>,
-    data_type: &DataType,
-    rust: &str,
-    len: impl Fn(&'a M) -> usize,
-    keys: impl Fn(&'a M) -> KI + Copy,
-    values: impl Fn(&'a M) -> VI + Copy,
-) -> Result<ArrayRef, Refused>
-where
-    M: 'a,
-    K: Encode + 'a,
-    V: Encode + 'a,
-    KI: Iterator<Item = &'a K>,
-    VI: Iterator<Item = &'a V>,
-{
-    let (DataType::Map { key, value, .. }, ArrowType::Map(entries, _)) =
-        (data_type, schema::arrow_type(data_type))
-    else {
-        return Err(wrong_type(rust, data_type));
-    };
-    let Offsets { ends, nulls, items } = Offsets::of(maps, len)?;
-    let keys = K::encode(Items::new(maps, keys, items), key).map_err(|refused| refused.in_lists(&ends))?;
-    let values =
-        V::encode(Items::new(maps, values, items), value).map_err(|refused| refused.in_lists(&ends))?;
-    let ArrowType::Struct(fields) = entries.data_type() else {
-        return Err(Error::new(ErrorKind::Schema, "the entries of a map are not structs in Arrow").into());
-    };
-    let items = StructArray::try_new(fields.clone(), vec![keys, values], None).map_err(invalid_column)?;
-    let maps = MapArray::try_new(entries, OffsetBuffer::new(ends.into()), items, nulls, false);
-    Ok(Arc::new(maps.map_err(invalid_column)?))
+/// A column of maps from `K` to `V`.
+pub struct MapColumn<K: Encode, V: Encode> {
+    entries: FieldRef,
+    ends: Ends,
+    keys: K::Column,
+    values: V::Column,
 }
 
-impl<K: Encode, V: Encode, S: BuildHasher> Encode for HashMap<K, V, S> {
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused>
+impl<K: Encode, V: Encode> MapColumn<K, V> {
+    /// An empty column, with room for so many maps of the Rust type `rust`.
+    pub(super) fn new(data_type: &DataType, rust: &str, maps: usize) -> Result<Self> {
+        let (DataType::Map { key, value, .. }, ArrowType::Map(entries, _)) =
+            (data_type, schema::arrow_type(data_type))
+        else {
+            return Err(wrong_type(rust, data_type));
+        };
+        let (keys, values) = (K::column(key, maps)?, V::column(value, maps)?);
+        Ok(Self { entries, ends: Ends::new(maps), keys, values })
+    }
+
+    /// Adds a map.
+    #[inline]
+    pub(super) fn append<'a>(&mut self, entries: impl ExactSizeIterator<Item = (&'a K, &'a V)>)
     where
-        Self: 'a,
+        K: 'a,
+        V: 'a,
     {
-        // A map that does not change is gone over in the same order each time.
-        maps(values, data_type, "HashMap", Self::len, Self::keys, Self::values)
+        self.ends.append(entries.len());
+        for (key, value) in entries {
+            K::append(&mut self.keys, key);
+            V::append(&mut self.values, value);
+        }
+    }
+
+    /// Adds a NULL.
+    pub(super) fn append_null(&mut self) {
+        self.ends.append_null();
+    }
+
+    /// The column of what was added.
+    pub(super) fn finish(self) -> Result<ArrayRef, Refused> {
+        let ends = &self.ends.ends;
+        let keys = K::finish(self.keys).map_err(|refused| refused.in_lists(ends))?;
+        let values = V::finish(self.values).map_err(|refused| refused.in_lists(ends))?;
+        let (ends, nulls) = self.ends.finish()?;
+        let ArrowType::Struct(fields) = self.entries.data_type() else {
+            return Err(Error::new(ErrorKind::Schema, "the entries of a map are not structs in Arrow").into());
+        };
+        let entries =
+            StructArray::try_new(fields.clone(), vec![keys, values], None).map_err(invalid_column)?;
+        let maps = MapArray::try_new(self.entries, ends, entries, nulls, false);
+        Ok(Arc::new(maps.map_err(invalid_column)?))
     }
 }
 
-impl<K: Encode, V: Encode> Encode for BTreeMap<K, V> {
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused>
-    where
-        Self: 'a,
-    {
-        maps(values, data_type, "BTreeMap", Self::len, Self::keys, Self::values)
-    }
+macro_rules! maps {
+    ($($map:ident $(<$hasher:ident>)?;)*) => { $(
+        impl<K: Encode, V: Encode $(, $hasher: BuildHasher)?> Encode for $map<K, V $(, $hasher)?> {
+            type Column = MapColumn<K, V>;
+
+            fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
+                MapColumn::new(data_type, stringify!($map), values)
+            }
+
+            #[inline]
+            fn append(column: &mut Self::Column, value: &Self) {
+                column.append(value.iter());
+            }
+
+            fn append_null(column: &mut Self::Column) {
+                column.append_null();
+            }
+
+            fn finish(column: Self::Column) -> Result<ArrayRef, Refused> {
+                column.finish()
+            }
+        }
+    )* };
+}
+maps! {
+    HashMap<S>;
+    BTreeMap;
 }

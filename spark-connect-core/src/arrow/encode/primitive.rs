@@ -3,219 +3,319 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef, BooleanArray, PrimitiveArray,
-    builder::GenericByteBuilder,
+    ArrayRef,
+    builder::{BooleanBuilder, GenericByteBuilder, PrimitiveBuilder},
     types::{
         ArrowPrimitiveType, BinaryType, ByteArrayType, Decimal128Type, DurationMicrosecondType, Float32Type,
         Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, IntervalMonthDayNanoType,
-        IntervalYearMonthType, Utf8Type,
+        IntervalYearMonthType, Utf8Type, validate_decimal_precision_and_scale,
     },
 };
-use arrow_buffer::{BooleanBufferBuilder, IntervalMonthDayNano, NullBufferBuilder};
+use arrow_buffer::IntervalMonthDayNano;
 use bytes::Bytes;
 use jiff::SignedDuration;
 
-use super::{Encode, ListElement, Refused, Values, too_large, wrong_type};
-use crate::types::{CalendarInterval, DataType, Decimal, YearMonthInterval};
+use super::{Encode, ListElement, Refused, too_large, wrong_type};
+use crate::{
+    arrow::schema,
+    error::Result,
+    types::{CalendarInterval, DataType, Decimal, YearMonthInterval},
+};
 
-/// The column of what `native` makes of each value.
-pub(super) fn natives<'a, P: ArrowPrimitiveType, T: 'a>(
-    values: impl Values<'a, T>,
-    native: impl Fn(&'a T) -> P::Native,
-) -> PrimitiveArray<P> {
-    let mut natives = Vec::with_capacity(values.count());
-    let mut nulls = NullBufferBuilder::new(values.count());
-    values.each(|value| {
-        nulls.append(value.is_some());
-        natives.push(value.map_or_else(P::Native::default, &native));
-    });
-    PrimitiveArray::new(natives.into(), nulls.finish())
+/// A column of values of fixed width, some of which may not be possible.
+pub struct NativeColumn<P: ArrowPrimitiveType> {
+    natives: PrimitiveBuilder<P>,
+    /// The first value that cannot be stored.
+    refused: Option<Refused>,
 }
 
-/// The same where `native` says of some values why they cannot be stored.
-pub(super) fn checked<'a, P: ArrowPrimitiveType, T: 'a>(
-    values: impl Values<'a, T>,
-    native: impl Fn(&'a T) -> Result<P::Native, String>,
-) -> Result<PrimitiveArray<P>, Refused> {
-    let mut natives = Vec::with_capacity(values.count());
-    let mut nulls = NullBufferBuilder::new(values.count());
-    let mut refused = None;
-    values.each(|value| {
-        nulls.append(value.is_some());
-        let stored = match value.map(&native) {
-            Some(Ok(native)) => native,
-            None => P::Native::default(),
-            Some(Err(problem)) => {
-                refused.get_or_insert_with(|| Refused::conversion(natives.len(), &problem));
-                P::Native::default()
-            }
-        };
-        natives.push(stored);
-    });
-    refused.map_or_else(|| Ok(PrimitiveArray::new(natives.into(), nulls.finish())), Err)
+impl<P: ArrowPrimitiveType> NativeColumn<P> {
+    /// An empty column of the Arrow type that `data_type` has, which is one of `P`.
+    pub(super) fn new(data_type: &DataType, values: usize) -> Self {
+        let natives = PrimitiveBuilder::with_capacity(values).with_data_type(schema::arrow_type(data_type));
+        Self { natives, refused: None }
+    }
+
+    /// Adds a value.
+    #[inline]
+    pub(super) fn append(&mut self, native: P::Native) {
+        self.natives.append_value(native);
+    }
+
+    /// Adds a value, or says why it cannot be stored.
+    #[inline]
+    pub(super) fn append_checked(&mut self, native: Result<P::Native, String>) {
+        let native = native.unwrap_or_else(|problem| {
+            self.refuse(&problem);
+            P::Native::default()
+        });
+        self.natives.append_value(native);
+    }
+
+    #[cold]
+    fn refuse(&mut self, problem: &str) {
+        let at = self.natives.values_slice().len();
+        self.refused.get_or_insert_with(|| Refused::conversion(at, &problem));
+    }
+
+    /// Adds a NULL.
+    #[inline]
+    pub(super) fn append_null(&mut self) {
+        self.natives.append_null();
+    }
+
+    /// The column of what was added.
+    pub(super) fn finish(mut self) -> Result<ArrayRef, Refused> {
+        match self.refused {
+            Some(refused) => Err(refused),
+            None => Ok(Arc::new(self.natives.finish())),
+        }
+    }
 }
 
-macro_rules! primitives {
-    ($($rust:ty = $arrow:ty, $spark:pat, |$value:ident| $native:expr;)*) => {$(
+/// [`Encode`] for types of fixed width: what a column of one is begun with, and how a value is added.
+macro_rules! natives {
+    ($($(#[$doc:meta])* $rust:ty = $arrow:ty, $spark:pat, |$column:ident, $value:ident| $append:expr;)*) => {$(
+        $(#[$doc])*
         impl Encode for $rust {
-            fn encode<'a>(
-                values: impl Values<'a, Self>,
-                data_type: &DataType,
-            ) -> Result<ArrayRef, Refused> {
+            type Column = NativeColumn<$arrow>;
+
+            fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
                 match data_type {
-                    $spark => Ok(Arc::new(natives::<$arrow, _>(values, |$value| $native))),
+                    $spark => Ok(NativeColumn::new(data_type, values)),
                     _ => Err(wrong_type(stringify!($rust), data_type)),
                 }
+            }
+
+            #[inline]
+            fn append($column: &mut Self::Column, $value: &Self) {
+                $append;
+            }
+
+            #[inline]
+            fn append_null(column: &mut Self::Column) {
+                column.append_null();
+            }
+
+            fn finish(column: Self::Column) -> Result<ArrayRef, Refused> {
+                column.finish()
             }
         }
     )*};
 }
-primitives! {
-    i8 = Int8Type, DataType::Byte, |value| *value;
-    i16 = Int16Type, DataType::Short, |value| *value;
-    i32 = Int32Type, DataType::Integer, |value| *value;
-    i64 = Int64Type, DataType::Long, |value| *value;
-    f32 = Float32Type, DataType::Float, |value| *value;
-    f64 = Float64Type, DataType::Double, |value| *value;
-    YearMonthInterval = IntervalYearMonthType, DataType::YearMonthInterval { .. }, |value| value.0;
+pub(super) use natives;
+
+natives! {
+    i8 = Int8Type, DataType::Byte, |column, value| column.append(*value);
+    i16 = Int16Type, DataType::Short, |column, value| column.append(*value);
+    i32 = Int32Type, DataType::Integer, |column, value| column.append(*value);
+    i64 = Int64Type, DataType::Long, |column, value| column.append(*value);
+    f32 = Float32Type, DataType::Float, |column, value| column.append(*value);
+    f64 = Float64Type, DataType::Double, |column, value| column.append(*value);
+    YearMonthInterval = IntervalYearMonthType, DataType::YearMonthInterval { .. },
+        |column, value| column.append(value.0);
+    /// Arrow counts nanoseconds, so the microseconds must be within 292 years.
+    CalendarInterval = IntervalMonthDayNanoType, DataType::CalendarInterval, |column, value| {
+        let Self { months, days, microseconds } = *value;
+        column.append_checked(match microseconds.checked_mul(1_000) {
+            Some(nanoseconds) => Ok(IntervalMonthDayNano { months, days, nanoseconds }),
+            None => Err(format!(
+                "{microseconds} microseconds are too many for an interval, whose limit is 292 years"
+            )),
+        });
+    };
+    /// Nanoseconds beyond whole microseconds are cut off, towards zero.
+    SignedDuration = DurationMicrosecondType, DataType::DayTimeInterval { .. }, |column, value| {
+        column.append_checked(i64::try_from(value.as_micros()).map_err(|_| {
+            format!("{value} is too long for an interval of 64-bit microseconds")
+        }));
+    };
 }
 
 impl Encode for bool {
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
-        let DataType::Boolean = data_type else { return Err(wrong_type("bool", data_type)) };
-        let mut bits = BooleanBufferBuilder::new(values.count());
-        let mut nulls = NullBufferBuilder::new(values.count());
-        values.each(|value| {
-            nulls.append(value.is_some());
-            bits.append(value.copied().unwrap_or_default());
-        });
-        Ok(Arc::new(BooleanArray::new(bits.finish(), nulls.finish())))
+    type Column = BooleanBuilder;
+
+    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
+        match data_type {
+            DataType::Boolean => Ok(BooleanBuilder::with_capacity(values)),
+            _ => Err(wrong_type("bool", data_type)),
+        }
+    }
+
+    #[inline]
+    fn append(column: &mut Self::Column, value: &Self) {
+        column.append_value(*value);
+    }
+
+    #[inline]
+    fn append_null(column: &mut Self::Column) {
+        column.append_null();
+    }
+
+    fn finish(mut column: Self::Column) -> Result<ArrayRef, Refused> {
+        Ok(Arc::new(column.finish()))
     }
 }
 
-/// Arrow counts nanoseconds, so the microseconds must be within 292 years.
-impl Encode for CalendarInterval {
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
-        let DataType::CalendarInterval = data_type else {
-            return Err(wrong_type("CalendarInterval", data_type));
-        };
-        let column = checked::<IntervalMonthDayNanoType, _>(values, |value: &Self| {
-            let Self { months, days, microseconds } = *value;
-            match microseconds.checked_mul(1_000) {
-                Some(nanoseconds) => Ok(IntervalMonthDayNano { months, days, nanoseconds }),
-                None => Err(format!(
-                    "{microseconds} microseconds are too many for an interval, whose limit is 292 years"
-                )),
-            }
-        })?;
-        Ok(Arc::new(column))
-    }
-}
-
-/// Nanoseconds beyond whole microseconds are cut off, towards zero.
-impl Encode for SignedDuration {
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
-        let DataType::DayTimeInterval { .. } = data_type else {
-            return Err(wrong_type("SignedDuration", data_type));
-        };
-        let column = checked::<DurationMicrosecondType, _>(values, |value: &Self| {
-            i64::try_from(value.as_micros())
-                .map_err(|_| format!("{value} is too long for an interval of 64-bit microseconds"))
-        })?;
-        Ok(Arc::new(column))
-    }
+/// A column of decimals, and their size.
+pub struct DecimalColumn {
+    unscaled: NativeColumn<Decimal128Type>,
+    precision: u8,
+    scale: u8,
 }
 
 /// Values must fit without rounding.
 impl Encode for Decimal {
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+    type Column = DecimalColumn;
+
+    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
         let DataType::Decimal { precision, scale } = data_type else {
             return Err(wrong_type("Decimal", data_type));
         };
         let (precision, scale) = DataType::decimal_size(*precision, *scale);
-        let column = checked::<Decimal128Type, _>(values, |value: &Self| {
-            match value.rescale(scale).filter(|value| value.precision() <= precision) {
+        validate_decimal_precision_and_scale::<Decimal128Type>(precision, scale.cast_signed())
+            .map_err(|_| wrong_type("Decimal", data_type))?;
+        Ok(DecimalColumn { unscaled: NativeColumn::new(data_type, values), precision, scale })
+    }
+
+    #[inline]
+    fn append(column: &mut Self::Column, value: &Self) {
+        let DecimalColumn { unscaled, precision, scale } = column;
+        unscaled.append_checked(
+            match value.rescale(*scale).filter(|value| value.precision() <= *precision) {
                 Some(value) => Ok(value.unscaled()),
                 None => Err(format!("{value} does not fit DECIMAL({precision},{scale})")),
-            }
-        })?;
-        let column = column.with_precision_and_scale(precision, scale.cast_signed());
-        Ok(Arc::new(column.map_err(|_| wrong_type("Decimal", data_type))?))
+            },
+        );
+    }
+
+    #[inline]
+    fn append_null(column: &mut Self::Column) {
+        column.unscaled.append_null();
+    }
+
+    fn finish(column: Self::Column) -> Result<ArrayRef, Refused> {
+        column.unscaled.finish()
     }
 }
 
-/// The room that a string or bytes get before any of them is looked at, in bytes. To go over all of them for what they
-/// need takes longer than to make more room: they are not where the rows are.
+/// The room that a string or bytes get before any of them is looked at, in bytes.
 const ROOM: usize = 16;
 
-/// The column of the strings or bytes that `native` finds in each value.
-fn bytes<'a, B: ByteArrayType<Offset = i32>, T: 'a>(
-    values: impl Values<'a, T>,
-    native: impl Fn(&'a T) -> &'a B::Native,
-) -> Result<ArrayRef, Refused> {
-    let limit = usize::try_from(i32::MAX).unwrap_or(usize::MAX);
-    let mut column =
-        GenericByteBuilder::<B>::with_capacity(values.count(), values.count().saturating_mul(ROOM));
-    let mut fits = true;
-    values.each(|value| match value.map(&native) {
-        Some(value) => {
-            let bytes: &[u8] = value.as_ref();
-            fits = fits && bytes.len() <= limit - column.values_slice().len();
-            if fits {
-                column.append_value(value);
-            }
+/// A column of strings or bytes.
+pub struct ByteColumn<B: ByteArrayType> {
+    bytes: GenericByteBuilder<B>,
+    fits: bool,
+}
+
+/// A column of strings.
+pub type TextColumn = ByteColumn<Utf8Type>;
+
+impl<B: ByteArrayType<Offset = i32>> ByteColumn<B> {
+    fn new(values: usize) -> Self {
+        let bytes = GenericByteBuilder::with_capacity(values, values.saturating_mul(ROOM));
+        Self { bytes, fits: true }
+    }
+
+    /// Adds a value.
+    #[inline]
+    pub fn append(&mut self, value: &B::Native) {
+        const LIMIT: usize = i32::MAX as usize;
+        let bytes: &[u8] = value.as_ref();
+        if bytes.len() <= LIMIT - self.bytes.values_slice().len() {
+            self.bytes.append_value(value);
+        } else {
+            self.fits = false;
         }
-        None => column.append_null(),
-    });
-    if fits { Ok(Arc::new(column.finish())) } else { Err(too_large()) }
+    }
+
+    /// Adds a NULL.
+    #[inline]
+    fn append_null(&mut self) {
+        self.bytes.append_null();
+    }
+
+    fn finish(mut self) -> Result<ArrayRef, Refused> {
+        if self.fits { Ok(Arc::new(self.bytes.finish())) } else { Err(too_large()) }
+    }
 }
 
 impl Encode for String {
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
-        texts(values, String::as_str, "String", data_type)
+    type Column = TextColumn;
+
+    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
+        match data_type {
+            DataType::String | DataType::CollatedString(_) | DataType::Char(_) | DataType::VarChar(_) => {
+                Ok(ByteColumn::new(values))
+            }
+            _ => Err(wrong_type("String", data_type)),
+        }
+    }
+
+    #[inline]
+    fn append(column: &mut Self::Column, value: &Self) {
+        column.append(value);
+    }
+
+    #[inline]
+    fn append_null(column: &mut Self::Column) {
+        column.append_null();
+    }
+
+    fn finish(column: Self::Column) -> Result<ArrayRef, Refused> {
+        column.finish()
     }
 }
 
-/// A column of the strings that `text` finds in values of the Rust type `rust`.
-///
-/// # Errors
-/// `data_type` is not one of strings, or the column would be larger than Arrow's offsets reach.
-#[doc(hidden)]
-pub fn texts<'a, T: 'a>(
-    values: impl Values<'a, T>,
-    text: impl Fn(&'a T) -> &'a str,
-    rust: &str,
-    data_type: &DataType,
-) -> Result<ArrayRef, Refused> {
-    let (DataType::String | DataType::CollatedString(_) | DataType::Char(_) | DataType::VarChar(_)) =
-        data_type
-    else {
-        return Err(wrong_type(rust, data_type));
-    };
-    bytes::<Utf8Type, T>(values, text)
-}
-
-fn binaries<'a, T: AsRef<[u8]> + 'a>(
-    values: impl Values<'a, T>,
-    rust: &str,
-    data_type: &DataType,
-) -> Result<ArrayRef, Refused> {
-    let DataType::Binary = data_type else { return Err(wrong_type(rust, data_type)) };
-    bytes::<BinaryType, T>(values, T::as_ref)
+/// A column of bytes, of values of the Rust type `rust`.
+fn binaries(data_type: &DataType, rust: &str, values: usize) -> Result<ByteColumn<BinaryType>> {
+    match data_type {
+        DataType::Binary => Ok(ByteColumn::new(values)),
+        _ => Err(wrong_type(rust, data_type)),
+    }
 }
 
 impl Encode for Bytes {
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
-        binaries(values, "Bytes", data_type)
+    type Column = ByteColumn<BinaryType>;
+
+    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
+        binaries(data_type, "Bytes", values)
+    }
+
+    #[inline]
+    fn append(column: &mut Self::Column, value: &Self) {
+        column.append(value);
+    }
+
+    #[inline]
+    fn append_null(column: &mut Self::Column) {
+        column.append_null();
+    }
+
+    fn finish(column: Self::Column) -> Result<ArrayRef, Refused> {
+        column.finish()
     }
 }
 
 /// `Vec<u8>` is `BINARY`.
 impl ListElement for u8 {
-    fn encode_lists<'a>(
-        lists: impl Values<'a, Vec<Self>>,
-        data_type: &DataType,
-    ) -> Result<ArrayRef, Refused> {
-        binaries(lists, "Vec<u8>", data_type)
+    type Lists = ByteColumn<BinaryType>;
+
+    fn lists(data_type: &DataType, values: usize) -> Result<Self::Lists> {
+        binaries(data_type, "Vec<u8>", values)
+    }
+
+    #[inline]
+    fn append_list(lists: &mut Self::Lists, list: &[Self]) {
+        lists.append(list);
+    }
+
+    #[inline]
+    fn append_null_list(lists: &mut Self::Lists) {
+        lists.append_null();
+    }
+
+    fn finish_lists(lists: Self::Lists) -> Result<ArrayRef, Refused> {
+        lists.finish()
     }
 }

@@ -1,117 +1,173 @@
 //! Structs: what the code that `#[derive(SparkRow)]` generates builds on.
 
-use std::{fmt::Display, marker::PhantomData, sync::Arc};
+use std::{marker::PhantomData, sync::Arc};
 
 use arrow_array::{Array, ArrayRef, StructArray};
-use arrow_buffer::{NullBuffer, NullBufferBuilder};
-use arrow_schema::DataType as ArrowType;
+use arrow_buffer::NullBufferBuilder;
+use arrow_schema::{DataType as ArrowType, Fields};
 
-use super::{Converted, Encode, Refused, Values, invalid_column, values::Parts, wrong_type};
+use super::{ConvertedColumn, Encode, Refused, invalid_column, wrong_type};
 use crate::{
     arrow::schema,
-    error::{Error, ErrorKind},
+    error::{Error, ErrorKind, Result},
     types::{DataType, StructField, StructType},
 };
 
-/// Which of `values` are NULL.
-pub(super) fn nulls<'a, T: 'a>(values: impl Values<'a, T>) -> Option<NullBuffer> {
-    let mut nulls = NullBufferBuilder::new(values.count());
-    values.each(|value| nulls.append(value.is_some()));
-    nulls.finish()
-}
-
-/// A column of structs being made, a field at a time in the order of the fields, of values of type `T`.
-pub struct StructColumns<'a, 's, T, V> {
-    values: V,
-    data_type: &'s DataType,
-    /// Fields of the data type, for the columns yet to come.
+/// The fields of a column of structs that is being begun, in their order.
+pub struct StructFields<'s> {
+    /// Those in Arrow.
+    arrow: Fields,
+    /// Those yet to come.
     fields: std::slice::Iter<'s, StructField>,
-    columns: Vec<ArrayRef>,
-    /// The first mistake; nothing is done after it.
-    refused: Option<Refused>,
-    of: PhantomData<&'a T>,
+    values: usize,
 }
 
-impl<'a, 's, T, V: Values<'a, T>> StructColumns<'a, 's, T, V> {
-    /// A column of `data_type`, a struct of the fields `names` in this order. `row_type` is the Rust type, for messages.
-    pub fn new(values: V, data_type: &'s DataType, row_type: &str, names: &[&str]) -> Self {
-        let (fields, refused) = match data_type {
-            DataType::Struct(schema) if schema.names().eq(names.iter().copied()) => {
-                (schema.fields.as_slice(), None)
+impl<'s> StructFields<'s> {
+    /// Those of `data_type`, a struct of the fields `names` in this order. `row_type` is the Rust type, for messages.
+    ///
+    /// # Errors
+    /// One of kind [`ErrorKind::Schema`] if `data_type` is another.
+    pub fn new(data_type: &'s DataType, row_type: &str, names: &[&str], values: usize) -> Result<Self> {
+        match (data_type, schema::arrow_type(data_type)) {
+            (DataType::Struct(schema), ArrowType::Struct(arrow))
+                if schema.names().eq(names.iter().copied()) =>
+            {
+                Ok(Self { arrow, fields: schema.fields.iter(), values })
             }
-            _ => (Default::default(), Some(wrong_type(row_type, data_type))),
+            _ => Err(wrong_type(row_type, data_type)),
+        }
+    }
+
+    /// An empty column of the next field.
+    ///
+    /// # Errors
+    /// Those of [`Encode::column`]; the message names the field.
+    pub fn column<P: Encode>(&mut self) -> Result<P::Column> {
+        self.next(P::column)
+    }
+
+    /// An empty column of the next field, which values are converted for.
+    ///
+    /// # Errors
+    /// Those of [`Encode::column`]; the message names the field.
+    pub fn converted<P: Encode>(&mut self) -> Result<ConvertedColumn<P>> {
+        self.next(ConvertedColumn::new)
+    }
+
+    /// The empty columns of the next fields, which are those of `part`, the schema of a `P`.
+    ///
+    /// # Errors
+    /// Those of [`Encode::column`].
+    pub fn flattened<P: Encode>(&mut self, part: &StructType) -> Result<P::Column> {
+        let fields: Vec<_> = self.fields.by_ref().take(part.fields.len()).cloned().collect();
+        P::column(&DataType::Struct(StructType::new(fields)), self.values)
+    }
+
+    fn next<C>(&mut self, column: impl FnOnce(&DataType, usize) -> Result<C>) -> Result<C> {
+        let Some(field) = self.fields.next() else {
+            return Err(Error::new(ErrorKind::Schema, "the schema of a row has fewer fields than the row"));
         };
-        let columns = Vec::with_capacity(fields.len());
-        Self { values, data_type, fields: fields.iter(), columns, refused, of: PhantomData }
+        column(&field.data_type, self.values)
+            .map_err(|error| Error::new(error.kind(), format!("{}: {error}", field.name)))
     }
 
-    /// The next field, which is a `P` of each value.
-    pub fn field<P: Encode + 'a>(&mut self, part: impl Fn(&'a T) -> &'a P + Copy) {
-        self.part::<P>(move |value| Some(part(value)));
+    /// The column of structs of these fields.
+    #[must_use]
+    pub fn finish<T>(self) -> StructColumn<T> {
+        StructColumn::new(self.arrow, self.values)
+    }
+}
+
+/// The columns of the fields of structs, which have all of their values.
+#[derive(Default)]
+pub struct FinishedFields {
+    columns: Vec<ArrayRef>,
+    /// The first mistake, and the number of its field if the message does not name one; nothing is done after it.
+    refused: Option<(Refused, Option<usize>)>,
+}
+
+impl FinishedFields {
+    /// The column of the next field has all of its values.
+    pub fn field<P: Encode>(&mut self, column: P::Column) {
+        self.next(|| P::finish(column));
     }
 
-    /// The next field, which is a `P` of each value or NULL.
-    pub(super) fn part<P: Encode + 'a>(&mut self, part: impl Fn(&'a T) -> Option<&'a P> + Copy) {
-        let parts = Parts::new(self.values, part);
-        self.next(|field| P::encode(parts, &field.data_type));
+    /// The column of the next field has all of its values.
+    pub fn converted<P: Encode>(&mut self, column: ConvertedColumn<P>) {
+        self.next(|| column.finish());
     }
 
-    /// The next field, which is what `convert` makes of each value.
-    pub fn converted<P: Encode, E: Display>(&mut self, convert: impl Fn(&'a T) -> Result<P, E>) {
-        let values = self.values;
-        self.next(|field| P::encode(Converted::of(values, convert)?.values(), &field.data_type));
-    }
-
-    /// The next fields, which are those of `part`, the schema of a `P` of each value.
-    pub fn flattened<P: Encode + 'a>(&mut self, part: &StructType, value: impl Fn(&'a T) -> &'a P + Copy) {
+    /// The columns of the next fields, which are those of a `P`, have all of their values.
+    pub fn flattened<P: Encode>(&mut self, column: P::Column) {
         if self.refused.is_some() {
             return;
         }
-        let fields: Vec<_> = self.fields.by_ref().take(part.fields.len()).cloned().collect();
-        let parts = Parts::new(self.values, move |whole| Some(value(whole)));
-        match P::encode(parts, &DataType::Struct(StructType::new(fields))) {
+        match P::finish(column) {
             Ok(column) => match column.as_any().downcast_ref::<StructArray>() {
                 Some(fields) => self.columns.extend_from_slice(fields.columns()),
                 None => {
-                    self.refused =
-                        Some(Error::new(ErrorKind::Schema, "a flattened row is not a struct").into());
+                    let error = Error::new(ErrorKind::Schema, "a flattened row is not a struct");
+                    self.refused = Some((error.into(), None));
                 }
             },
-            Err(refused) => self.refused = Some(refused),
+            Err(refused) => self.refused = Some((refused, None)),
         }
     }
 
-    fn next(&mut self, column: impl FnOnce(&StructField) -> Result<ArrayRef, Refused>) {
+    fn next(&mut self, finish: impl FnOnce() -> Result<ArrayRef, Refused>) {
         if self.refused.is_some() {
             return;
         }
-        let Some(field) = self.fields.next() else {
-            let message = format!("{} has no field {}", self.data_type, self.columns.len());
-            self.refused = Some(Error::new(ErrorKind::Schema, message).into());
-            return;
-        };
-        match column(field) {
+        match finish() {
             Ok(column) => self.columns.push(column),
-            Err(refused) => self.refused = Some(refused.in_field(&field.name)),
+            Err(refused) => self.refused = Some((refused, Some(self.columns.len()))),
         }
     }
+}
 
-    /// The column.
+/// A column of structs of type `T`, beside the columns of their fields.
+pub struct StructColumn<T> {
+    fields: Fields,
+    /// Which structs are NULL.
+    nulls: NullBufferBuilder,
+    of: PhantomData<fn(T)>,
+}
+
+impl<T> StructColumn<T> {
+    /// An empty column of structs of these fields, with room for so many.
+    pub(super) fn new(fields: Fields, values: usize) -> Self {
+        Self { fields, nulls: NullBufferBuilder::new(values), of: PhantomData }
+    }
+
+    /// Adds a struct.
+    #[inline]
+    pub fn append(&mut self) {
+        self.nulls.append_non_null();
+    }
+
+    /// Adds a NULL.
+    pub fn append_null(&mut self) {
+        self.nulls.append_null();
+    }
+
+    /// The column of what was added.
     ///
     /// # Errors
-    /// The first of the fields' errors; one of kind [`ErrorKind::Schema`] if the data type is not a struct of these fields,
-    /// of kind [`ErrorKind::Conversion`] if a field that is not nullable holds a NULL in a struct that is not.
-    pub fn finish(self) -> Result<ArrayRef, Refused> {
-        if let Some(refused) = self.refused {
-            return Err(refused);
+    /// The first of the fields' errors; one of kind [`ErrorKind::Conversion`] if a field that is not nullable holds a NULL
+    /// in a struct that is not.
+    pub fn finish(mut self, finished: FinishedFields) -> Result<ArrayRef, Refused> {
+        let FinishedFields { columns, refused } = finished;
+        if let Some((refused, number)) = refused {
+            let field = number.and_then(|number| self.fields.get(number));
+            return Err(match field {
+                Some(field) => refused.in_field(field.name()),
+                None => refused,
+            });
         }
-        let ArrowType::Struct(fields) = schema::arrow_type(self.data_type) else {
-            return Err(Error::new(ErrorKind::Schema, "a struct is not a struct in Arrow").into());
-        };
-        let nulls = nulls(self.values);
-        if fields.is_empty() {
-            return Ok(Arc::new(StructArray::new_empty_fields(self.values.count(), nulls)));
+        let (structs, nulls) = (self.nulls.len(), self.nulls.finish());
+        if self.fields.is_empty() {
+            return Ok(Arc::new(StructArray::new_empty_fields(structs, nulls)));
         }
-        Ok(Arc::new(StructArray::try_new(fields, self.columns, nulls).map_err(invalid_column)?))
+        Ok(Arc::new(StructArray::try_new(self.fields, columns, nulls).map_err(invalid_column)?))
     }
 }

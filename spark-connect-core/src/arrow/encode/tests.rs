@@ -18,11 +18,30 @@ struct Address {
 }
 
 impl Encode for Address {
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
-        let mut columns = StructColumns::<Self, _>::new(values, data_type, "Address", &["city", "zip"]);
-        columns.field::<String>(|value| &value.city);
-        columns.field::<Option<Decimal>>(|value| &value.zip);
-        columns.finish()
+    type Column = (<String as Encode>::Column, <Option<Decimal> as Encode>::Column, StructColumn<Self>);
+
+    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
+        let mut fields = StructFields::new(data_type, "Address", &["city", "zip"], values)?;
+        Ok((fields.column::<String>()?, fields.column::<Option<Decimal>>()?, fields.finish()))
+    }
+
+    fn append((city, zip, structs): &mut Self::Column, value: &Self) {
+        structs.append();
+        <String as Encode>::append(city, &value.city);
+        <Option<Decimal> as Encode>::append(zip, &value.zip);
+    }
+
+    fn append_null((city, zip, structs): &mut Self::Column) {
+        structs.append_null();
+        <String as Encode>::append_null(city);
+        <Option<Decimal> as Encode>::append_null(zip);
+    }
+
+    fn finish((city, zip, structs): Self::Column) -> Result<ArrayRef, Refused> {
+        let mut finished = FinishedFields::default();
+        finished.field::<String>(city);
+        finished.field::<Option<Decimal>>(zip);
+        structs.finish(finished)
     }
 }
 

@@ -2,22 +2,35 @@
 
 use arrow_array::ArrayRef;
 
-use super::{Encode, Refused, StructColumns, Values};
-use crate::types::DataType;
+use super::{Encode, FinishedFields, Refused, StructColumn, StructFields};
+use crate::{error::Result, types::DataType};
 
 macro_rules! tuples {
     ($($types:ident = $name:literal $position:tt),+) => {
         impl<$($types: Encode),+> Encode for ($($types,)+) {
-            fn encode<'a>(
-                values: impl Values<'a, Self>,
-                data_type: &DataType,
-            ) -> Result<ArrayRef, Refused>
-            where
-                Self: 'a,
-            {
-                let mut columns = StructColumns::<Self, _>::new(values, data_type, "a tuple", &[$($name),+]);
-                $(columns.field::<$types>(|value| &value.$position);)+
-                columns.finish()
+            type Column = (StructColumn<Self>, ($($types::Column,)+));
+
+            fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
+                let mut fields = StructFields::new(data_type, "a tuple", &[$($name),+], values)?;
+                let columns = ($(fields.column::<$types>()?,)+);
+                Ok((fields.finish(), columns))
+            }
+
+            #[inline]
+            fn append((structs, columns): &mut Self::Column, value: &Self) {
+                structs.append();
+                $($types::append(&mut columns.$position, &value.$position);)+
+            }
+
+            fn append_null((structs, columns): &mut Self::Column) {
+                structs.append_null();
+                $($types::append_null(&mut columns.$position);)+
+            }
+
+            fn finish((structs, columns): Self::Column) -> Result<ArrayRef, Refused> {
+                let mut finished = FinishedFields::default();
+                $(finished.field::<$types>(columns.$position);)+
+                structs.finish(finished)
             }
         }
     };

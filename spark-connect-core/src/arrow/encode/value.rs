@@ -1,90 +1,151 @@
-//! Rows and values whose types are known only at run time.
+//! Values whose types are known only at run time.
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, NullArray, StructArray, types::TimestampNanosecondType};
-use arrow_schema::DataType as ArrowType;
+use arrow_array::{ArrayRef, NullArray, types::TimestampNanosecondType};
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp, civil};
 
-use super::{
-    Encode, Refused, StructColumns, Values, invalid_column, nested::maps, primitive::checked, rows::nulls,
-    values::Parts, wrong_type,
-};
+use super::{Encode, Refused, nested::MapColumn, primitive::NativeColumn, wrong_type};
 use crate::{
-    arrow::{calendar, schema},
+    arrow::calendar,
     error::{Error, ErrorKind, Result},
-    expr::LiteralType,
     row::{Row, Value, Variant},
     types::{CalendarInterval, DataType, Decimal, Geography, Geometry, YearMonthInterval},
 };
+
+/// A column of values of one type.
+pub trait ValueColumn {
+    /// Adds a value that is not NULL.
+    fn append(&mut self, value: &Value);
+
+    /// Adds a NULL.
+    fn append_null(&mut self);
+
+    /// The column of what was added.
+    ///
+    /// # Errors
+    /// A value is not of the column's type, and those of [`Encode::finish`].
+    fn finish(self: Box<Self>) -> Result<ArrayRef, Refused>;
+}
 
 /// Every type of Spark. A value has to be of the column's type, or of one that fits into it: smaller integers,
 /// a `FLOAT` in a `DOUBLE` column, an integer in a `DECIMAL` column, an interval of other units. Values that the column's
 /// type cannot hold are refused.
 impl Encode for Value {
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
-        let mut present = Vec::with_capacity(values.count());
-        values.each(|value| present.push(value.filter(|value| !value.is_null())));
-        column(&present, data_type)
+    type Column = Box<dyn ValueColumn>;
+
+    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
+        column(data_type, values)
+    }
+
+    fn append(column: &mut Self::Column, value: &Self) {
+        if value.is_null() {
+            column.append_null();
+        } else {
+            column.append(value);
+        }
+    }
+
+    fn append_null(column: &mut Self::Column) {
+        column.append_null();
+    }
+
+    fn finish(column: Self::Column) -> Result<ArrayRef, Refused> {
+        column.finish()
     }
 }
 
-/// A struct of as many fields as the column has, in their order.
-impl Encode for Row {
-    fn encode<'a>(rows: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
-        let DataType::Struct(schema) = data_type else { return Err(wrong_type("Row", data_type)) };
-        let names: Vec<&str> = schema.names().collect();
-        let (mut number, mut other) = (0, None);
-        rows.each(|row| {
-            let found = row.map_or(names.len(), |row| row.values().len());
-            if found != names.len() && other.is_none() {
-                other = Some((number, found));
-            }
-            number += 1;
-        });
-        if let Some((at, found)) = other {
-            let message = format!("a row of {found} values cannot be written to {} columns", names.len());
-            return Err(Refused::conversion(at, &message));
+/// A column `C` that takes those values that are of its type.
+struct Typed<C> {
+    column: C,
+    /// Adds a value; whether it is of the type.
+    append: fn(&mut C, &Value) -> bool,
+    append_null: fn(&mut C),
+    finish: fn(C) -> Result<ArrayRef, Refused>,
+    data_type: DataType,
+    len: usize,
+    /// The first value of another type.
+    misfit: Option<Refused>,
+}
+
+impl<C> ValueColumn for Typed<C> {
+    fn append(&mut self, value: &Value) {
+        if !(self.append)(&mut self.column, value) {
+            self.misfit.get_or_insert_with(|| Refused::value(self.len, misfit(value, &self.data_type)));
         }
-        let mut columns = StructColumns::<Self, _>::new(rows, data_type, "Row", &names);
-        for position in 0..names.len() {
-            columns.part::<Value>(move |row| row.values().get(position));
+        self.len += 1;
+    }
+
+    fn append_null(&mut self) {
+        (self.append_null)(&mut self.column);
+        self.len += 1;
+    }
+
+    fn finish(self: Box<Self>) -> Result<ArrayRef, Refused> {
+        match self.misfit {
+            Some(misfit) => Err(misfit),
+            None => (self.finish)(self.column),
         }
-        columns.finish()
     }
 }
 
-/// The values of a column; `None` is NULL.
-type Present<'v> = [Option<&'v Value>];
+/// The column of `T`, to which `append` adds those values that are of it.
+fn typed<T: Encode<Column: 'static>>(
+    data_type: &DataType,
+    values: usize,
+    append: fn(&mut T::Column, &Value) -> bool,
+) -> Result<Box<dyn ValueColumn>> {
+    let column = T::column(data_type, values)?;
+    Ok(made(data_type, column, append, T::append_null, T::finish))
+}
 
-fn column(values: &Present<'_>, data_type: &DataType) -> Result<ArrayRef, Refused> {
+fn made<C: 'static>(
+    data_type: &DataType,
+    column: C,
+    append: fn(&mut C, &Value) -> bool,
+    append_null: fn(&mut C),
+    finish: fn(C) -> Result<ArrayRef, Refused>,
+) -> Box<dyn ValueColumn> {
+    let data_type = data_type.clone();
+    Box::new(Typed { column, append, append_null, finish, data_type, len: 0, misfit: None })
+}
+
+fn column(data_type: &DataType, values: usize) -> Result<Box<dyn ValueColumn>> {
     macro_rules! exactly {
         ($rust:ty, $pattern:pat => $value:ident) => {
-            borrowed::<$rust>(values, data_type, |value| match value {
-                $pattern => Some($value),
-                _ => None,
+            typed::<$rust>(data_type, values, |column, value| match value {
+                $pattern => {
+                    <$rust as Encode>::append(column, $value);
+                    true
+                }
+                _ => false,
             })
         };
         ($rust:ty, $kind:ident) => {
             exactly!($rust, Value::$kind(value) => value)
         };
     }
+    macro_rules! converted {
+        ($rust:ty, $convert:expr) => {
+            typed::<$rust>(data_type, values, |column, value| {
+                $convert(value).map(|value| <$rust as Encode>::append(column, &value)).is_some()
+            })
+        };
+    }
     match data_type {
         DataType::Null => {
-            read(values, data_type, |_| None::<()>)?;
-            Ok(Arc::new(NullArray::new(values.len())))
+            let finish = |len| -> Result<ArrayRef, Refused> { Ok(Arc::new(NullArray::new(len))) };
+            Ok(made(data_type, 0, |_, _| false, |len| *len += 1, finish))
         }
         DataType::Boolean => exactly!(bool, Boolean),
-        DataType::Byte => owned::<i8>(values, data_type, integer),
-        DataType::Short => owned::<i16>(values, data_type, integer),
-        DataType::Integer => owned::<i32>(values, data_type, integer),
-        DataType::Long => owned::<i64>(values, data_type, integer),
+        DataType::Byte => converted!(i8, integer),
+        DataType::Short => converted!(i16, integer),
+        DataType::Integer => converted!(i32, integer),
+        DataType::Long => converted!(i64, integer),
         DataType::Float => exactly!(f32, Float),
-        DataType::Double => owned::<f64>(values, data_type, Value::as_f64),
-        DataType::Decimal { .. } => owned::<Decimal>(values, data_type, |value| {
-            value.as_decimal().or_else(|| value.as_i64().map(Decimal::from))
-        }),
+        DataType::Double => converted!(f64, Value::as_f64),
+        DataType::Decimal { .. } => converted!(Decimal, decimal),
         DataType::String | DataType::CollatedString(_) | DataType::Char(_) | DataType::VarChar(_) => {
             exactly!(String, String)
         }
@@ -92,8 +153,20 @@ fn column(values: &Present<'_>, data_type: &DataType) -> Result<ArrayRef, Refuse
         DataType::Date => exactly!(civil::Date, Date),
         DataType::Timestamp => exactly!(Timestamp, Timestamp),
         DataType::TimestampNtz => exactly!(civil::DateTime, TimestampNtz),
-        DataType::TimestampLtzNanos { precision } | DataType::TimestampNtzNanos { precision } => {
-            nanoseconds(values, data_type, *precision)
+        DataType::TimestampLtzNanos { precision } => {
+            Ok(nanoseconds(data_type, values, *precision, |value| match value {
+                Value::Timestamp(instant) => Some(instant.as_nanosecond()),
+                _ => None,
+            }))
+        }
+        DataType::TimestampNtzNanos { precision } => {
+            Ok(nanoseconds(data_type, values, *precision, |value| match value {
+                Value::TimestampNtz(local) => {
+                    let microseconds = i128::from(calendar::microseconds(*local));
+                    Some(microseconds * 1_000 + i128::from(calendar::nanoseconds(local.time()) % 1_000))
+                }
+                _ => None,
+            }))
         }
         DataType::Time { .. } => exactly!(civil::Time, Time),
         DataType::CalendarInterval => exactly!(CalendarInterval, CalendarInterval),
@@ -105,86 +178,34 @@ fn column(values: &Present<'_>, data_type: &DataType) -> Result<ArrayRef, Refuse
         }
         DataType::Array { .. } => exactly!(Vec<Value>, Array),
         DataType::Map { .. } => {
-            let found = read(values, data_type, |value| match value {
-                Value::Map(entries) => Some(entries),
-                _ => None,
-            })?;
-            maps(
-                found.as_slice(),
-                data_type,
-                "Value",
-                |entries: &Vec<(Value, Value)>| entries.len(),
-                |entries| entries.iter().map(|(key, _)| key),
-                |entries| entries.iter().map(|(_, value)| value),
-            )
+            let append = |maps: &mut MapColumn<Value, Value>, value: &Value| match value {
+                Value::Map(entries) => {
+                    maps.append(entries.iter().map(|(key, value)| (key, value)));
+                    true
+                }
+                _ => false,
+            };
+            let maps = MapColumn::new(data_type, "Value", values)?;
+            Ok(made(data_type, maps, append, MapColumn::append_null, MapColumn::finish))
         }
         DataType::Struct(_) => exactly!(Row, Struct),
-        DataType::Variant => {
-            let found = read(values, data_type, |value| match value {
-                Value::Variant(variant) => Some(variant),
-                _ => None,
-            })?;
-            pairs(found.as_slice(), data_type, Variant::value, Variant::metadata)
-        }
-        DataType::Geometry { .. } => {
-            let found = read(values, data_type, |value| match value {
-                Value::Geometry(shape) => Some(shape),
-                _ => None,
-            })?;
-            pairs(found.as_slice(), data_type, |shape: &Geometry| &shape.srid, |shape| &shape.wkb)
-        }
-        DataType::Geography { .. } => {
-            let found = read(values, data_type, |value| match value {
-                Value::Geography(shape) => Some(shape),
-                _ => None,
-            })?;
-            pairs(found.as_slice(), data_type, |shape: &Geography| &shape.srid, |shape| &shape.wkb)
-        }
+        DataType::Variant => exactly!(Variant, Variant),
+        DataType::Geometry { .. } => exactly!(Geometry, Geometry),
+        DataType::Geography { .. } => exactly!(Geography, Geography),
         DataType::Udt(udt) => match &udt.sql_type {
-            Some(stored) => column(values, stored),
+            Some(stored) => column(stored, values),
             None => Err(wrong_type("Value", data_type)),
         },
     }
 }
 
-/// What `found` finds in each value that is not NULL.
-fn read<'v, T>(
-    values: &Present<'v>,
-    data_type: &DataType,
-    found: impl Fn(&'v Value) -> Option<T>,
-) -> Result<Vec<Option<T>>, Refused> {
-    let one = |(at, value): (usize, &Option<&'v Value>)| match value {
-        None => Ok(None),
-        Some(value) => match found(value) {
-            None => Err(Refused::value(at, misfit(value, data_type))),
-            found => Ok(found),
-        },
-    };
-    values.iter().enumerate().map(one).collect()
-}
-
-/// The column of what is in the values.
-fn borrowed<'v, T: Encode + 'v>(
-    values: &Present<'v>,
-    data_type: &DataType,
-    found: impl Fn(&'v Value) -> Option<&'v T>,
-) -> Result<ArrayRef, Refused> {
-    T::encode(read(values, data_type, found)?.as_slice(), data_type)
-}
-
-/// The column of what is made of the values.
-fn owned<T: Encode>(
-    values: &Present<'_>,
-    data_type: &DataType,
-    made: impl Fn(&Value) -> Option<T>,
-) -> Result<ArrayRef, Refused> {
-    let made = read(values, data_type, made)?;
-    T::encode(made.as_slice(), data_type)
-}
-
 /// An integer that fits.
 fn integer<T: TryFrom<i64>>(value: &Value) -> Option<T> {
     value.as_i64().and_then(|value| T::try_from(value).ok())
+}
+
+fn decimal(value: &Value) -> Option<Decimal> {
+    value.as_decimal().or_else(|| value.as_i64().map(Decimal::from))
 }
 
 #[cold]
@@ -196,45 +217,39 @@ fn misfit(value: &Value, data_type: &DataType) -> Error {
     )
 }
 
-/// Timestamps of both kinds in nanoseconds; digits beyond the precision of the column are cut off, towards the past.
-fn nanoseconds(values: &Present<'_>, data_type: &DataType, precision: u8) -> Result<ArrayRef, Refused> {
-    let found = read(values, data_type, |value| match (value, data_type) {
-        (Value::Timestamp(instant), DataType::TimestampLtzNanos { .. }) => Some(instant.as_nanosecond()),
-        (Value::TimestampNtz(local), DataType::TimestampNtzNanos { .. }) => Some(
-            i128::from(calendar::microseconds(*local)) * 1_000
-                + i128::from(calendar::nanoseconds(local.time()) % 1_000),
-        ),
-        _ => None,
-    })?;
-    let unit = 10_i64.pow(9_u8.saturating_sub(precision).into());
-    let column = checked::<TimestampNanosecondType, i128>(found.as_slice(), |nanoseconds| {
-        let nanoseconds = i64::try_from(*nanoseconds)
-            .map_err(|_| format!("a column of type {data_type} holds the years 1678 to 2261 only"))?;
-        Ok(nanoseconds - nanoseconds.rem_euclid(unit))
-    })?;
-    Ok(Arc::new(column.with_data_type(schema::arrow_type(data_type))))
+/// A column of timestamps in nanoseconds.
+struct NanosColumn {
+    nanoseconds: NativeColumn<TimestampNanosecondType>,
+    /// Those of a value, if it is of the column's type.
+    of: fn(&Value) -> Option<i128>,
+    /// The nanoseconds of the last digit that the column's precision keeps.
+    unit: i64,
+    data_type: DataType,
 }
 
-/// A type that Arrow lays out as a struct of two fields, neither of which is NULL in a struct that is none.
-pub(super) fn pairs<'a, T, A, B>(
-    values: impl Values<'a, T>,
+/// A column of timestamps in nanoseconds; digits beyond its precision are cut off, towards the past.
+fn nanoseconds(
     data_type: &DataType,
-    first: impl Fn(&'a T) -> &'a A + Copy,
-    second: impl Fn(&'a T) -> &'a B + Copy,
-) -> Result<ArrayRef, Refused>
-where
-    T: 'a,
-    A: Encode + LiteralType + 'a,
-    B: Encode + LiteralType + 'a,
-{
-    let ArrowType::Struct(fields) = schema::arrow_type(data_type) else {
-        return Err(wrong_type("Value", data_type));
+    values: usize,
+    precision: u8,
+    of: fn(&Value) -> Option<i128>,
+) -> Box<dyn ValueColumn> {
+    let column = NanosColumn {
+        nanoseconds: NativeColumn::new(data_type, values),
+        of,
+        unit: 10_i64.pow(9_u8.saturating_sub(precision).into()),
+        data_type: data_type.clone(),
     };
-    let columns = vec![
-        A::encode(Parts::new(values, move |value| Some(first(value))), &A::data_type())?,
-        B::encode(Parts::new(values, move |value| Some(second(value))), &B::data_type())?,
-    ];
-    Ok(Arc::new(StructArray::try_new(fields, columns, nulls(values)).map_err(invalid_column)?))
+    let append = |column: &mut NanosColumn, value: &Value| {
+        let NanosColumn { nanoseconds, of, unit, data_type } = column;
+        let checked = |found: i128| match i64::try_from(found) {
+            Ok(found) => Ok(found - found.rem_euclid(*unit)),
+            Err(_) => Err(format!("a column of type {data_type} holds the years 1678 to 2261 only")),
+        };
+        of(value).map(|found| nanoseconds.append_checked(checked(found))).is_some()
+    };
+    let append_null = |column: &mut NanosColumn| column.nanoseconds.append_null();
+    made(data_type, column, append, append_null, |column| column.nanoseconds.finish())
 }
 
 #[cfg(test)]

@@ -1,20 +1,11 @@
 //! UUIDs and JSON, stored as strings.
 
-#[cfg(feature = "uuid")]
-use std::convert::Infallible;
-
-#[cfg(feature = "uuid")]
-use arrow_array::ArrayRef;
-
 use super::super::StoredAs;
+#[cfg(feature = "uuid")]
+use crate::arrow::encode;
 use crate::{
     arrow::decode::{TextColumn, Unreadable},
     error::{BoxError, Result},
-};
-#[cfg(feature = "uuid")]
-use crate::{
-    arrow::encode::{self, Converted, Refused, Values},
-    types::DataType,
 };
 
 /// `STRING`, in lower case with hyphens. Every form of a UUID is read.
@@ -28,18 +19,9 @@ impl StoredAs for uuid::Uuid {
     fn from_stored(stored: String) -> Result<Self, BoxError> {
         Ok(Self::parse_str(&stored)?)
     }
-    fn encode_stored<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused> {
-        let texts = Converted::of(values, |value: &Self| {
-            let mut text = [0; uuid::fmt::Hyphenated::LENGTH];
-            value.as_hyphenated().encode_lower(&mut text);
-            Ok::<_, Infallible>(text)
-        })?;
-        encode::texts(
-            texts.values(),
-            |text| std::str::from_utf8(text).unwrap_or_default(),
-            Self::NAME,
-            data_type,
-        )
+    fn append_stored(&self, column: &mut encode::TextColumn) -> Result<(), BoxError> {
+        column.append(self.as_hyphenated().encode_lower(&mut [0; uuid::fmt::Hyphenated::LENGTH]));
+        Ok(())
     }
     fn read_stored(column: &TextColumn<'_>, row: usize) -> Result<Result<Self, BoxError>, Unreadable> {
         Ok(Self::parse_str(column.get(row)?).map_err(Into::into))

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     arrow::{
         decode::{Decode, Input, Unreadable},
-        encode::{Encode, Refused, StructColumns, Values},
+        encode::{Encode, FinishedFields, Refused, StructColumn, StructFields},
     },
     error::Result,
     expr::{Column, lit},
@@ -127,14 +127,26 @@ impl<T: Decode> Decode for TimeWindow<T> {
 }
 
 impl<T: Encode> Encode for TimeWindow<T> {
-    fn encode<'a>(values: impl Values<'a, Self>, data_type: &DataType) -> Result<ArrayRef, Refused>
-    where
-        Self: 'a,
-    {
-        let mut columns = StructColumns::<Self, _>::new(values, data_type, "TimeWindow", &FIELDS);
-        columns.field::<T>(|window| &window.start);
-        columns.field::<T>(|window| &window.end);
-        columns.finish()
+    type Column = (StructColumn<Self>, [T::Column; 2]);
+    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
+        let mut fields = StructFields::new(data_type, "TimeWindow", &FIELDS, values)?;
+        let columns = [fields.column::<T>()?, fields.column::<T>()?];
+        Ok((fields.finish(), columns))
+    }
+    #[inline]
+    fn append((windows, [start, end]): &mut Self::Column, value: &Self) {
+        windows.append();
+        T::append(start, &value.start);
+        T::append(end, &value.end);
+    }
+    fn append_null((windows, columns): &mut Self::Column) {
+        windows.append_null();
+        columns.iter_mut().for_each(T::append_null);
+    }
+    fn finish((windows, columns): Self::Column) -> Result<ArrayRef, Refused> {
+        let mut finished = FinishedFields::default();
+        columns.into_iter().for_each(|column| finished.field::<T>(column));
+        windows.finish(finished)
     }
 }
 
