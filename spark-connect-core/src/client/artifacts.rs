@@ -7,7 +7,7 @@ use std::{
 };
 
 use bytes::{Bytes, BytesMut};
-use futures::{Stream, stream};
+use futures::{Stream, future::BoxFuture, stream};
 use tokio::{fs::File, io::AsyncReadExt};
 
 use super::{
@@ -60,27 +60,31 @@ impl Client {
     ///
     /// # Errors
     /// A file cannot be read, the server refuses, or cannot be reached. What was stored before stays.
-    pub(crate) async fn add_artifacts(&self, mut uploads: Vec<Upload>) -> Result<()> {
-        let mut names = HashSet::new();
-        if let Some(twice) = uploads.iter().find(|upload| !names.insert(upload.name.as_str())) {
-            return Err(failed(format!("two artifacts have the name `{}`", twice.name)));
-        }
-        for _ in 0..TRIES {
-            if uploads.is_empty() {
-                return Ok(());
+    pub(crate) fn add_artifacts(&self, mut uploads: Vec<Upload>) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move {
+            let mut names = HashSet::new();
+            if let Some(twice) = uploads.iter().find(|upload| !names.insert(upload.name.as_str())) {
+                return Err(failed(format!("two artifacts have the name `{}`", twice.name)));
             }
-            let reply = self.upload(ADD_ARTIFACTS, || self.upload_requests(uploads.clone())).await;
-            let summaries = reply.map_err(needs_artifacts)?.artifacts.into_iter();
-            let stored: HashSet<_> =
-                summaries.filter(|summary| summary.is_crc_successful).map(|summary| summary.name).collect();
-            uploads.retain(|upload| !stored.contains(&upload.name));
-        }
-        match uploads.first() {
-            None => Ok(()),
-            Some(Upload { name, .. }) => Err(failed(format!(
-                "`{name}` arrived damaged {TRIES} times: does something change what is sent?"
-            ))),
-        }
+            for _ in 0..TRIES {
+                if uploads.is_empty() {
+                    return Ok(());
+                }
+                let reply = self.upload(ADD_ARTIFACTS, || self.upload_requests(uploads.clone())).await;
+                let summaries = reply.map_err(needs_artifacts)?.artifacts.into_iter();
+                let stored: HashSet<_> = summaries
+                    .filter(|summary| summary.is_crc_successful)
+                    .map(|summary| summary.name)
+                    .collect();
+                uploads.retain(|upload| !stored.contains(&upload.name));
+            }
+            match uploads.first() {
+                None => Ok(()),
+                Some(Upload { name, .. }) => Err(failed(format!(
+                    "`{name}` arrived damaged {TRIES} times: does something change what is sent?"
+                ))),
+            }
+        })
     }
 
     /// Which of these names the server has. It only tells for the names of cached data, `cache/` and a hash.

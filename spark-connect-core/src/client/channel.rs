@@ -2,6 +2,7 @@
 
 use std::{error::Error as StdError, io, time::Duration};
 
+use futures::future::BoxFuture;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use tonic::transport::{Channel, Endpoint};
 
@@ -22,13 +23,17 @@ const STREAM_WINDOW: u32 = 4 * 1024 * 1024;
 const CONNECTION_WINDOW: u32 = i32::MAX as u32;
 
 /// Connects, so that an unreachable server is found now and not by the first query.
-pub(super) async fn connect(connection: &Connection) -> Result<Channel> {
-    let endpoint = endpoint(connection, connection.keepalive().time)?;
-    let channel = match connection.own_connector() {
-        Some(connector) => connector.open(&endpoint).await,
-        None => endpoint.connect().await,
-    };
-    channel.map_err(|error| unreachable(connection, error))
+///
+/// Boxed for the reason that [`Client::unary`](super::Client::unary) gives: all of HTTP/2 and TLS is behind it.
+pub(super) fn connect(connection: &Connection) -> BoxFuture<'_, Result<Channel>> {
+    Box::pin(async move {
+        let endpoint = endpoint(connection, connection.keepalive().time)?;
+        let channel = match connection.own_connector() {
+            Some(connector) => connector.open(&endpoint).await,
+            None => endpoint.connect().await,
+        };
+        channel.map_err(|error| unreachable(connection, error))
+    })
 }
 
 /// A channel that connects with its first call, to a server that was reached before.

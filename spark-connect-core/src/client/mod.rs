@@ -153,11 +153,7 @@ impl Client {
             ));
         }
         let Some(opening) = &self.0.opening else { return Ok(()) };
-        let open = async || {
-            let request = self.config_request(opening.clone());
-            let set = || self.try_unary(&CONFIG, &request);
-            self.repeat(&CONFIG, Retry::Always, request.depth(), set).await.map(drop)
-        };
+        let open = async || self.unary_unopened(CONFIG, self.config_request(opening.clone())).await.map(drop);
         Box::pin(self.0.opened.get_or_try_init(open)).await.copied()
     }
 
@@ -238,7 +234,7 @@ impl Client {
         if let Some(id) = failure.details_id() {
             let request = self.error_details_request(id);
             // The details are a courtesy: without them the failure stands as it is.
-            let details = self.try_unary(&FETCH_ERROR_DETAILS, &request);
+            let details = self.unary_once(FETCH_ERROR_DETAILS, &request);
             if let Ok(Ok(details)) = tokio::time::timeout(DETAILS_TIMEOUT, details).await {
                 failure.add_details(details);
             }

@@ -6,6 +6,7 @@
 use std::{io::Write, sync::atomic::Ordering};
 
 use bytes::Bytes;
+use futures::future::BoxFuture;
 
 use super::{Client, Content, Upload};
 use crate::{
@@ -134,26 +135,28 @@ impl Client {
     ///
     /// # Errors
     /// The server keeps no artifacts, refuses, or cannot be reached.
-    async fn cache(&self, blobs: Vec<Blob>) -> Result<()> {
-        if blobs.is_empty() {
-            return Ok(());
-        }
-        let name = |blob: &Blob| format!("cache/{}", blob.hash);
-        let mut seen = self.stored_artifacts(blobs.iter().map(name).collect()).await?;
-        let (mut uploads, mut size) = (Vec::new(), 0);
-        for blob in blobs {
-            let name = name(&blob);
-            if !seen.insert(name.clone()) {
-                continue;
+    fn cache(&self, blobs: Vec<Blob>) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move {
+            if blobs.is_empty() {
+                return Ok(());
             }
-            size += blob.len();
-            uploads.push(Upload { name, content: Content::Parts(blob.parts) });
-            if size >= CALL {
-                self.add_artifacts(std::mem::take(&mut uploads)).await?;
-                size = 0;
+            let name = |blob: &Blob| format!("cache/{}", blob.hash);
+            let mut seen = self.stored_artifacts(blobs.iter().map(name).collect()).await?;
+            let (mut uploads, mut size) = (Vec::new(), 0);
+            for blob in blobs {
+                let name = name(&blob);
+                if !seen.insert(name.clone()) {
+                    continue;
+                }
+                size += blob.len();
+                uploads.push(Upload { name, content: Content::Parts(blob.parts) });
+                if size >= CALL {
+                    self.add_artifacts(std::mem::take(&mut uploads)).await?;
+                    size = 0;
+                }
             }
-        }
-        self.add_artifacts(uploads).await
+            self.add_artifacts(uploads).await
+        })
     }
 
     /// Uploads data, if the server does not have it, and returns its hash.

@@ -1,5 +1,6 @@
 //! The requests: what each holds beside the session, and what its answer means.
 
+use futures::future::BoxFuture;
 use tokio::time::timeout;
 use uuid::Uuid;
 
@@ -54,21 +55,22 @@ impl Client {
     ///
     /// # Errors
     /// The server refuses, or cannot be reached.
-    pub(crate) async fn analyze(&self, kind: u32, question: &Message) -> Result<Analyzed> {
-        let identity = self.identity();
-        let request = proto::AnalyzePlanRequest {
-            session_id: identity.session_id.clone(),
-            client_observed_server_side_session_id: identity.observed(),
-            user_context: Some(identity.user.clone()),
-            client_type: Some(identity.client_type.clone()),
-            analyze: None,
-        };
-        let question = self.place_local_data(&self.told(question)).await?;
-        let request = Message::builder().fields(&request).child(kind, &question).build();
-        let reply = self.unary(ANALYZE_PLAN, request, Retry::Always).await?;
-        reply
-            .result
-            .ok_or_else(|| Error::new(ErrorKind::Protocol, "the server answered an analysis with nothing"))
+    pub(crate) fn analyze<'a>(&'a self, kind: u32, question: &'a Message) -> BoxFuture<'a, Result<Analyzed>> {
+        Box::pin(async move {
+            let identity = self.identity();
+            let request = proto::AnalyzePlanRequest {
+                session_id: identity.session_id.clone(),
+                client_observed_server_side_session_id: identity.observed(),
+                user_context: Some(identity.user.clone()),
+                client_type: Some(identity.client_type.clone()),
+                analyze: None,
+            };
+            let question = self.place_local_data(&self.told(question)).await?;
+            let request = Message::builder().fields(&request).child(kind, &question).build();
+            let reply = self.unary(ANALYZE_PLAN, request, Retry::Always).await?;
+            let nothing = "the server answered an analysis with nothing";
+            reply.result.ok_or_else(|| Error::new(ErrorKind::Protocol, nothing))
+        })
     }
 
     /// Reads or changes the session's configuration.
@@ -184,38 +186,37 @@ impl Client {
     ///
     /// # Errors
     /// The server could not be told. The session is ended here all the same.
-    pub(crate) async fn release_session(&self) -> Result<()> {
-        if self.identity().check_open().is_err() {
-            return Ok(());
-        }
-        self.released().await;
-        let identity = self.identity();
-        let request = proto::ReleaseSessionRequest {
-            session_id: identity.session_id.clone(),
-            user_context: Some(identity.user.clone()),
-            client_type: Some(identity.client_type.clone()),
-            allow_reconnect: false,
-        };
-        let request = Message::of(&request);
-        let release = || self.try_unary(&RELEASE_SESSION, &request);
-        let result =
-            timeout(RELEASE_TIMEOUT, self.repeat(&RELEASE_SESSION, Retry::Always, request.depth(), release))
-                .await;
-        identity.stop();
-        match result {
-            Ok(Ok(_)) => Ok(()),
-            // Spark before 4.0 drops sessions only by itself; Sail refuses to end one that it does not have.
-            Ok(Err(error)) if error.kind() == ErrorKind::Unsupported || error.is_session_lost() => Ok(()),
-            Ok(Err(error)) => Err(error),
-            Err(_) => Err(Error::new(
-                ErrorKind::Timeout,
-                format!(
-                    "the server did not confirm within {} s that the session has ended; it ends sessions that \
-                     nobody uses by itself",
-                    RELEASE_TIMEOUT.as_secs()
-                ),
-            )),
-        }
+    pub(crate) fn release_session(&self) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move {
+            if self.identity().check_open().is_err() {
+                return Ok(());
+            }
+            self.released().await;
+            let identity = self.identity();
+            let request = proto::ReleaseSessionRequest {
+                session_id: identity.session_id.clone(),
+                user_context: Some(identity.user.clone()),
+                client_type: Some(identity.client_type.clone()),
+                allow_reconnect: false,
+            };
+            let release = self.unary_unopened(RELEASE_SESSION, Message::of(&request));
+            let result = timeout(RELEASE_TIMEOUT, release).await;
+            identity.stop();
+            match result {
+                Ok(Ok(_)) => Ok(()),
+                // Spark before 4.0 drops sessions only by itself; Sail refuses to end one that it does not have.
+                Ok(Err(error)) if error.kind() == ErrorKind::Unsupported || error.is_session_lost() => Ok(()),
+                Ok(Err(error)) => Err(error),
+                Err(_) => Err(Error::new(
+                    ErrorKind::Timeout,
+                    format!(
+                        "the server did not confirm within {} s that the session has ended; it ends sessions that \
+                         nobody uses by itself",
+                        RELEASE_TIMEOUT.as_secs()
+                    ),
+                )),
+            }
+        })
     }
 
     pub(super) fn execute_request(&self, operation_id: &str, plan: &Message) -> Message {

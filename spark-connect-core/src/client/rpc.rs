@@ -11,7 +11,7 @@ use std::{
 use bytes::Bytes;
 use futures::{
     Stream, StreamExt,
-    future::{Either, pending, select},
+    future::{BoxFuture, Either, pending, select},
 };
 use http::{HeaderMap, header::AUTHORIZATION};
 use tokio::{
@@ -37,18 +37,26 @@ use crate::{
 
 /// A method of the service, answered by `R`.
 pub(super) struct Rpc<R> {
+    method: Method,
+    reply: PhantomData<fn() -> R>,
+}
+
+/// A method, whatever it is answered by: calls are made of bytes, so that their code is there once.
+#[derive(Clone, Copy)]
+struct Method {
     path: &'static str,
     deadline: Deadline,
-    reply: PhantomData<fn() -> R>,
 }
 
 impl<R> Rpc<R> {
     const fn new(path: &'static str, deadline: Deadline) -> Self {
-        Self { path, deadline, reply: PhantomData }
+        Self { method: Method { path, deadline }, reply: PhantomData }
     }
+}
 
+impl Method {
     /// Its name, for logs.
-    fn method(&self) -> &'static str {
+    fn name(self) -> &'static str {
         self.path.rsplit('/').next().unwrap_or(self.path)
     }
 }
@@ -93,8 +101,25 @@ impl Client {
     /// # Errors
     /// The session is lost or stopped; the failure of the last try, with the server's details.
     pub(super) async fn unary<R: Reply>(&self, rpc: Rpc<R>, request: Message, retry: Retry) -> Result<R> {
-        self.open().await?;
-        self.repeat(&rpc, retry, request.depth(), || self.try_unary(&rpc, &request)).await
+        let open = true;
+        self.reply(self.repeated(rpc.method, request, retry, open).await?)
+    }
+
+    /// Makes a unary call as [`unary`](Self::unary) does, but also on a session that is not open yet, or not any more.
+    ///
+    /// # Errors
+    /// The failure of the last try, with the server's details.
+    pub(super) async fn unary_unopened<R: Reply>(&self, rpc: Rpc<R>, request: Message) -> Result<R> {
+        let open = false;
+        self.reply(self.repeated(rpc.method, request, Retry::Always, open).await?)
+    }
+
+    /// Makes a unary call once.
+    ///
+    /// # Errors
+    /// Its failure.
+    pub(super) async fn unary_once<R: Reply>(&self, rpc: Rpc<R>, request: &Message) -> Result<R, Failure> {
+        self.read(self.once(rpc.method, request).await?)
     }
 
     /// Makes a call whose request is a stream, all of it repeated by the retry policy.
@@ -109,23 +134,39 @@ impl Client {
         M: Stream<Item = Result<Message>> + Send + 'static,
     {
         self.open().await?;
-        self.repeat(&rpc, Retry::Always, 0, || self.try_upload(&rpc, &messages)).await
+        let upload = || self.try_upload(rpc.method, &messages);
+        self.reply(self.repeat(rpc.method, Retry::Always, 0, upload).await?)
     }
 
-    /// Makes a call until it succeeds, or fails in a way that the retry policy does not repeat; also on a session that
-    /// is not open yet.
+    /// The answer to a unary call that is repeated by the retry policy. The session is opened before, if `open`.
     ///
-    /// # Errors
-    /// The failure of the last try, with the server's details.
-    pub(super) async fn repeat<R, C>(
+    /// Boxed here, and not generic: what an `async fn` does is compiled in each crate that waits for it, and this is the
+    /// way into most of the code of a call.
+    fn repeated(
         &self,
-        rpc: &Rpc<R>,
+        method: Method,
+        request: Message,
+        retry: Retry,
+        open: bool,
+    ) -> BoxFuture<'_, Result<Bytes>> {
+        Box::pin(async move {
+            if open {
+                self.open().await?;
+            }
+            self.repeat(method, retry, request.depth(), || self.once(method, &request)).await
+        })
+    }
+
+    /// Makes a call until it succeeds, or fails in a way that the retry policy does not repeat.
+    async fn repeat<C>(
+        &self,
+        method: Method,
         retry: Retry,
         depth: usize,
         call: impl Fn() -> C,
-    ) -> Result<R>
+    ) -> Result<Bytes>
     where
-        C: Future<Output = Result<R, Failure>>,
+        C: Future<Output = Result<Bytes, Failure>>,
     {
         let mut backoff = self.transport().backoff();
         loop {
@@ -136,7 +177,7 @@ impl Client {
             let again = retry == Retry::Always || !failure.is_transport();
             match again.then(|| backoff.wait(&failure)).flatten() {
                 Some(wait) => {
-                    tracing::warn!(method = rpc.method(), %failure, ?wait, "calling again");
+                    tracing::warn!(method = method.name(), %failure, ?wait, "calling again");
                     sleep(wait).await;
                 }
                 None => return Err(backoff.give_up(Box::pin(self.explain(failure, depth)).await)),
@@ -145,78 +186,76 @@ impl Client {
     }
 
     /// Makes a call whose request is a stream, once.
-    async fn try_upload<R, M>(&self, rpc: &Rpc<R>, messages: &impl Fn() -> M) -> Result<R, Failure>
+    async fn try_upload<M>(&self, method: Method, messages: &impl Fn() -> M) -> Result<Bytes, Failure>
     where
-        R: Reply,
         M: Stream<Item = Result<Message>> + Send + 'static,
     {
         let call = self.authenticated(|headers| async move {
             let (messages, failed) = until_error(messages());
-            let upload = async {
-                let answer = self.open_call(rpc, headers, Requests::all(messages), || {}).await?;
-                self.only(answer).await
-            };
+            let upload =
+                async { only(self.open_call(method, headers, Requests::all(messages), &|| {}).await?).await };
             match select(pin!(upload), pin!(failed)).await {
                 Either::Left((reply, _)) => reply,
                 // Dropping the call resets its stream: the server never takes what was sent for all of it.
                 Either::Right((error, _)) => Err(error.into()),
             }
         });
-        self.traced(rpc, self.expiry(rpc).as_mut(), Box::pin(call)).await
+        self.traced(method, self.expiry(method).as_mut(), Box::pin(call)).await
     }
 
-    /// Makes a unary call once.
-    pub(super) async fn try_unary<R: Reply>(&self, rpc: &Rpc<R>, message: &Message) -> Result<R, Failure> {
+    /// The answer to a unary call that is made once.
+    async fn once(&self, method: Method, message: &Message) -> Result<Bytes, Failure> {
         let call = self.authenticated(|headers| async move {
-            let answer = self.open_call(rpc, headers, self.request(message)?, || {}).await?;
-            self.only(answer).await
+            only(self.open_call(method, headers, self.request(message)?, &|| {}).await?).await
         });
-        self.traced(rpc, self.expiry(rpc).as_mut(), Box::pin(call)).await
+        self.traced(method, self.expiry(method).as_mut(), Box::pin(call)).await
     }
 
     /// Opens a stream of responses, once. `begun` is called when the request is handed to the connection.
     pub(super) async fn try_stream<R: Reply>(
         &self,
-        rpc: &Rpc<R>,
+        rpc: Rpc<R>,
         message: &Message,
-        begun: impl Fn(),
+        begun: &(dyn Fn() + Sync),
     ) -> Result<Segment<R>, Failure> {
-        let begun = &begun;
+        let method = rpc.method;
         let call = self.authenticated(|headers| async move {
-            self.open_call(rpc, headers, self.request(message)?, begun).await
+            self.open_call(method, headers, self.request(message)?, begun).await
         });
-        let mut expiry = self.expiry(rpc);
-        let messages = self.traced(rpc, expiry.as_mut(), Box::pin(call)).await?;
+        let mut expiry = self.expiry(method);
+        let messages = self.traced(method, expiry.as_mut(), Box::pin(call)).await?;
         Ok(Segment { messages, expiry, reply: PhantomData })
     }
 
     /// Sends a call, and waits for the beginning of the answer.
-    async fn open_call<R>(
+    async fn open_call(
         &self,
-        rpc: &Rpc<R>,
+        method: Method,
         mut headers: HeaderMap,
         requests: Requests,
-        begun: impl Fn(),
+        begun: &(dyn Fn() + Sync),
     ) -> Result<Messages, Failure> {
-        if let Some(limit) = self.deadline(rpc) {
+        if let Some(limit) = self.deadline(method) {
             grpc::add_timeout(&mut headers, limit);
         }
         let mut channel = self.transport().channel();
         let ready = poll_fn(|cx| channel.poll_ready(cx)).await;
         ready.map_err(|error| Status::from_error(Box::new(error)))?;
-        let answer = grpc::send(&mut channel, rpc.path, headers, requests);
+        let answer = grpc::send(&mut channel, method.path, headers, requests);
         begun();
         grpc::answer(answer, self.connection().message_limit()).await
     }
 
-    /// The only message of an answer, once its end has come.
-    async fn only<R: Reply>(&self, mut answer: Messages) -> Result<R, Failure> {
-        let message = poll_fn(|cx| answer.poll_next(cx)).await?;
-        let message = message.ok_or_else(|| Status::internal("the server answered with nothing"))?;
-        while poll_fn(|cx| answer.poll_next(cx)).await?.is_some() {}
-        let reply = decode(message)?;
+    /// What the answer of a call says.
+    fn read<R: Reply>(&self, answer: Bytes) -> Result<R, Failure> {
+        let reply = decode(answer)?;
         self.identity().check(&reply)?;
         Ok(reply)
+    }
+
+    /// The same of a call that was repeated as often as it can be.
+    fn reply<R: Reply>(&self, answer: Bytes) -> Result<R> {
+        self.read(answer).map_err(|failure| self.identity().observe(failure))
     }
 
     /// Makes a call, and once more with another token if the server refuses the one that it was made with.
@@ -258,9 +297,9 @@ impl Client {
     ///
     /// The call is boxed because it takes kilobytes: all futures around it would be as large, some of them several times,
     /// and they are copied when their task is spawned.
-    async fn traced<R, T>(
+    async fn traced<T>(
         &self,
-        rpc: &Rpc<R>,
+        method: Method,
         mut expiry: Option<&mut Expiry>,
         mut call: Pin<Box<impl Future<Output = Result<T, Failure>>>>,
     ) -> Result<T, Failure> {
@@ -281,16 +320,16 @@ impl Client {
             }
             outcome
         };
-        let method = rpc.method();
+        let method = method.name();
         call.instrument(tracing::debug_span!("rpc", method, session_id = self.session_id())).await
     }
 
-    fn deadline<R>(&self, rpc: &Rpc<R>) -> Option<Duration> {
-        self.connection().deadline(rpc.deadline)
+    fn deadline(&self, method: Method) -> Option<Duration> {
+        self.connection().deadline(method.deadline)
     }
 
-    fn expiry<R>(&self, rpc: &Rpc<R>) -> Option<Expiry> {
-        self.deadline(rpc).map(|limit| Expiry { limit, sleep: Box::pin(sleep(limit)) })
+    fn expiry(&self, method: Method) -> Option<Expiry> {
+        self.deadline(method).map(|limit| Expiry { limit, sleep: Box::pin(sleep(limit)) })
     }
 }
 
@@ -325,6 +364,14 @@ impl<R: Reply> Segment<R> {
         });
         message.await?.map(decode).transpose()
     }
+}
+
+/// The only message of an answer, once its end has come.
+async fn only(mut answer: Messages) -> Result<Bytes, Failure> {
+    let message = poll_fn(|cx| answer.poll_next(cx)).await?;
+    let message = message.ok_or_else(|| Status::internal("the server answered with nothing"))?;
+    while poll_fn(|cx| answer.poll_next(cx)).await?.is_some() {}
+    Ok(message)
 }
 
 fn decode<R: Reply>(message: Bytes) -> Result<R, Failure> {

@@ -2,6 +2,7 @@
 
 use std::{env, sync::Arc};
 
+use futures::future::BoxFuture;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
@@ -214,20 +215,17 @@ impl SparkSessionBuilder {
     }
 
     /// Decides what the settings leave open; starts a server on this machine if need be.
-    async fn settle(self) -> Result<Settled> {
-        let server = self.server().await?;
-        let connection = self.complete(server.connection.clone());
-        // A server of our own has a token of its own.
-        let ours = |name: &str| server.guard.is_some() && name == TOKEN_VARIABLE;
-        let connection = connection.or_environment(|name| env::var(name).ok().filter(|_| !ours(name)));
-        Ok(Settled {
-            server: Server { connection, ..server },
-            extensions: self.extensions,
-            configs: self
-                .configs
-                .iter()
-                .map(|(key, value)| (key.clone(), value.expose().to_owned()))
-                .collect(),
+    fn settle(self) -> BoxFuture<'static, Result<Settled>> {
+        Box::pin(async move {
+            let server = self.server().await?;
+            let connection = self.complete(server.connection.clone());
+            // A server of our own has a token of its own.
+            let ours = |name: &str| server.guard.is_some() && name == TOKEN_VARIABLE;
+            let connection = connection.or_environment(|name| env::var(name).ok().filter(|_| !ours(name)));
+            let configs = self.configs.iter().map(|(key, value)| (key.clone(), value.expose().to_owned()));
+            let configs = configs.collect();
+            let server = Server { connection, ..server };
+            Ok(Settled { server, extensions: self.extensions, configs })
         })
     }
 
@@ -281,18 +279,20 @@ impl Settled {
         conf::first(configs.filter(|(key, _)| !NOT_SENT.contains(&key.as_str())).cloned())
     }
 
-    async fn connect(self) -> Result<SparkSession> {
-        let first = self.first();
-        let Server { connection, configs, guard } = self.server;
-        let (client, answer) = Client::connect(connection, self.extensions, first).await?;
-        let inner = Inner {
-            client,
-            version: OnceCell::new(),
-            progress: ProgressHandlers::default(),
-            server_configs: configs,
-            server: guard,
-        };
-        Ok(SparkSession { inner: Arc::new(inner), warnings: answer.warnings.into() })
+    fn connect(self) -> BoxFuture<'static, Result<SparkSession>> {
+        Box::pin(async move {
+            let first = self.first();
+            let Server { connection, configs, guard } = self.server;
+            let (client, answer) = Client::connect(connection, self.extensions, first).await?;
+            let inner = Inner {
+                client,
+                version: OnceCell::new(),
+                progress: ProgressHandlers::default(),
+                server_configs: configs,
+                server: guard,
+            };
+            Ok(SparkSession { inner: Arc::new(inner), warnings: answer.warnings.into() })
+        })
     }
 }
 

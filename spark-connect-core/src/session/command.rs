@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use futures::StreamExt;
+use futures::{StreamExt, future::BoxFuture};
 
 use super::{
     PlanMetrics,
@@ -25,17 +25,22 @@ pub struct CommandResult {
 }
 
 impl CommandResult {
-    pub(super) async fn collect(mut execution: Execution, mut telemetry: Telemetry) -> Result<Self> {
-        let mut answers = Vec::new();
-        while let Some(response) = execution.next().await {
-            let mut response =
-                response.inspect_err(|error| telemetry.end(Some(error), Expected::MaybeNone))?;
-            telemetry.take(&mut response);
-            // There is none if its kind is one that this version of the protocol does not know.
-            answers.extend(response.response_type);
-        }
-        telemetry.end(None, Expected::MaybeNone);
-        Ok(Self { operation_id: execution.operation_id().to_owned(), answers, telemetry })
+    pub(super) fn collect(
+        mut execution: Execution,
+        mut telemetry: Telemetry,
+    ) -> BoxFuture<'static, Result<Self>> {
+        Box::pin(async move {
+            let mut answers = Vec::new();
+            while let Some(response) = execution.next().await {
+                let mut response =
+                    response.inspect_err(|error| telemetry.end(Some(error), Expected::MaybeNone))?;
+                telemetry.take(&mut response);
+                // There is none if its kind is one that this version of the protocol does not know.
+                answers.extend(response.response_type);
+            }
+            telemetry.end(None, Expected::MaybeNone);
+            Ok(Self { operation_id: execution.operation_id().to_owned(), answers, telemetry })
+        })
     }
 
     /// The id of the operation, a UUID: for the server's logs and its user interface.

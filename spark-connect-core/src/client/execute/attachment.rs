@@ -246,7 +246,7 @@ impl Attachment {
         }
         tracing::debug!("the consumer is slow, attaching again");
         let request = self.client.reattach_request(&self.operation_id, self.last_response_id());
-        if let Ok(segment) = self.client.try_stream(&REATTACH_EXECUTE, &request, || {}).await {
+        if let Ok(segment) = self.client.try_stream(REATTACH_EXECUTE, &request, &|| {}).await {
             self.segment = Some(segment);
         }
     }
@@ -258,12 +258,12 @@ impl Attachment {
                 let segment = match self.next {
                     Next::Execute => {
                         let begun = || self.progress.0.begun.store(true, Ordering::Relaxed);
-                        self.client.try_stream(&EXECUTE_PLAN, &self.request, begun).await?
+                        self.client.try_stream(EXECUTE_PLAN, &self.request, &begun).await?
                     }
                     Next::Reattach => {
                         let request =
                             self.client.reattach_request(&self.operation_id, self.last_response_id());
-                        self.client.try_stream(&REATTACH_EXECUTE, &request, || {}).await?
+                        self.client.try_stream(REATTACH_EXECUTE, &request, &|| {}).await?
                     }
                 };
                 // Whatever comes next, the server has the plan now.
