@@ -2,6 +2,8 @@
 
 /// What the `grpc-status-details-bin` trailer of a failed call holds.
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
+#[derive(Debug)]
 pub struct Status {
     #[prost(int32, tag = "1")]
     pub code: i32,
@@ -12,6 +14,8 @@ pub struct Status {
 }
 /// Why a call failed; Spark puts the error class and SQLSTATE into `metadata`.
 #[derive(Clone, PartialEq, ::prost::Message)]
+#[prost(skip_debug)]
+#[derive(Debug)]
 pub struct ErrorInfo {
     #[prost(string, tag = "1")]
     pub reason: ::prost::alloc::string::String,
@@ -25,6 +29,8 @@ pub struct ErrorInfo {
 }
 /// How long the server asks to wait before the next try.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
+#[prost(skip_debug)]
+#[derive(Debug)]
 pub struct RetryInfo {
     #[prost(message, optional, tag = "1")]
     pub retry_delay: ::core::option::Option<::prost_types::Duration>,
