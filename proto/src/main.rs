@@ -85,7 +85,9 @@ fn generate(protos: &Path) -> Result<BTreeMap<PathBuf, String>> {
     for (module, code) in messages {
         // The compiler's own `Debug` shows the values of enumerations as numbers, but compiles in a fraction of the time of
         // prost's, which has a type of its own for each field.
-        let code = code.replace("#[prost(skip_debug)]", "#[prost(skip_debug)]\n#[derive(Debug)]");
+        let code = code
+            .replace("#[prost(skip_debug)]", "#[prost(skip_debug)]\n#[derive(Debug)]")
+            .replace("::prost::Enumeration", "::prost::Enumeration, Debug");
         let file = module.to_file_name_or("_");
         let path = Path::new("spark-connect-core/src/proto/generated").join(file);
         out.insert(path, with_header(&code));

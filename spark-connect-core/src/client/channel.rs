@@ -6,7 +6,7 @@ use futures::future::BoxFuture;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use tonic::transport::{Channel, Endpoint};
 
-use super::Connection;
+use super::{Connection, hooks::Connector};
 #[cfg(feature = "tls")]
 use crate::error::TlsFailure;
 use crate::error::{Error, ErrorKind, Result};
@@ -28,11 +28,7 @@ const CONNECTION_WINDOW: u32 = i32::MAX as u32;
 pub(super) fn connect(connection: &Connection) -> BoxFuture<'_, Result<Channel>> {
     Box::pin(async move {
         let endpoint = endpoint(connection, connection.keepalive().time)?;
-        let channel = match connection.own_connector() {
-            Some(connector) => connector.open(&endpoint).await,
-            None => endpoint.connect().await,
-        };
-        channel.map_err(|error| unreachable(connection, error))
+        connector(connection).open(&endpoint).await.map_err(|error| unreachable(connection, error))
     })
 }
 
@@ -42,10 +38,12 @@ pub(super) fn connect(connection: &Connection) -> BoxFuture<'_, Result<Channel>>
 /// The settings, or the certificates of this system, have become illegal.
 pub(super) fn connect_later(connection: &Connection, keepalive_time: Duration) -> Result<Channel> {
     let endpoint = endpoint(connection, keepalive_time)?;
-    Ok(match connection.own_connector() {
-        Some(connector) => connector.open_later(&endpoint),
-        None => endpoint.connect_lazy(),
-    })
+    Ok(connector(connection).open_later(&endpoint))
+}
+
+fn connector(connection: &Connection) -> Connector {
+    let own = connection.own_connector().cloned();
+    own.unwrap_or_else(|| Connector::tcp(connection.connect_limit()))
 }
 
 fn endpoint(connection: &Connection, keepalive_time: Duration) -> Result<Endpoint> {
@@ -56,7 +54,6 @@ fn endpoint(connection: &Connection, keepalive_time: Duration) -> Result<Endpoin
     let mut endpoint = Endpoint::from_shared(format!("{scheme}://{connection}"))
         .map_err(invalid)?
         .connect_timeout(connection.connect_limit())
-        .tcp_nodelay(true)
         .http2_max_header_list_size(MAX_HEADER_LIST)
         .initial_stream_window_size(STREAM_WINDOW)
         .initial_connection_window_size(CONNECTION_WINDOW);

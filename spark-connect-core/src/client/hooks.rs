@@ -1,12 +1,12 @@
 //! What an application puts in the way of calls and connections.
 
-use std::{fmt, pin::Pin, sync::Arc};
+use std::{fmt, pin::Pin, sync::Arc, time::Duration};
 
 use http::{HeaderMap, Uri};
-use hyper_util::rt::TokioIo;
+use hyper_util::{client::legacy::connect::HttpConnector, rt::TokioIo};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tonic::transport::{Channel, Endpoint, Error as TransportError};
-use tower::{Service, service_fn};
+use tower::{Service, ServiceExt, service_fn};
 
 use super::Connection;
 
@@ -66,6 +66,20 @@ impl Connector {
                 Ok(stream)
             })
         }))
+    }
+
+    /// Those over TCP, to any address that the host's name stands for, `limit` for all of them.
+    ///
+    /// It is one of these like those of applications, because tonic's connection is compiled once for each kind.
+    pub(super) fn tcp(limit: Duration) -> Self {
+        let mut tcp = HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        tcp.set_connect_timeout(Some(limit));
+        Self::new(move |uri| {
+            let connecting = tcp.clone().oneshot(uri);
+            async move { connecting.await.map(TokioIo::into_inner) }
+        })
     }
 
     /// Connects to `endpoint`, and again whenever that connection ends.

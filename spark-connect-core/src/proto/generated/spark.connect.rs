@@ -624,7 +624,7 @@ pub mod expression {
                 Hash,
                 PartialOrd,
                 Ord,
-                ::prost::Enumeration
+                ::prost::Enumeration, Debug
             )]
             #[repr(i32)]
             pub enum FrameType {
@@ -677,7 +677,7 @@ pub mod expression {
             Hash,
             PartialOrd,
             Ord,
-            ::prost::Enumeration
+            ::prost::Enumeration, Debug
         )]
         #[repr(i32)]
         pub enum SortDirection {
@@ -715,7 +715,7 @@ pub mod expression {
             Hash,
             PartialOrd,
             Ord,
-            ::prost::Enumeration
+            ::prost::Enumeration, Debug
         )]
         #[repr(i32)]
         pub enum NullOrdering {
@@ -774,7 +774,7 @@ pub mod expression {
             Hash,
             PartialOrd,
             Ord,
-            ::prost::Enumeration
+            ::prost::Enumeration, Debug
         )]
         #[repr(i32)]
         pub enum EvalMode {
@@ -1282,7 +1282,7 @@ pub mod merge_action {
         #[prost(message, optional, tag = "2")]
         pub value: ::core::option::Option<super::Expression>,
     }
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration, Debug)]
     #[repr(i32)]
     pub enum ActionType {
         Invalid = 0,
@@ -1347,7 +1347,7 @@ pub mod subquery_expression {
         #[prost(bool, optional, tag = "3")]
         pub with_single_partition: ::core::option::Option<bool>,
     }
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration, Debug)]
     #[repr(i32)]
     pub enum SubqueryType {
         Unknown = 0,
@@ -1802,7 +1802,7 @@ pub struct MlOperator {
 }
 /// Nested message and enum types in `MlOperator`.
 pub mod ml_operator {
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration, Debug)]
     #[repr(i32)]
     pub enum OperatorType {
         Unspecified = 0,
@@ -2244,7 +2244,7 @@ pub mod join {
         #[prost(bool, tag = "2")]
         pub is_right_struct: bool,
     }
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration, Debug)]
     #[repr(i32)]
     pub enum JoinType {
         Unspecified = 0,
@@ -2308,7 +2308,7 @@ pub struct SetOperation {
 }
 /// Nested message and enum types in `SetOperation`.
 pub mod set_operation {
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration, Debug)]
     #[repr(i32)]
     pub enum SetOpType {
         Unspecified = 0,
@@ -2403,7 +2403,7 @@ pub mod aggregate {
         #[prost(message, repeated, tag = "1")]
         pub grouping_set: ::prost::alloc::vec::Vec<super::Expression>,
     }
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration, Debug)]
     #[repr(i32)]
     pub enum GroupType {
         Unspecified = 0,
@@ -3047,7 +3047,7 @@ pub struct Parse {
 }
 /// Nested message and enum types in `Parse`.
 pub mod parse {
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration, Debug)]
     #[repr(i32)]
     pub enum ParseFormat {
         Unspecified = 0,
@@ -3514,7 +3514,7 @@ pub mod pipeline_command {
             Hash,
             PartialOrd,
             Ord,
-            ::prost::Enumeration
+            ::prost::Enumeration, Debug
         )]
         #[repr(i32)]
         pub enum ScdType {
@@ -3747,7 +3747,7 @@ pub struct PipelineAnalysisContext {
     #[prost(message, repeated, tag = "999")]
     pub extension: ::prost::alloc::vec::Vec<::prost_types::Any>,
 }
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration, Debug)]
 #[repr(i32)]
 pub enum OutputType {
     Unspecified = 0,
@@ -3928,7 +3928,7 @@ pub mod write_operation {
             Hash,
             PartialOrd,
             Ord,
-            ::prost::Enumeration
+            ::prost::Enumeration, Debug
         )]
         #[repr(i32)]
         pub enum TableSaveMethod {
@@ -3970,7 +3970,7 @@ pub mod write_operation {
         #[prost(int32, tag = "2")]
         pub num_buckets: i32,
     }
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration, Debug)]
     #[repr(i32)]
     pub enum SaveMode {
         Unspecified = 0,
@@ -4048,7 +4048,7 @@ pub struct WriteOperationV2 {
 }
 /// Nested message and enum types in `WriteOperationV2`.
 pub mod write_operation_v2 {
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration, Debug)]
     #[repr(i32)]
     pub enum Mode {
         Unspecified = 0,
@@ -4555,7 +4555,7 @@ pub struct ExecuteExternalCommand {
         ::prost::alloc::string::String,
     >,
 }
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration, Debug)]
 #[repr(i32)]
 pub enum StreamingQueryEventType {
     QueryProgressUnspecified = 0,
@@ -4617,7 +4617,7 @@ pub mod plan {
             Hash,
             PartialOrd,
             Ord,
-            ::prost::Enumeration
+            ::prost::Enumeration, Debug
         )]
         #[repr(i32)]
         pub enum OpType {
@@ -4719,7 +4719,7 @@ pub mod analyze_plan_request {
             Hash,
             PartialOrd,
             Ord,
-            ::prost::Enumeration
+            ::prost::Enumeration, Debug
         )]
         #[repr(i32)]
         pub enum ExplainMode {
@@ -5522,7 +5522,7 @@ pub struct InterruptRequest {
 }
 /// Nested message and enum types in `InterruptRequest`.
 pub mod interrupt_request {
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration, Debug)]
     #[repr(i32)]
     pub enum InterruptType {
         Unspecified = 0,
@@ -5761,7 +5761,7 @@ pub mod fetch_error_details_response {
             Hash,
             PartialOrd,
             Ord,
-            ::prost::Enumeration
+            ::prost::Enumeration, Debug
         )]
         #[repr(i32)]
         pub enum ContextType {
@@ -5953,7 +5953,7 @@ pub mod get_status_response {
             Hash,
             PartialOrd,
             Ord,
-            ::prost::Enumeration
+            ::prost::Enumeration, Debug
         )]
         #[repr(i32)]
         pub enum OperationState {
@@ -5997,7 +5997,7 @@ pub mod get_status_response {
         }
     }
 }
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration, Debug)]
 #[repr(i32)]
 pub enum CompressionCodec {
     Unspecified = 0,
