@@ -12,12 +12,9 @@ use arrow_array::{
     make_array,
     types::{
         ArrowDictionaryKeyType, Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type,
-        Decimal256Type, DurationMicrosecondType, DurationMillisecondType, DurationNanosecondType,
-        DurationSecondType, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
-        IntervalDayTimeType, IntervalMonthDayNanoType, RunEndIndexType, Time32MillisecondType,
-        Time32SecondType, Time64MicrosecondType, Time64NanosecondType, TimestampMicrosecondType,
-        TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type,
-        UInt32Type, UInt64Type,
+        Decimal256Type, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
+        IntervalDayTimeType, IntervalMonthDayNanoType, RunEndIndexType, UInt8Type, UInt16Type, UInt32Type,
+        UInt64Type,
     },
 };
 use arrow_buffer::{ArrowNativeType, IntervalMonthDayNano, OffsetBuffer};
@@ -166,8 +163,19 @@ fn each<F: ArrowPrimitiveType, T: ArrowPrimitiveType>(
     value: impl Fn(F::Native) -> Option<T::Native>,
 ) -> Result<ArrayRef> {
     let values = array.as_primitive_opt::<F>().ok_or_else(|| unknown(array, to))?;
-    let cast = values.try_unary::<_, T, _>(|from| value(from).ok_or_else(|| unfit(to)))?;
-    Ok(Arc::new(cast.with_data_type(to.clone())))
+    retyped(&values.try_unary::<_, T, _>(|from| value(from).ok_or_else(|| unfit(to)))?, to)
+}
+
+/// The same values as another type that lays them out in the same way.
+fn retyped(array: &dyn Array, to: &ArrowType) -> Result<ArrayRef> {
+    Ok(make_array(array.to_data().into_builder().data_type(to.clone()).build()?))
+}
+
+/// Times or spans that are counted in 64 bits, in another unit: so many of which make one that is there, or the other way
+/// round.
+fn scaled(array: &ArrayRef, to: &ArrowType, factor: i64, divisor: i64) -> Result<ArrayRef> {
+    let counts = retyped(array, &ArrowType::Int64)?;
+    each::<Int64Type, Int64Type>(&counts, to, |count| Some(count.checked_mul(factor)? / divisor))
 }
 
 /// Values without parts.
@@ -176,48 +184,21 @@ fn leaf(array: &ArrayRef, to: &ArrowType) -> Result<ArrayRef> {
     match (array.data_type(), to) {
         (T::Utf8View | T::LargeUtf8, T::Utf8) => text(array, to),
         (T::BinaryView | T::FixedSizeBinary(_), T::Binary) => bytes(array, to),
-        (T::Timestamp(from, _), T::Timestamp(into, _)) if from == into => match into {
-            Unit::Second => each::<TimestampSecondType, TimestampSecondType>(array, to, Some),
-            Unit::Millisecond => each::<TimestampMillisecondType, TimestampMillisecondType>(array, to, Some),
-            Unit::Microsecond => each::<TimestampMicrosecondType, TimestampMicrosecondType>(array, to, Some),
-            Unit::Nanosecond => each::<TimestampNanosecondType, TimestampNanosecondType>(array, to, Some),
+        (T::Timestamp(from, _), T::Timestamp(into, _)) if from == into => retyped(array, to),
+        (T::Timestamp(unit, _), T::Timestamp(Unit::Microsecond, _))
+        | (T::Duration(unit), T::Duration(Unit::Microsecond)) => match unit {
+            Unit::Second => scaled(array, to, 1_000_000, 1),
+            Unit::Millisecond => scaled(array, to, 1_000, 1),
+            Unit::Microsecond => Err(unknown(array, to)),
+            Unit::Nanosecond => scaled(array, to, 1, 1_000),
         },
-        (T::Timestamp(unit, _), T::Timestamp(Unit::Microsecond, _)) => {
-            type To = TimestampMicrosecondType;
-            match unit {
-                Unit::Second => each::<TimestampSecondType, To>(array, to, |at| at.checked_mul(1_000_000)),
-                Unit::Millisecond => {
-                    each::<TimestampMillisecondType, To>(array, to, |at| at.checked_mul(1_000))
-                }
-                _ => each::<TimestampNanosecondType, To>(array, to, |at| Some(at / 1_000)),
-            }
-        }
-        (T::Duration(unit), T::Duration(Unit::Microsecond)) => {
-            type To = DurationMicrosecondType;
-            match unit {
-                Unit::Second => each::<DurationSecondType, To>(array, to, |span| span.checked_mul(1_000_000)),
-                Unit::Millisecond => {
-                    each::<DurationMillisecondType, To>(array, to, |span| span.checked_mul(1_000))
-                }
-                _ => each::<DurationNanosecondType, To>(array, to, |span| Some(span / 1_000)),
-            }
-        }
         (T::Time32(unit), T::Time64(into)) => {
             let factor = if *into == Unit::Nanosecond { 1_000_000 } else { 1_000 };
             let factor = if *unit == Unit::Second { factor * 1_000 } else { factor };
-            let time = |time: i32| Some(i64::from(time) * factor);
-            match (unit, into) {
-                (Unit::Second, Unit::Nanosecond) => {
-                    each::<Time32SecondType, Time64NanosecondType>(array, to, time)
-                }
-                (Unit::Second, _) => each::<Time32SecondType, Time64MicrosecondType>(array, to, time),
-                (_, Unit::Nanosecond) => each::<Time32MillisecondType, Time64NanosecondType>(array, to, time),
-                _ => each::<Time32MillisecondType, Time64MicrosecondType>(array, to, time),
-            }
+            let counts = number(&retyped(array, &T::Int32)?, &T::Int64)?;
+            scaled(&counts, to, factor, 1)
         }
-        (T::Time64(_), T::Time64(Unit::Nanosecond)) => {
-            each::<Time64MicrosecondType, Time64NanosecondType>(array, to, |time| time.checked_mul(1_000))
-        }
+        (T::Time64(Unit::Microsecond), T::Time64(Unit::Nanosecond)) => scaled(array, to, 1_000, 1),
         (T::Date64, T::Date32) => {
             each::<Date64Type, Date32Type>(array, to, |date| i32::try_from(date / 86_400_000).ok())
         }
