@@ -6,7 +6,7 @@ use crate::{
         field::expression::{self, cast},
         spark::connect::expression::cast::EvalMode,
     },
-    relation::Message,
+    relation::{Message, Operation},
     types::DataType,
 };
 
@@ -70,6 +70,10 @@ impl Column {
         if let Some(mode) = mode {
             body = body.int(cast::EVAL_MODE, i32::from(mode));
         }
-        Self::called(if mode.is_some() { "try_cast" } else { "cast" }, expression::CAST, body)
+        Self::called(
+            if mode.is_some() { Operation::TryCast } else { Operation::Cast },
+            expression::CAST,
+            body,
+        )
     }
 }

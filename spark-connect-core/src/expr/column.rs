@@ -9,7 +9,7 @@ use crate::{
         call_function,
         expression::{self, alias, unresolved_function},
     },
-    relation::{CallSite, Message, MessageBuilder},
+    relation::{CallSite, Message, MessageBuilder, Operation},
 };
 
 /// How many messages an expression with a call site may nest; two make one level of operators.
@@ -69,11 +69,11 @@ impl Column {
     ///
     /// A tall expression has none: with one, the server needs more of its stack for each level.
     #[track_caller]
-    pub(super) fn called(operation: &str, kind: u32, body: MessageBuilder) -> Self {
+    pub(super) fn called(operation: Operation, kind: u32, body: MessageBuilder) -> Self {
         let has_site = body.depth() <= MAX_DEPTH_WITH_CALL_SITE;
         let mut message = body.enclosed(kind);
         if has_site {
-            message = message.call_site(expression::COMMON, operation, CallSite::here());
+            message = message.call_site(operation, CallSite::here());
         }
         Self::from_message(message.build())
     }
@@ -185,7 +185,7 @@ pub(crate) fn call_internal(name: &str, arguments: impl ColumnList) -> Column {
         .string(unresolved_function::FUNCTION_NAME, name)
         .children(unresolved_function::ARGUMENTS, arguments.iter().map(Column::message))
         .int(unresolved_function::IS_INTERNAL, true);
-    Column::called(name, expression::UNRESOLVED_FUNCTION, body)
+    Column::called(body.function(), expression::UNRESOLVED_FUNCTION, body)
 }
 
 /// A call of a function by its SQL name, which may be qualified and is read as SQL reads it: back-quotes keep a part
@@ -201,7 +201,7 @@ pub fn call_function(name: &str, arguments: impl ColumnList) -> Column {
     let body = Message::builder()
         .string(call_function::FUNCTION_NAME, name)
         .children(call_function::ARGUMENTS, arguments.iter().map(Column::message));
-    Column::called(name, expression::CALL_FUNCTION, body)
+    Column::called(body.function(), expression::CALL_FUNCTION, body)
 }
 
 #[track_caller]
@@ -234,7 +234,7 @@ pub(super) fn function_of<'a>(
     if is_distinct {
         body = body.int(unresolved_function::IS_DISTINCT, true);
     }
-    Column::called(name, expression::UNRESOLVED_FUNCTION, body)
+    Column::called(body.function(), expression::UNRESOLVED_FUNCTION, body)
 }
 
 /// A seed for a random function or a sample, chosen here so that the plan gives the same rows whenever it runs.

@@ -8,7 +8,7 @@ use crate::{
         self, direct_shuffle_partition_id, expression_string, unresolved_attribute, unresolved_regex,
         unresolved_star,
     },
-    relation::{Message, hidden},
+    relation::{Message, Operation, hidden},
 };
 
 /// The column called `name`, in Spark's syntax for attribute names.
@@ -23,7 +23,7 @@ pub fn col(name: &str) -> Column {
     match name {
         "*" => star(),
         _ if name.ends_with(".*") => Column::called(
-            "col",
+            Operation::Col,
             expression::UNRESOLVED_STAR,
             Message::builder().string(unresolved_star::UNPARSED_TARGET, name),
         ),
@@ -62,7 +62,7 @@ pub(crate) fn attribute_of(plan_id: i64, name: &str) -> Column {
         .into_iter()
         .fold(Message::builder(), |body, target| body.string(unresolved_star::UNPARSED_TARGET, target))
         .int(unresolved_star::PLAN_ID, plan_id);
-    Column::called("col", expression::UNRESOLVED_STAR, body)
+    Column::called(Operation::Col, expression::UNRESOLVED_STAR, body)
 }
 
 /// The metadata column called `name` of the relation with the id `plan_id`: `DataFrame::metadata_column`.
@@ -72,7 +72,7 @@ pub(crate) fn metadata_column_of(plan_id: i64, name: &str) -> Column {
         .string(unresolved_attribute::UNPARSED_IDENTIFIER, name)
         .int(unresolved_attribute::PLAN_ID, plan_id)
         .int(unresolved_attribute::IS_METADATA_COLUMN, true);
-    Column::called("metadataColumn", expression::UNRESOLVED_ATTRIBUTE, body)
+    Column::called(Operation::MetadataColumn, expression::UNRESOLVED_ATTRIBUTE, body)
 }
 
 /// The columns of the relation with the id `plan_id` whose names match: `DataFrame::col_regex`.
@@ -81,7 +81,7 @@ pub(crate) fn columns_like(plan_id: i64, pattern: &str) -> Column {
     let body = Message::builder()
         .string(unresolved_regex::COL_NAME, pattern)
         .int(unresolved_regex::PLAN_ID, plan_id);
-    Column::called("colRegex", expression::UNRESOLVED_REGEX, body)
+    Column::called(Operation::ColRegex, expression::UNRESOLVED_REGEX, body)
 }
 
 /// The number of the partition that a row goes to, for a repartitioning.
@@ -107,7 +107,7 @@ fn unresolved(identifier: &str, plan_id: Option<i64>) -> Column {
     if let Some(plan_id) = plan_id {
         body = body.int(unresolved_attribute::PLAN_ID, plan_id);
     }
-    Column::called("col", expression::UNRESOLVED_ATTRIBUTE, body)
+    Column::called(Operation::Col, expression::UNRESOLVED_ATTRIBUTE, body)
 }
 
 /// All columns: `*` in SQL.

@@ -3,7 +3,7 @@
 use crate::{
     expr::{Column, ColumnOrLiteral, lit},
     proto::field::expression::{self, unresolved_extract_value, update_fields},
-    relation::{CallSite, Message, MessageBuilder},
+    relation::{CallSite, Message, MessageBuilder, Operation},
 };
 
 impl Column {
@@ -24,7 +24,7 @@ impl Column {
         let body = Message::builder()
             .child(unresolved_extract_value::CHILD, self.message())
             .child(unresolved_extract_value::EXTRACTION, key.into_operand().message());
-        Self::called("get_item", expression::UNRESOLVED_EXTRACT_VALUE, body)
+        Self::called(Operation::GetItem, expression::UNRESOLVED_EXTRACT_VALUE, body)
     }
 
     /// The struct with the field `name` added, or replaced if there is one; NULL where the struct is NULL.
@@ -34,7 +34,7 @@ impl Column {
     #[track_caller]
     pub fn with_field(&self, name: &str, value: impl ColumnOrLiteral) -> Self {
         let body = self.update(name).child(update_fields::VALUE_EXPRESSION, value.into_operand().message());
-        Self::called("with_field", expression::UPDATE_FIELDS, body)
+        Self::called(Operation::WithField, expression::UPDATE_FIELDS, body)
     }
 
     /// The struct without these fields; a name that is not there changes nothing.
@@ -46,7 +46,7 @@ impl Column {
         let site = CallSite::here();
         names.into_iter().fold(self.clone(), |column, name| {
             let body = column.update(name.as_ref());
-            site.scope(|| Self::called("drop_fields", expression::UPDATE_FIELDS, body))
+            site.scope(|| Self::called(Operation::DropFields, expression::UPDATE_FIELDS, body))
         })
     }
 

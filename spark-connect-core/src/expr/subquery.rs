@@ -10,19 +10,27 @@ use crate::{
         },
         spark::connect::{SubqueryExpression, subquery_expression::SubqueryType},
     },
-    relation::{Message, MessageBuilder, Relation},
+    relation::{Message, MessageBuilder, Operation, Relation},
 };
 
 /// Whether `relation` has a row: `EXISTS (..)` in SQL.
 #[track_caller]
 pub(crate) fn exists(relation: &Relation) -> Column {
-    Column::called("exists", expression::SUBQUERY_EXPRESSION, subquery(relation, SubqueryType::Exists))
+    Column::called(
+        Operation::Exists,
+        expression::SUBQUERY_EXPRESSION,
+        subquery(relation, SubqueryType::Exists),
+    )
 }
 
 /// The only value of `relation`: `(SELECT ..)` in SQL.
 #[track_caller]
 pub(crate) fn scalar(relation: &Relation) -> Column {
-    Column::called("scalar", expression::SUBQUERY_EXPRESSION, subquery(relation, SubqueryType::Scalar))
+    Column::called(
+        Operation::Scalar,
+        expression::SUBQUERY_EXPRESSION,
+        subquery(relation, SubqueryType::Scalar),
+    )
 }
 
 /// Whether `relation` has a row of these values: `(..) IN (SELECT ..)` in SQL.
@@ -30,7 +38,7 @@ pub(crate) fn scalar(relation: &Relation) -> Column {
 pub(crate) fn is_row_of(relation: &Relation, values: &[Column]) -> Column {
     let body = subquery(relation, SubqueryType::In)
         .children(field::IN_SUBQUERY_VALUES, values.iter().map(Column::message));
-    Column::called("isin", expression::SUBQUERY_EXPRESSION, body)
+    Column::called(Operation::IsIn, expression::SUBQUERY_EXPRESSION, body)
 }
 
 fn subquery(relation: &Relation, kind: SubqueryType) -> MessageBuilder {
@@ -134,6 +142,6 @@ impl TableArg {
         if let Some(mistake) = self.mistake {
             body = body.error(mistake);
         }
-        Column::called("asTable", expression::SUBQUERY_EXPRESSION, body)
+        Column::called(Operation::AsTable, expression::SUBQUERY_EXPRESSION, body)
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         },
         spark::connect::expression::window::window_frame::FrameType,
     },
-    relation::Message,
+    relation::{Message, Operation},
 };
 
 /// The rows that a window function or an aggregate looks at, for [`Column::over`].
@@ -109,7 +109,7 @@ impl Column {
         if let Some(frame) = &window.frame {
             body = body.child(FRAME_SPEC, frame);
         }
-        Self::called("over", WINDOW, body)
+        Self::called(Operation::Over, WINDOW, body)
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn with_columns(input: &Relation, columns: &[(&str, &Column)]) -> Rel
     };
     let (below, before, depth) = match link {
         Some(Link::Columns(below, before, _)) if continues => (below, before.clone(), input.depth()),
-        _ => (input.message(), Growing::default(), input.depth() + 1),
+        _ => (input.message(), Growing::fields(), input.depth() + 1),
     };
     let link = Link::Columns(below.clone(), before.with(aliases), names);
     linked(kind, steps, link, depth, columns.iter().map(|(_, column)| column.message()))
@@ -92,7 +92,7 @@ pub(super) fn filter(input: &Relation, condition: &Column) -> Relation {
     }
     let (below, before, depth) = match link {
         Some(Link::Filter(below, before)) => (below, before.clone(), input.depth()),
-        _ => (input.message(), Growing::default(), input.depth() + 1),
+        _ => (input.message(), Growing::conditions(), input.depth() + 1),
     };
     let link = Link::Filter(below.clone(), before.with(|body| body.inline(condition)));
     linked(kind, steps, link, depth, iter::once(condition))
@@ -142,7 +142,8 @@ fn projected(columns: &[Column], before: Option<&[Arc<Projected>]>) -> Option<Ve
         let encoded = column.message().encoded();
         let mut reads_passed = true;
         let of = References::of(&encoded, |name| {
-            let first = name.split('.').next().unwrap_or_default();
+            let first =
+                name.bytes().position(|byte| byte == b'.').and_then(|dot| name.get(..dot)).unwrap_or(name);
             reads_passed &= before.is_none() || find(first).is_some_and(|column| column.passed);
         })?;
         if let Some(name) = of.name

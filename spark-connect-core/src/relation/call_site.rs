@@ -9,8 +9,11 @@ use std::{
     panic::Location,
 };
 
+use bytes::BufMut;
+use prost::encoding::decode_varint;
+
 use super::message::Prefix;
-use crate::proto::field::{expression_common, origin, python_origin};
+use crate::proto::field::{expression, expression_common, origin, python_origin};
 
 /// A place in the program.
 #[derive(Debug, Clone, Copy)]
@@ -41,25 +44,91 @@ impl CallSite {
         build()
     }
 
-    /// Writes the field `common` of an expression that comes from the operation `fragment`; nothing at no place.
-    pub(super) fn encode(self, common: u32, fragment: &str, buf: &mut Vec<u8>) {
-        let Some(location) = self.0 else { return };
+    /// Where an expression comes from that an operation builds here; `None` at no place.
+    pub(super) fn origin(self, operation: Operation) -> Option<Origin> {
+        self.0.map(|location| Origin { location, operation })
+    }
+}
+
+/// What a program calls to build an expression.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Operation {
+    Col,
+    MetadataColumn,
+    ColRegex,
+    Cast,
+    TryCast,
+    Over,
+    GetItem,
+    WithField,
+    DropFields,
+    Exists,
+    Scalar,
+    IsIn,
+    AsTable,
+    /// The function whose name, a text with its length, begins so many bytes before the place where the origin is written.
+    Function {
+        before: u32,
+    },
+}
+
+impl Operation {
+    /// Its name. These bytes stand before the place where the origin is written.
+    fn name(self, before: &[u8]) -> &[u8] {
+        match self {
+            Self::Col => b"col",
+            Self::MetadataColumn => b"metadataColumn",
+            Self::ColRegex => b"colRegex",
+            Self::Cast => b"cast",
+            Self::TryCast => b"try_cast",
+            Self::Over => b"over",
+            Self::GetItem => b"get_item",
+            Self::WithField => b"with_field",
+            Self::DropFields => b"drop_fields",
+            Self::Exists => b"exists",
+            Self::Scalar => b"scalar",
+            Self::IsIn => b"isin",
+            Self::AsTable => b"asTable",
+            Self::Function { before: back } => {
+                let mut name = before.get(before.len().saturating_sub(back as usize)..).unwrap_or_default();
+                let len = decode_varint(&mut name).ok().and_then(|len| usize::try_from(len).ok());
+                len.and_then(|len| name.get(..len)).unwrap_or_default()
+            }
+        }
+    }
+}
+
+/// Where an expression comes from: its field `common`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Origin {
+    location: &'static Location<'static>,
+    operation: Operation,
+}
+
+impl Origin {
+    /// How many bytes it takes behind these.
+    pub(super) fn len(&self, before: &[u8]) -> usize {
+        Lens::of(self.location, self.operation.name(before).len()).whole()
+    }
+
+    /// Writes it behind these bytes.
+    pub(super) fn write(&self, before: &[u8], buf: &mut impl BufMut) {
+        let fragment = self.operation.name(before);
         // One place may be that of several operations.
-        let slot = std::ptr::from_ref(location).addr() / align_of::<Location<'_>>() + fragment.len();
+        let slot = std::ptr::from_ref(self.location).addr() / align_of::<Location<'_>>() + fragment.len();
         let written = RECENT.try_with(|recent| {
             let mut recent = recent.borrow_mut();
             let slot = recent.get_mut(slot % SLOTS)?;
-            if !slot.as_ref().is_some_and(|recent| recent.is(location, common, fragment)) {
-                let mut encoded = Vec::new();
-                write(location, common, fragment, &mut encoded);
-                *slot = Some(Recent { location, common, fragment: fragment.into(), encoded });
+            if !slot.as_ref().is_some_and(|recent| recent.is(self.location, fragment)) {
+                let encoded = encoded(self.location, fragment);
+                *slot = Some(Recent { location: self.location, fragment: fragment.into(), encoded });
             }
-            buf.extend_from_slice(&slot.as_ref()?.encoded);
+            buf.put_slice(&slot.as_ref()?.encoded);
             Some(())
         });
         if !matches!(written, Ok(Some(()))) {
             // The thread ends.
-            write(location, common, fragment, buf);
+            buf.put_slice(&encoded(self.location, fragment));
         }
     }
 }
@@ -70,68 +139,61 @@ const SLOTS: usize = 16;
 /// A call site that was written before: programs that build large plans come to the same places again and again.
 struct Recent {
     location: &'static Location<'static>,
-    common: u32,
-    fragment: Box<str>,
+    fragment: Box<[u8]>,
     encoded: Vec<u8>,
 }
 
 impl Recent {
-    fn is(&self, location: &'static Location<'static>, common: u32, fragment: &str) -> bool {
-        std::ptr::eq(self.location, location) && self.common == common && *self.fragment == *fragment
+    fn is(&self, location: &'static Location<'static>, fragment: &[u8]) -> bool {
+        std::ptr::eq(self.location, location) && *self.fragment == *fragment
     }
 }
 
 thread_local!(static RECENT: RefCell<[Option<Recent>; SLOTS]> = const { RefCell::new([const { None }; SLOTS]) });
 
-/// Writes the field `common` of an expression that comes from the operation `fragment` at this place.
-fn write(location: &Location<'_>, common: u32, fragment: &str, buf: &mut Vec<u8>) {
-    // `file:line:column`, without a copy of it.
-    let (line, column) = (Digits::of(location.line()), Digits::of(location.column()));
-    let place = location.file().len() + line.bytes().len() + column.bytes().len() + 2;
-    let text = Prefix::of(python_origin::FRAGMENT, fragment.len());
-    let call = Prefix::of(python_origin::CALL_SITE, place);
-    let origin = text.len() + fragment.len() + call.len() + place;
-    let python = Prefix::of(origin::PYTHON_ORIGIN, origin);
-    let function = Prefix::of(expression_common::ORIGIN, python.len() + origin);
-    let whole = Prefix::of(common, function.len() + python.len() + origin);
-    buf.reserve(whole.len() + function.len() + python.len() + origin);
+/// The lengths of what is in each other.
+struct Lens {
+    /// Of `file:line:column`.
+    place: usize,
+    python: usize,
+    origin: usize,
+    common: usize,
+}
+
+impl Lens {
+    fn of(location: &Location<'_>, fragment: usize) -> Self {
+        let digits = |number: u32| number.checked_ilog10().unwrap_or(0) as usize + 1;
+        let place = location.file().len() + digits(location.line()) + digits(location.column()) + 2;
+        let field = |number, len| Prefix::of(number, len).len() + len;
+        let python = field(python_origin::FRAGMENT, fragment) + field(python_origin::CALL_SITE, place);
+        let origin = field(origin::PYTHON_ORIGIN, python);
+        let common = field(expression_common::ORIGIN, origin);
+        Self { place, python, origin, common }
+    }
+
+    fn whole(&self) -> usize {
+        Prefix::of(expression::COMMON, self.common).len() + self.common
+    }
+}
+
+/// The field `common` of an expression that comes from the operation `fragment` at this place.
+fn encoded(location: &Location<'_>, fragment: &[u8]) -> Vec<u8> {
+    let lens = Lens::of(location, fragment.len());
+    let mut buf = Vec::with_capacity(lens.whole());
     // Spark keeps the text of a Python program's call site as it is; a JVM's it would write as a Java stack frame.
-    for prefix in [whole, function, python, text] {
+    for prefix in [
+        Prefix::of(expression::COMMON, lens.common),
+        Prefix::of(expression_common::ORIGIN, lens.origin),
+        Prefix::of(origin::PYTHON_ORIGIN, lens.python),
+        Prefix::of(python_origin::FRAGMENT, fragment.len()),
+    ] {
         buf.extend_from_slice(prefix.bytes());
     }
-    buf.extend_from_slice(fragment.as_bytes());
-    buf.extend_from_slice(call.bytes());
-    buf.extend_from_slice(location.file().as_bytes());
-    for number in [line, column] {
-        buf.push(b':');
-        buf.extend_from_slice(number.bytes());
-    }
-}
-
-/// A number in decimal digits.
-struct Digits {
-    /// The digits are at the end.
-    digits: [u8; 10],
-    len: usize,
-}
-
-impl Digits {
-    fn of(mut number: u32) -> Self {
-        let mut written = Self { digits: [b'0'; 10], len: 0 };
-        for digit in written.digits.iter_mut().rev() {
-            *digit = b'0' + (number % 10) as u8;
-            written.len += 1;
-            number /= 10;
-            if number == 0 {
-                break;
-            }
-        }
-        written
-    }
-
-    fn bytes(&self) -> &[u8] {
-        self.digits.get(self.digits.len() - self.len..).unwrap_or_default()
-    }
+    buf.extend_from_slice(fragment);
+    buf.extend_from_slice(Prefix::of(python_origin::CALL_SITE, lens.place).bytes());
+    let place = format!("{}:{}:{}", location.file(), location.line(), location.column());
+    buf.extend_from_slice(place.as_bytes());
+    buf
 }
 
 /// Runs `build`: what it builds is not what the program called, so its place would tell nobody anything.
@@ -145,25 +207,20 @@ mod tests {
 
     #[test]
     fn a_place_is_written_the_same_every_time() {
-        let site = CallSite::here();
-        let written = |site: CallSite, common, fragment| {
-            let mut buf = Vec::new();
-            site.encode(common, fragment, &mut buf);
+        fn written(site: CallSite, operation: Operation) -> Vec<u8> {
+            let (origin, mut buf) = (site.origin(operation).unwrap(), Vec::new());
+            origin.write(b"\x0A\x03col...", &mut buf);
+            assert_eq!(buf.len(), origin.len(b"\x0A\x03col..."));
             buf
-        };
-        let first = written(site, 18, "col");
-        assert!(String::from_utf8_lossy(&first).ends_with(&format!("{}:{}:20", file!(), line!() - 7)));
-        let others: Vec<_> = (0..40).map(|common| written(CallSite::here(), common + 1, "upper")).collect();
-        assert!(others.iter().all(|other| *other != first));
-        assert_eq!(written(site, 18, "col"), first);
-        assert_ne!(written(site, 18, "lit"), first);
-        assert!(written(CallSite(None), 18, "col").is_empty());
-    }
-
-    #[test]
-    fn numbers_are_written_in_digits() {
-        for number in [0, 7, 10, 120, 4_294_967_295] {
-            assert_eq!(Digits::of(number).bytes(), number.to_string().as_bytes());
         }
+        let (site, col) = (CallSite::here(), Operation::Col);
+        let first = written(site, col);
+        assert!(String::from_utf8_lossy(&first).ends_with(&format!("{}:{}:28", file!(), line!() - 2)));
+        let others: Vec<_> = (0..40).map(|_| written(CallSite::here(), Operation::Cast)).collect();
+        assert!(others.iter().all(|other| *other != first));
+        assert_eq!(written(site, col), first);
+        assert_ne!(written(site, Operation::Cast), first);
+        assert_eq!(written(site, Operation::Function { before: 7 }), first);
+        assert!(CallSite(None).origin(col).is_none());
     }
 }

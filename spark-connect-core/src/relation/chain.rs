@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     collections::{HashMap, hash_map::Entry},
+    hash::{BuildHasherDefault, Hasher},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -36,10 +37,10 @@ impl Link {
     pub(crate) fn body(&self) -> MessageBuilder {
         match self {
             Self::Columns(input, columns, _) => {
-                columns.append_to(Message::builder().child(with_columns::INPUT, input))
+                Message::builder().child(with_columns::INPUT, input).inline(&columns.message())
             }
             Self::Filter(input, conditions) => {
-                conditions.conjunction(filter::CONDITION, Message::builder().child(filter::INPUT, input))
+                Message::builder().child(filter::INPUT, input).child(filter::CONDITION, &conditions.message())
             }
             Self::Project(input, columns) => Message::builder()
                 .child(project::INPUT, input)
@@ -63,8 +64,30 @@ pub(crate) struct Projected {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Names {
     /// Each name, and how many were there before it.
-    table: Arc<Mutex<HashMap<String, usize>>>,
+    table: Arc<Mutex<HashMap<String, usize, BuildHasherDefault<NameHasher>>>>,
     len: usize,
+}
+
+/// FNV-1a: names are short, and it is the program that has made them up.
+#[derive(Debug)]
+struct NameHasher(u64);
+
+impl Default for NameHasher {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Hasher for NameHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl Names {
@@ -97,7 +120,7 @@ impl Names {
             return None;
         }
         // Another set has grown from this one already.
-        let mut own: HashMap<_, _> = table
+        let mut own: HashMap<_, _, _> = table
             .iter()
             .filter(|(_, before)| **before < self.len)
             .map(|(name, at)| (name.clone(), *at))

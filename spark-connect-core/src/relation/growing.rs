@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    MessageBuilder,
+    Message, MessageBuilder,
     message::{Len, Mark},
 };
 use crate::proto::field::expression::{
@@ -17,58 +17,126 @@ use crate::proto::field::expression::{
 /// The function that joins conditions.
 const AND: &str = "and";
 
-/// A list that grows by making another one of it. All sizes of it share one buffer: a step of a loop costs what it adds,
-/// and leaves nothing behind that the end of the plan has to free.
-#[derive(Debug, Clone, Default)]
+/// So many additions are kept apart; then they become a message, and so do twice as many, and so on.
+const BLOCK: usize = 64;
+
+/// A list that grows by making another one of it. All sizes of it share what they have in common: a step of a loop costs
+/// what it adds, and leaves nothing behind that the end of the plan has to free by itself.
+#[derive(Debug, Clone)]
 pub(crate) struct Growing {
-    shared: Arc<Mutex<Shared>>,
+    kind: Kind,
+    /// How many blocks each of these is, and the message: of the first ones, from the largest on.
+    blocks: Arc<Vec<(usize, Message)>>,
+    /// What comes behind.
+    last: Arc<Mutex<Block>>,
     len: usize,
+}
+
+/// What a list is.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    /// The fields of a message.
+    Fields,
+    /// Conditions that are all true: each is the fields of an expression.
+    ///
+    /// Conjunctions of equal size are joined, as carries are in a sum: the expression is as high as the logarithm of the
+    /// number of conditions, which keep their order. Nobody asked for the conjunctions at any place.
+    Conditions,
 }
 
 /// What was added, and where each addition ends.
 #[derive(Debug, Default)]
-struct Shared {
+struct Block {
     body: Option<MessageBuilder>,
     ends: Vec<Mark>,
 }
 
 impl Growing {
-    fn lock(&self) -> MutexGuard<'_, Shared> {
-        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+    fn new(kind: Kind) -> Self {
+        Self { kind, blocks: Arc::default(), last: Arc::default(), len: 0 }
+    }
+
+    /// No fields yet.
+    pub(crate) fn fields() -> Self {
+        Self::new(Kind::Fields)
+    }
+
+    /// No conditions yet.
+    pub(crate) fn conditions() -> Self {
+        Self::new(Kind::Conditions)
+    }
+
+    fn last(&self) -> MutexGuard<'_, Block> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The list with the fields that `add` appends. What concerns the plan around their messages does not become a part
     /// of it: whoever uses the list [sees to that](MessageBuilder::concerned).
-    pub(crate) fn with(self, add: impl FnOnce(MessageBuilder) -> MessageBuilder) -> Self {
-        let mut shared = self.lock();
-        if shared.ends.len() != self.len {
-            // Another list has grown from this one already.
-            let body = Some(shared.append(0..self.len, MessageBuilder::default()));
-            let ends = shared.ends.iter().take(self.len).copied().collect();
-            drop(shared);
-            return Self { shared: Arc::new(Mutex::new(Shared { body, ends })), ..self }.with(add);
+    pub(crate) fn with(mut self, add: impl FnOnce(MessageBuilder) -> MessageBuilder) -> Self {
+        if self.len == BLOCK {
+            self.join();
         }
-        let body = add(shared.body.take().unwrap_or_default().anew());
-        shared.ends.push(body.mark());
-        shared.body = Some(body);
-        drop(shared);
-        Self { len: self.len + 1, ..self }
+        let mut last = self.last();
+        if last.ends.len() != self.len {
+            // Another list has grown from this one already.
+            let body = Some(last.append(0..self.len, MessageBuilder::default()));
+            let ends = last.ends.iter().take(self.len).copied().collect();
+            drop(last);
+            self.last = Arc::new(Mutex::new(Block { body, ends }));
+            last = self.last();
+        }
+        let body = add(last.body.take().unwrap_or_default().anew());
+        last.ends.push(body.mark());
+        last.body = Some(body);
+        drop(last);
+        self.len += 1;
+        self
     }
 
-    /// Appends the fields of all additions.
-    pub(crate) fn append_to(&self, body: MessageBuilder) -> MessageBuilder {
-        self.lock().append(0..self.len, body)
+    /// Makes a message of the additions that are apart.
+    fn join(&mut self) {
+        let mut blocks = Vec::clone(&self.blocks);
+        let mut added = (1, self.kind.message(&self.last(), self.len));
+        while let Some((count, before)) = blocks.pop_if(|(count, _)| *count == added.0) {
+            added = (count + added.0, self.kind.both(&before, &added.1));
+        }
+        blocks.push(added);
+        *self = Self { blocks: Arc::new(blocks), ..Self::new(self.kind) };
     }
 
-    /// Appends a field that holds an expression: that all conditions are true, each of which is one addition.
-    ///
-    /// Conjunctions of equal size are joined, as carries are in a sum: the expression is as high as the logarithm of the
-    /// number of conditions, which keep their order. Nobody asked for the conjunctions at any place.
-    pub(crate) fn conjunction(&self, field: u32, body: MessageBuilder) -> MessageBuilder {
-        let shared = self.lock();
-        let mut sizes = Vec::with_capacity(2 * self.len);
-        shared.measure(0..self.len, &mut sizes);
-        shared.conjunction(field, 0..self.len, &mut sizes, body)
+    /// What it is as one message.
+    pub(crate) fn message(&self) -> Message {
+        let last = (self.len > 0).then(|| self.kind.message(&self.last(), self.len));
+        let blocks = self.blocks.iter().map(|(_, message)| message.clone());
+        let all = blocks.chain(last).rev().reduce(|behind, before| self.kind.both(&before, &behind));
+        all.unwrap_or_else(|| Message::builder().build())
+    }
+}
+
+impl Kind {
+    /// The first additions of a block.
+    fn message(self, block: &Block, len: usize) -> Message {
+        let body = MessageBuilder::default();
+        match self {
+            Self::Fields => block.append(0..len, body),
+            Self::Conditions => {
+                let mut sizes = Vec::with_capacity(2 * len);
+                block.measure(0..len, &mut sizes);
+                block.conjunction(0..len, &mut sizes, body)
+            }
+        }
+        .build()
+    }
+
+    fn both(self, left: &Message, right: &Message) -> Message {
+        match self {
+            Self::Fields => Message::builder().inline(left).inline(right),
+            Self::Conditions => Message::builder()
+                .string(FUNCTION_NAME, AND)
+                .children(ARGUMENTS, [left, right])
+                .enclosed(UNRESOLVED_FUNCTION),
+        }
+        .build()
     }
 }
 
@@ -80,7 +148,7 @@ struct Size {
     depth: usize,
 }
 
-impl Shared {
+impl Block {
     /// Where the addition of this number begins.
     fn start(&self, number: usize) -> Mark {
         number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default()
@@ -121,29 +189,31 @@ impl Shared {
         size
     }
 
+    /// Appends the fields of the conjunction of these conditions.
     fn conjunction(
         &self,
-        field: u32,
         which: Range<usize>,
         sizes: &mut Vec<Size>,
-        body: MessageBuilder,
+        mut body: MessageBuilder,
     ) -> MessageBuilder {
-        let Size { expression, function, depth } = sizes.pop().unwrap_or_default();
-        let body = body.opened(field, expression, depth);
+        let size = sizes.pop().unwrap_or_default();
         if which.len() <= 1 {
             return self.append(which, body);
         }
+        body = body.opened(UNRESOLVED_FUNCTION, size.function, size.depth - 1).string(FUNCTION_NAME, AND);
         let (left, right) = Self::halves(&which);
-        let body = body.opened(UNRESOLVED_FUNCTION, function, depth - 1).string(FUNCTION_NAME, AND);
-        let body = self.conjunction(ARGUMENTS, left, sizes, body);
-        self.conjunction(ARGUMENTS, right, sizes, body)
+        for half in [left, right] {
+            let size = sizes.last().copied().unwrap_or_default();
+            body = self.conjunction(half, sizes, body.opened(ARGUMENTS, size.expression, size.depth));
+        }
+        body
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{CallSite, Message},
+        super::{CallSite, Operation},
         *,
     };
 
@@ -151,8 +221,12 @@ mod tests {
         // Some are too large to be copied.
         let text = "x".repeat(if number % 5 == 0 { 1000 } else { 10 });
         let inner = Message::builder().string(1, &text).build();
-        let inner = Message::builder().child(2, &inner).call_site(18, "inner", CallSite::here()).build();
-        Message::builder().child(9, &inner).int(1, number).call_site(18, "outer", CallSite::here()).build()
+        let inner = Message::builder().child(2, &inner).call_site(Operation::Col, CallSite::here()).build();
+        Message::builder()
+            .child(9, &inner)
+            .int(1, number)
+            .call_site(Operation::Cast, CallSite::here())
+            .build()
     }
 
     fn facts(message: &Message) -> (Vec<u8>, Vec<u8>, usize, usize, usize) {
@@ -176,36 +250,33 @@ mod tests {
 
     #[test]
     fn lists_grow_in_branches() {
-        let conditions: Vec<_> = (0..40).map(condition).collect();
+        let conditions: Vec<_> = (0..400).map(condition).collect();
         let grown = |list: Growing, range: Range<usize>| {
             conditions[range].iter().fold(list, |list, added| list.with(|body| body.child(3, added)))
         };
-        let ten = grown(Growing::default(), 0..10);
-        let (left, right) = (grown(ten.clone(), 10..20), grown(ten.clone(), 20..40));
-        let written = |list: &Growing| facts(&list.append_to(Message::builder().int(7, 7)).build());
+        let written = |list: &Growing| facts(&list.message());
         let expected = |conditions: &[&[Message]]| {
-            facts(&Message::builder().int(7, 7).children(3, conditions.iter().copied().flatten()).build())
+            facts(&Message::builder().children(3, conditions.iter().copied().flatten()).build())
         };
-        assert_eq!(written(&ten), expected(&[&conditions[..10]]));
-        assert_eq!(written(&left), expected(&[&conditions[..20]]));
-        assert_eq!(written(&right), expected(&[&conditions[..10], &conditions[20..]]));
+        for at in [0, 10, 63, 64, 65, 128, 150] {
+            let list = grown(Growing::fields(), 0..at);
+            let (left, right) = (grown(list.clone(), at..at + 90), grown(list.clone(), 200..400));
+            assert_eq!(written(&list), expected(&[&conditions[..at]]));
+            assert_eq!(written(&left), expected(&[&conditions[..at + 90]]));
+            assert_eq!(written(&right), expected(&[&conditions[..at], &conditions[200..]]));
+        }
     }
 
     #[test]
     fn conjunctions_are_what_they_are_in_messages() {
-        let conditions: Vec<_> = (0..70).map(condition).collect();
-        let mut list = Growing::default();
+        let conditions: Vec<_> = (0..300).map(condition).collect();
+        let mut list = Growing::conditions();
         for (before, added) in conditions.iter().enumerate() {
             list = list.with(|body| body.inline(added));
-            let written = list.conjunction(4, Message::builder().int(7, 7)).string(1, "behind").build();
-            let expected = Message::builder().int(7, 7).child(4, &tree(&conditions[..=before]));
-            let expected = expected.string(1, "behind").build();
+            let (written, expected) = (list.message(), tree(&conditions[..=before]));
             assert_eq!(facts(&written), facts(&expected));
-            let around = |inner| facts(&Message::builder().int(1, 1).nested(9, inner).build());
-            assert_eq!(
-                around(list.conjunction(4, Message::builder())),
-                around(Message::builder().child(4, &tree(&conditions[..=before])))
-            );
+            let around = |inner: &Message| facts(&Message::builder().int(1, 1).child(9, inner).build());
+            assert_eq!(around(&written), around(&expected));
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod builder;
 mod cursor;
+mod few;
 mod kept;
 mod replace;
 mod scratch;
@@ -24,11 +25,12 @@ use bytes::{BufMut, Bytes, BytesMut};
 pub(super) use builder::Mark;
 pub use builder::MessageBuilder;
 use cursor::Cursor;
+use few::Few;
 use kept::Kept;
 pub(super) use wire::Prefix;
 pub(crate) use wire::{Fields, Value};
 
-use super::{CallSite, Guard, LocalData, Relation};
+use super::{CallSite, Guard, LocalData, Operation, Relation, call_site::Origin};
 use crate::{error::Error, observation::Observer};
 
 /// Fields of this many bytes are shared rather than copied.
@@ -44,10 +46,10 @@ pub struct Message(Arc<Node>);
 /// A message: bytes, and between them what is shared with other messages. Plans have tens of thousands of messages, so
 /// one takes few allocations: small ones are bytes of those that they are in.
 struct Node {
-    /// What is encoded already, with the call sites in it.
-    data: Box<[u8]>,
-    /// Where the data is another one without call sites, in order.
-    patches: Box<[Patch]>,
+    /// What is encoded already, without call sites.
+    data: Few<u8, 30>,
+    /// Where the data is another one with call sites, in order.
+    patches: Few<Patch, 1>,
     /// What stands between the bytes of the data, in order.
     parts: Box<[Part]>,
     /// The encoded length.
@@ -156,22 +158,39 @@ impl AddAssign for Len {
     }
 }
 
-/// A place in the data that is another one without call sites.
-#[derive(Debug, Clone, Copy)]
+/// A place in the data that is another one with call sites.
+#[derive(Debug, Clone, Copy, Default)]
 struct Patch {
     at: usize,
-    /// How many bytes it has.
-    len: u32,
-    /// By how much the number is smaller that stands here, the length of a message with call sites; 0 if this is a
-    /// whole field that says where in the program the message was built.
-    less: u32,
+    change: Change,
+}
+
+/// What is different with call sites.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    /// By how much the number is larger that stands here: the length of a message.
+    Longer(u32),
+    /// Here stands a field that says where in the program the message was built.
+    Origin(Origin),
+}
+
+impl Default for Change {
+    fn default() -> Self {
+        Self::Longer(0)
+    }
+}
+
+/// A place in a message: how much of its data and how many of its patches are before it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    data: usize,
+    patches: usize,
 }
 
 /// What stands between the bytes of a message.
 #[derive(Clone)]
 struct Part {
-    /// How many bytes of the data are before it.
-    at: usize,
+    at: Place,
     kind: Kind,
 }
 
@@ -179,7 +198,7 @@ struct Part {
 enum Kind {
     /// The beginning of a field that holds a message which is nowhere else and has parts: the next ones, so many, and
     /// the data until `end`.
-    Nested { field: u32, parts: u32, end: usize, len: Len },
+    Nested { field: u32, parts: u32, end: Place, len: Len },
     /// Whole fields that are shared.
     Shared(Bytes),
     /// A length-delimited field that holds another message.
@@ -299,25 +318,26 @@ impl Message {
         })
     }
 
-    /// The encoded message, to look at it: in place where it is small.
+    /// The encoded message without call sites, to look at it: in place where it is small.
     pub(crate) fn encoded(&self) -> Cow<'_, [u8]> {
-        if self.0.parts.is_empty() && !self.0.bare {
+        if self.0.parts.is_empty() {
             return Cow::Borrowed(&self.0.data);
         }
-        let mut buf = Vec::with_capacity(self.encoded_len());
-        self.encode(&mut buf);
+        let mut buf = Vec::with_capacity(self.0.len.bare);
+        self.write(true, &mut buf, |buf, fields| buf.put_slice(fields));
         Cow::Owned(buf)
     }
 
     /// Writes the encoded message, without recursion.
     pub fn encode(&self, buf: &mut impl BufMut) {
-        self.write(buf, |buf, fields| buf.put_slice(fields));
+        self.write(false, buf, |buf, fields| buf.put_slice(fields));
     }
 
-    /// Writes the encoded message: most of it to `buf`, and fields that are shared by `shared`.
-    fn write<B: BufMut>(&self, buf: &mut B, mut shared: impl FnMut(&mut B, &Bytes)) {
+    /// Writes the encoded message, with call sites or without: most of it to `buf`, and fields that are shared by
+    /// `shared`.
+    fn write<B: BufMut>(&self, bare: bool, buf: &mut B, mut shared: impl FnMut(&mut B, &Bytes)) {
         let mut stack = Vec::new();
-        let mut current = (Cursor::of(self), self.0.bare);
+        let mut current = (Cursor::of(self), bare || self.0.bare);
         loop {
             let (cursor, bare) = &mut current;
             let Some(part) = cursor.next() else {
@@ -362,7 +382,7 @@ impl Message {
     /// The encoded message as parts that follow each other; large ones are shared and not copied.
     pub(crate) fn to_parts(&self) -> Vec<Bytes> {
         let (mut parts, mut small) = (Vec::new(), BytesMut::new());
-        self.write(&mut small, |small, fields| {
+        self.write(false, &mut small, |small, fields| {
             if fields.len() < SHARED {
                 small.put_slice(fields);
             } else {
@@ -418,7 +438,7 @@ mod tests {
 
     #[test]
     fn call_sites_can_be_left_out() {
-        let leaf = |site| Message::builder().call_site(18, "col", site).string(1, "name").build();
+        let leaf = |site| Message::builder().call_site(Operation::Col, site).string(1, "name").build();
         let tree = |site| Message::builder().child(2, &leaf(site)).child(3, &leaf(site)).int(4, 1).build();
         let (here, nowhere) = (tree(CallSite::here()), hidden(|| tree(CallSite::here())));
         assert!(String::from_utf8_lossy(&here.to_bytes()).contains(file!()));
@@ -436,7 +456,7 @@ mod tests {
     #[test]
     fn a_message_is_put_into_a_field_in_place() {
         let text = "x".repeat(100);
-        let called = |body: MessageBuilder| body.call_site(18, "f", CallSite::here());
+        let called = |body: MessageBuilder| body.call_site(Operation::Cast, CallSite::here());
         let shared = Message::builder().bytes(1, vec![1; 5000].into()).build();
         let bodies: [&dyn Fn() -> MessageBuilder; 5] = [
             &|| Message::builder(),
@@ -503,7 +523,7 @@ mod tests {
         assert_eq!(inlined.local_data().len(), 1);
 
         let same = plan.replace_local(|_| None);
-        let bare = Message::builder().child(1, &plan).call_site(9, "here", CallSite::here()).build();
+        let bare = Message::builder().child(1, &plan).call_site(Operation::Over, CallSite::here()).build();
         let bare = bare.without_call_sites();
         assert_eq!(bare.replace_local(|_| None).to_bytes(), bare.to_bytes());
         assert_eq!(bare.to_parts().concat(), bare.to_bytes());
@@ -528,7 +548,7 @@ mod tests {
         let message = || Message::builder().string(1, "text").build();
         let (shared, long) = (message(), Message::builder().string(1, &"long".repeat(500)).build());
         let same = shared.clone();
-        let sited = Message::builder().call_site(18, "col", CallSite::here()).build();
+        let sited = Message::builder().call_site(Operation::Col, CallSite::here()).build();
         for (mine, kept) in
             [(message(), message()), (same, shared.clone()), (long.clone(), long), (sited.clone(), sited)]
         {

@@ -14,7 +14,7 @@ use std::sync::{
 
 use bytes::Bytes;
 
-pub(crate) use call_site::{CallSite, hidden};
+pub(crate) use call_site::{CallSite, Operation, hidden};
 pub(crate) use chain::{Chain, Link, Names, Projected};
 pub(crate) use growing::Growing;
 pub(crate) use guard::Guard;

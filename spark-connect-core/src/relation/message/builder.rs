@@ -7,7 +7,8 @@ use std::{fmt, mem, sync::Arc};
 use bytes::Bytes;
 
 use super::{
-    CallSite, Extra, Guard, Kind, Known, Len, LocalData, Message, Node, Observer, Part, Patch, Relation,
+    CallSite, Change, Extra, Few, Guard, Kind, Known, Len, LocalData, Message, Node, Observer, Operation,
+    Part, Patch, Place, Relation,
     cursor::Piece,
     scratch::{Built, Scratch},
     wire::Prefix,
@@ -24,8 +25,8 @@ pub struct MessageBuilder {
     scratch: Box<Scratch>,
     /// The length of the parts: all that is not in the data.
     shared: Len,
-    /// How much shorter the data is without call sites.
-    less: usize,
+    /// How much longer the data is with call sites.
+    more: usize,
     /// How deep the deepest message in it is.
     inside: usize,
     extra: Option<Box<Extra>>,
@@ -33,7 +34,7 @@ pub struct MessageBuilder {
 
 impl Default for MessageBuilder {
     fn default() -> Self {
-        Self { scratch: Scratch::get(), shared: Len::default(), less: 0, inside: 0, extra: None }
+        Self { scratch: Scratch::get(), shared: Len::default(), more: 0, inside: 0, extra: None }
     }
 }
 
@@ -61,8 +62,8 @@ impl MessageBuilder {
 
     /// Appends fields of another message with their call sites.
     pub(super) fn piece(mut self, piece: &Piece<'_>) -> Self {
-        self.less += piece.less();
-        self.append(piece.data, piece.patches, piece.from);
+        self.more += piece.more();
+        self.append(piece.data(), piece.patches, piece.from);
         self
     }
 
@@ -75,18 +76,23 @@ impl MessageBuilder {
         self
     }
 
-    /// Appends the field `common` of an expression, which says that it comes from the operation `fragment` and where
-    /// that was called.
+    /// Appends the field `common` of an expression, which says that it comes from an operation and where that was called.
     #[must_use]
-    pub(crate) fn call_site(mut self, common: u32, fragment: &str, site: CallSite) -> Self {
-        let at = self.scratch.data.len();
-        site.encode(common, fragment, &mut self.scratch.data);
-        let len = self.scratch.data.len() - at;
-        if let Ok(written @ 1..) = u32::try_from(len) {
-            self.scratch.patches.push(Patch { at, len: written, less: 0 });
-            self.less += len;
+    pub(crate) fn call_site(mut self, operation: Operation, site: CallSite) -> Self {
+        if let Some(origin) = site.origin(operation) {
+            self.more += origin.len(&self.scratch.data);
+            let at = self.scratch.data.len();
+            self.scratch.patches.push(Patch { at, change: Change::Origin(origin) });
         }
         self
+    }
+
+    /// The call of the function with whose name this begins, of where this will stand in the only field of an expression.
+    pub(crate) fn function(&self) -> Operation {
+        // All but the number of the field.
+        Operation::Function {
+            before: u32::try_from(self.scratch.data.len().saturating_sub(1)).unwrap_or_default(),
+        }
     }
 
     /// Appends a message field.
@@ -111,13 +117,11 @@ impl MessageBuilder {
         self = self.concerned(message);
         let node = &*message.0;
         if node.is_copied() {
-            self.less += node.len.saved();
+            self.more += node.len.saved();
             self.append(&node.data, &node.patches, 0);
         } else {
             self.shared += node.len;
-            self.scratch
-                .parts
-                .push(Part { at: self.scratch.data.len(), kind: Kind::Inline(message.clone()) });
+            self.part(Kind::Inline(message.clone()));
         }
         self
     }
@@ -133,22 +137,24 @@ impl MessageBuilder {
         if let Some(extra) = message.extra.take() {
             self.learn(&extra);
         }
-        let (at, len) = (self.scratch.data.len(), message.len());
+        let len = message.len();
         if parts == 0 && u32::try_from(len.saved()).is_ok() {
             self.begin(field, len);
         } else {
-            let end = at + message.scratch.data.len();
+            let (begin, inner) = (self.place(), message.place());
+            let end = Place { data: begin.data + inner.data, patches: begin.patches + inner.patches };
             self.share(field, len, message.shared, Kind::Nested { field, parts, end, len });
-            self.less += message.less;
+            self.more += message.more;
         }
-        let before = self.scratch.data.len();
-        if before == 0 {
+        let before = self.place();
+        if before.data == 0 && before.patches == 0 {
             mem::swap(&mut self.scratch.data, &mut message.scratch.data);
             mem::swap(&mut self.scratch.patches, &mut message.scratch.patches);
         } else {
             self.append(&message.scratch.data, &message.scratch.patches, 0);
         }
-        self.scratch.parts.extend(message.scratch.parts.drain(..).map(|part| part.moved(0, before)));
+        let moved = |part: Part| part.moved(Place::default(), before);
+        self.scratch.parts.extend(message.scratch.parts.drain(..).map(moved));
         message.scratch.give_back();
         self
     }
@@ -158,11 +164,11 @@ impl MessageBuilder {
     pub(crate) fn enclosed(mut self, field: u32) -> Self {
         let own = self.extra.as_ref().is_some_and(|extra| extra.own.is_some());
         let len = self.len();
-        let Some(less) = u32::try_from(len.saved()).ok().filter(|_| !own && self.scratch.parts.is_empty())
+        let Some(more) = u32::try_from(len.saved()).ok().filter(|_| !own && self.scratch.parts.is_empty())
         else {
             return Message::builder().nested(field, self);
         };
-        let prefix = Prefix::of(field, len.full);
+        let prefix = Prefix::of(field, len.bare);
         let Scratch { data, patches, .. } = &mut *self.scratch;
         let end = data.len();
         data.extend_from_slice(prefix.bytes());
@@ -170,10 +176,10 @@ impl MessageBuilder {
         if let Some(start) = data.get_mut(..prefix.len()) {
             start.copy_from_slice(prefix.bytes());
         }
-        if less > 0 {
+        if more > 0 {
             patches.iter_mut().for_each(|patch| patch.at += prefix.len());
-            patches.insert(0, Patch { at: prefix.key_len(), len: prefix.value_len(), less });
-            self.less += prefix.len() - Prefix::of(field, len.bare).len();
+            patches.insert(0, Patch { at: prefix.key_len(), change: Change::Longer(more) });
+            self.more += Prefix::of(field, len.full).len() - prefix.len();
         }
         self.inside += 1;
         self
@@ -203,7 +209,7 @@ impl MessageBuilder {
     /// Appends fields that are encoded already, without copying them.
     pub(super) fn shared(mut self, fields: Bytes) -> Self {
         self.shared += Len { full: fields.len(), bare: fields.len() };
-        self.scratch.parts.push(Part { at: self.scratch.data.len(), kind: Kind::Shared(fields) });
+        self.part(Kind::Shared(fields));
         self
     }
 
@@ -293,7 +299,7 @@ impl MessageBuilder {
     /// The encoded length so far.
     fn len(&self) -> Len {
         let data = self.scratch.data.len();
-        Len { full: data + self.shared.full, bare: data - self.less + self.shared.bare }
+        Len { full: data + self.more + self.shared.full, bare: data + self.shared.bare }
     }
 
     /// Writes what stands before a value.
@@ -304,16 +310,16 @@ impl MessageBuilder {
     /// Begins a field that holds a message of this length, which is written to the data next.
     fn begin(&mut self, field: u32, len: Len) {
         self.open(field, len);
-        self.less += len.saved();
+        self.more += len.saved();
     }
 
     /// Begins a field that holds a message of this length.
     fn open(&mut self, field: u32, len: Len) {
-        let prefix = Prefix::of(field, len.full);
-        if let (saved @ 1.., Ok(less)) = (len.saved(), u32::try_from(len.saved())) {
+        let prefix = Prefix::of(field, len.bare);
+        if let (1.., Ok(more)) = (len.saved(), u32::try_from(len.saved())) {
             let at = self.scratch.data.len() + prefix.key_len();
-            self.scratch.patches.push(Patch { at, len: prefix.value_len(), less });
-            self.less += prefix.len() - Prefix::of(field, len.full - saved).len();
+            self.scratch.patches.push(Patch { at, change: Change::Longer(more) });
+            self.more += Prefix::of(field, len.full).len() - prefix.len();
         }
         self.prefix(prefix);
     }
@@ -325,12 +331,21 @@ impl MessageBuilder {
         self.scratch.patches.extend(patches.iter().map(|patch| Patch { at: patch.at - from + at, ..*patch }));
     }
 
+    /// Where the next field begins.
+    fn place(&self) -> Place {
+        Place { data: self.scratch.data.len(), patches: self.scratch.patches.len() }
+    }
+
+    fn part(&mut self, kind: Kind) {
+        self.scratch.parts.push(Part { at: self.place(), kind });
+    }
+
     /// Adds a part that is a field with a message of this length, of which so much is not in the data.
     fn share(&mut self, field: u32, len: Len, shared: Len, kind: Kind) {
         self.shared += shared;
         self.shared.full += Prefix::of(field, len.full).len();
         self.shared.bare += Prefix::of(field, len.bare).len();
-        self.scratch.parts.push(Part { at: self.scratch.data.len(), kind });
+        self.part(kind);
     }
 
     fn known(&mut self) -> &mut Known {
@@ -357,7 +372,7 @@ impl Message {
         match Arc::get_mut(&mut self.0) {
             Some(node) if node.is_copied() && node.patches.is_empty() => {
                 let prefix = Prefix::of(field, node.data.len());
-                node.data = [prefix.bytes(), &node.data].concat().into();
+                node.data = Few::of(prefix.bytes(), &node.data);
                 node.len += Len { full: prefix.len(), bare: prefix.len() };
                 node.depth += 1;
                 self
@@ -371,17 +386,6 @@ impl Node {
     /// Whether it is copied to where it is used: that takes less than to share it.
     fn is_copied(&self) -> bool {
         let own = self.extra.as_ref().is_some_and(|extra| extra.own.is_some());
-        self.parts.is_empty() && !own && !self.bare && self.data.len() <= COPIED
-    }
-}
-
-impl Part {
-    /// The same part, where the bytes that began at `from` begin at `to`.
-    fn moved(mut self, from: usize, to: usize) -> Self {
-        self.at = self.at - from + to;
-        if let Kind::Nested { end, .. } = &mut self.kind {
-            *end = *end - from + to;
-        }
-        self
+        self.parts.is_empty() && !own && !self.bare && self.data.len() + size_of_val(&*self.patches) <= COPIED
     }
 }

@@ -48,11 +48,11 @@ impl Message {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{super::LocalData, CallSite};
+    use super::super::{super::LocalData, CallSite, Operation};
     use super::*;
 
     fn plan() -> Message {
-        let leaf = Message::builder().call_site(18, "col", CallSite::here()).string(1, "name").build();
+        let leaf = Message::builder().call_site(Operation::Col, CallSite::here()).string(1, "name").build();
         let body = (0..50).fold(Message::builder(), |body, _| body.child(2, &leaf));
         Message::builder().child(1, &body.build()).kept().build()
     }

@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, mem};
 
-use super::{Part, Patch};
+use super::{Few, Part, Patch};
 
 /// Buffers that have grown larger are not kept.
 const LARGEST: usize = 64 * 1024;
@@ -24,8 +24,8 @@ pub(super) struct Scratch {
 
 /// What a message has when it is built.
 pub(super) struct Built {
-    pub(super) data: Box<[u8]>,
-    pub(super) patches: Box<[Patch]>,
+    pub(super) data: Few<u8, 30>,
+    pub(super) patches: Few<Patch, 1>,
     pub(super) parts: Box<[Part]>,
 }
 
@@ -68,7 +68,7 @@ impl Scratch {
     pub(super) fn take(&mut self) -> Built {
         // What is large is not copied.
         let data = if self.data.len() > LARGEST {
-            mem::take(&mut self.data).into_boxed_slice()
+            Few::There(mem::take(&mut self.data).into_boxed_slice())
         } else {
             self.data.as_slice().into()
         };

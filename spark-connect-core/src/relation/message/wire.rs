@@ -18,6 +18,9 @@ impl Prefix {
             // Nearly always.
             return Self { bytes: u128::from(key | (len as u64) << 8).to_le_bytes(), len: 2, key: 1 };
         }
+        if key < 0x80 && len < 0x4000 {
+            return Self { bytes: u128::from(key | two(len as u64) << 8).to_le_bytes(), len: 3, key: 1 };
+        }
         let (key, at) = append(0, 0, key);
         let (both, end) = append(key, at, len as u64);
         Self { bytes: both.to_le_bytes(), len: end, key: at }
@@ -32,6 +35,9 @@ impl Prefix {
 
     /// A number alone.
     pub(in super::super) fn number(value: u64) -> Self {
+        if (0x80..0x4000).contains(&value) {
+            return Self { bytes: u128::from(two(value)).to_le_bytes(), len: 2, key: 0 };
+        }
         let (bytes, len) = append(0, 0, value);
         Self { bytes: bytes.to_le_bytes(), len, key: 0 }
     }
@@ -48,11 +54,11 @@ impl Prefix {
     pub(in super::super) fn key_len(&self) -> usize {
         self.key
     }
+}
 
-    /// How many bytes the length has.
-    pub(in super::super) fn value_len(&self) -> u32 {
-        (self.len - self.key) as u32
-    }
+/// A varint of two bytes, least significant first.
+fn two(value: u64) -> u64 {
+    value & 0x7F | 0x80 | (value >> 7) << 8
 }
 
 /// Puts a varint behind the first `at` bytes, least significant first: the bytes, and how many they are then.
@@ -95,6 +101,18 @@ impl<'a> Fields<'a> {
 
     #[inline]
     fn field(&mut self) -> Option<(u32, Value<'a>)> {
+        if let [key @ ..0x80, len @ ..0x80, rest @ ..] = self.0
+            && u32::from(key & 7) == WireType::LengthDelimited as u32
+            && let Some((value, rest)) = rest.split_at_checked((*len).into())
+        {
+            // Nearly always.
+            self.0 = rest;
+            return Some(((key >> 3).into(), Value::Bytes(value)));
+        }
+        self.any_field()
+    }
+
+    fn any_field(&mut self) -> Option<(u32, Value<'a>)> {
         let key = self.varint()?;
         let value = match WireType::try_from(key & 7).ok()? {
             WireType::Varint => Value::Int(self.varint()?),
@@ -143,7 +161,17 @@ mod tests {
 
     #[test]
     fn a_prefix_is_what_prost_writes() {
-        for (field, len) in [(1, 0), (1, 127), (15, 128), (16, 16_383), (999, 16_384), (2047, usize::MAX)] {
+        for (field, len) in [
+            (1, 0),
+            (1, 127),
+            (1, 128),
+            (15, 128),
+            (15, 16_383),
+            (1, 16_384),
+            (16, 16_383),
+            (999, 16_384),
+            (2047, usize::MAX),
+        ] {
             let mut expected = Vec::new();
             prost::encoding::encode_key(field, WireType::LengthDelimited, &mut expected);
             assert_eq!(Prefix::of(field, len).key_len(), expected.len());
@@ -152,6 +180,11 @@ mod tests {
             assert_eq!(Prefix::of(field, len).len(), expected.len());
         }
         assert_eq!(Prefix::number(300).bytes(), [0xAC, 0x02]);
+        for number in [0, 127, 128, 16_383, 16_384, u64::MAX] {
+            let mut expected = Vec::new();
+            prost::encoding::encode_varint(number, &mut expected);
+            assert_eq!(Prefix::number(number).bytes(), expected);
+        }
         assert_eq!(Prefix::int(2, 300).bytes(), [0x10, 0xAC, 0x02]);
     }
 

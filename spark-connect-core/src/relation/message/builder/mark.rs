@@ -1,15 +1,14 @@
 //! Messages that grow, and the fields that were appended between two moments.
 
-use super::{Len, MessageBuilder, Scratch};
+use super::{Kind, Len, MessageBuilder, Part, Place, Scratch};
 
 /// How far a message has come that is built.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in super::super::super) struct Mark {
-    data: usize,
-    patches: usize,
+    at: Place,
     parts: usize,
     shared: Len,
-    less: usize,
+    more: usize,
     inside: usize,
 }
 
@@ -20,7 +19,7 @@ impl Mark {
     }
 
     fn len(self) -> Len {
-        Len { full: self.data + self.shared.full, bare: self.data - self.less + self.shared.bare }
+        Len { full: self.at.data + self.more + self.shared.full, bare: self.at.data + self.shared.bare }
     }
 
     /// The encoded length of what stands between.
@@ -33,9 +32,8 @@ impl Mark {
 impl MessageBuilder {
     /// How far it has come.
     pub(in super::super::super) fn mark(&self) -> Mark {
-        let Self { scratch, shared, less, inside, .. } = self;
-        let (data, patches, parts) = (scratch.data.len(), scratch.patches.len(), scratch.parts.len());
-        Mark { data, patches, parts, shared: *shared, less: *less, inside: *inside }
+        let Self { scratch, shared, more, inside, .. } = self;
+        Mark { at: self.place(), parts: scratch.parts.len(), shared: *shared, more: *more, inside: *inside }
     }
 
     /// Forgets how deep its messages are and what concerns the plan around them: from now on it is about what is added.
@@ -53,17 +51,17 @@ impl MessageBuilder {
         inside: usize,
     ) -> Self {
         let Scratch { data, patches, parts, .. } = &*other.scratch;
-        let at = self.scratch.data.len();
+        let at = self.place();
         let parts = parts.get(start.parts..end.parts).unwrap_or_default();
-        self.scratch.parts.extend(parts.iter().map(|part| part.clone().moved(start.data, at)));
+        self.scratch.parts.extend(parts.iter().map(|part| part.clone().moved(start.at, at)));
         self.append(
-            data.get(start.data..end.data).unwrap_or_default(),
-            patches.get(start.patches..end.patches).unwrap_or_default(),
-            start.data,
+            data.get(start.at.data..end.at.data).unwrap_or_default(),
+            patches.get(start.at.patches..end.at.patches).unwrap_or_default(),
+            start.at.data,
         );
         self.shared.full += end.shared.full - start.shared.full;
         self.shared.bare += end.shared.bare - start.shared.bare;
-        self.less += end.less - start.less;
+        self.more += end.more - start.more;
         self.inside = self.inside.max(inside);
         self
     }
@@ -73,5 +71,22 @@ impl MessageBuilder {
         self.open(field, len);
         self.inside = self.inside.max(depth);
         self
+    }
+}
+
+impl Part {
+    /// The same part, where what began at `from` begins at `to`.
+    pub(super) fn moved(mut self, from: Place, to: Place) -> Self {
+        self.at = self.at.moved(from, to);
+        if let Kind::Nested { end, .. } = &mut self.kind {
+            *end = end.moved(from, to);
+        }
+        self
+    }
+}
+
+impl Place {
+    fn moved(self, from: Self, to: Self) -> Self {
+        Self { data: self.data - from.data + to.data, patches: self.patches - from.patches + to.patches }
     }
 }
