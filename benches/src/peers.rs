@@ -11,11 +11,15 @@ use crate::child::Result;
 /// PySpark's client; and a compiler of protocol buffers, which the builds of the peers in Rust call.
 const PACKAGES: [&str; 3] = ["pyspark-client==4.2.0", "pandas<3", "grpcio-tools==1.76.0"];
 
+type Environment = [(&'static str, PathBuf); 2];
+
 /// The programs.
 #[derive(Debug)]
 pub struct Peers {
     /// Those in Rust.
     rust: PathBuf,
+    /// Where builds of peers find the compiler of protocol buffers.
+    protoc: Environment,
     /// Of a virtual environment with PySpark.
     python: PathBuf,
 }
@@ -29,13 +33,17 @@ impl Peers {
         let program = env::current_exe()?;
         let folder = program.ancestors().nth(2).ok_or("this program lies in no target folder")?.join("peers");
         let python = python(&folder.join("python"))?;
-        let rust = rust(&folder, &python)?;
-        Ok(Self { rust, python })
+        let protoc = protoc(&folder, &python)?;
+        let rust = rust(&folder, &protoc)?;
+        Ok(Self { rust, protoc, python })
     }
 
     /// The command for cases in Rust.
     pub fn rust(&self) -> Command {
-        Command::new(&self.rust)
+        let mut command = Command::new(&self.rust);
+        // One of them is a build.
+        command.envs(self.protoc.clone());
+        command
     }
 
     /// The command for cases in Python.
@@ -66,20 +74,24 @@ fn python(environment: &Path) -> Result<PathBuf> {
     Ok(python)
 }
 
-fn rust(folder: &Path, python: &Path) -> Result<PathBuf> {
-    let protoc = folder.join("protoc");
-    fs::write(&protoc, format!("#!/bin/sh\nexec '{}' -m grpc_tools.protoc \"$@\"\n", python.display()))?;
-    run(Command::new("chmod").arg("+x").arg(&protoc))?;
+/// The compiler of protocol buffers that is installed with `python`, as one program.
+fn protoc(folder: &Path, python: &Path) -> Result<Environment> {
+    let program = folder.join("protoc");
+    fs::write(&program, format!("#!/bin/sh\nexec '{}' -m grpc_tools.protoc \"$@\"\n", python.display()))?;
+    run(Command::new("chmod").arg("+x").arg(&program))?;
     let tools = "import grpc_tools; print(grpc_tools.__path__[0])";
     let tools = Command::new(python).args(["-c", tools]).output()?.stdout;
     let include = Path::new(String::from_utf8(tools)?.trim()).join("_proto");
+    Ok([("PROTOC", program), ("PROTOC_INCLUDE", include)])
+}
+
+fn rust(folder: &Path, protoc: &Environment) -> Result<PathBuf> {
     run(Command::new("cargo")
         .args(["build", "--quiet", "--release", "--locked", "--manifest-path"])
         .arg(source().join("Cargo.toml"))
         .arg("--target-dir")
         .arg(folder)
-        .env("PROTOC", protoc)
-        .env("PROTOC_INCLUDE", include))?;
+        .envs(protoc.clone()))?;
     Ok(folder.join("release").join("spark-connect-peers"))
 }
 
