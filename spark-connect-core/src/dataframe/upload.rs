@@ -13,6 +13,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use futures::{
     Stream, StreamExt, TryStreamExt,
+    future::BoxFuture,
     stream::{self, Iter, MapErr},
 };
 use tokio::task::{JoinError, JoinSet, yield_now};
@@ -275,27 +276,29 @@ impl Upload {
     }
 
     /// Sends the chunk that is full, once the one before it has arrived.
-    async fn flush(&mut self) -> Result<()> {
-        let in_chunks = match self.in_chunks {
-            Some(known) => known,
-            None => *self.in_chunks.insert(self.session.caches_chunks().await?),
-        };
-        if in_chunks {
-            let full = std::mem::replace(&mut self.writer, ChunkWriter::new(&self.arrow, CHUNK)?);
-            let (stream, _) = full.finish();
-            self.arrived().await?;
-            let session = self.session.clone();
-            self.sending.spawn(async move { session.cache(stream).await }.in_current_span());
-            // Otherwise the task might wait for this thread, which goes on with the next rows.
-            yield_now().await;
-        } else if self.writer.len() > WHOLE {
-            return Err(Error::new(
-                ErrorKind::Unsupported,
-                "more than 64 MiB of rows can be sent to Spark 4.1 or newer only: older versions and Sail do not keep them \
-                 in parts",
-            ));
-        }
-        Ok(())
+    fn flush(&mut self) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move {
+            let in_chunks = match self.in_chunks {
+                Some(known) => known,
+                None => *self.in_chunks.insert(self.session.caches_chunks().await?),
+            };
+            if in_chunks {
+                let full = std::mem::replace(&mut self.writer, ChunkWriter::new(&self.arrow, CHUNK)?);
+                let (stream, _) = full.finish();
+                self.arrived().await?;
+                let session = self.session.clone();
+                self.sending.spawn(async move { session.cache(stream).await }.in_current_span());
+                // Otherwise the task might wait for this thread, which goes on with the next rows.
+                yield_now().await;
+            } else if self.writer.len() > WHOLE {
+                return Err(Error::new(
+                    ErrorKind::Unsupported,
+                    "more than 64 MiB of rows can be sent to Spark 4.1 or newer only: older versions and Sail do not keep them \
+                     in parts",
+                ));
+            }
+            Ok(())
+        })
     }
 
     /// Waits for the chunk that is on its way, if there is one.
@@ -313,22 +316,24 @@ impl Upload {
     ///
     /// # Errors
     /// The server cannot be reached.
-    async fn finish(mut self, schema: &StructType) -> Result<DataFrame> {
-        if self.is_empty {
-            // No rows are one batch without rows.
-            self.writer.write(&RecordBatch::new_empty(SchemaRef::clone(&self.arrow)))?;
-        }
-        if self.hashes.is_empty() && self.sending.is_empty() {
-            let (stream, chunks) = self.writer.finish();
-            let data = LocalData::new(stream, chunks, schema.to_json());
-            return Ok(DataFrame::new(self.session, plan::local(Ok(&data))));
-        }
-        if self.writer.chunk_len() > 0 {
-            self.flush().await?;
-        }
-        self.arrived().await?;
-        let schema_hash = self.session.cache(schema.to_json().into()).await?;
-        Ok(DataFrame::new(self.session, plan::uploaded(self.hashes, schema_hash)))
+    fn finish(mut self, schema: &StructType) -> BoxFuture<'_, Result<DataFrame>> {
+        Box::pin(async move {
+            if self.is_empty {
+                // No rows are one batch without rows.
+                self.writer.write(&RecordBatch::new_empty(SchemaRef::clone(&self.arrow)))?;
+            }
+            if self.hashes.is_empty() && self.sending.is_empty() {
+                let (stream, chunks) = self.writer.finish();
+                let data = LocalData::new(stream, chunks, schema.to_json());
+                return Ok(DataFrame::new(self.session, plan::local(Ok(&data))));
+            }
+            if self.writer.chunk_len() > 0 {
+                self.flush().await?;
+            }
+            self.arrived().await?;
+            let schema_hash = self.session.cache(schema.to_json().into()).await?;
+            Ok(DataFrame::new(self.session, plan::uploaded(self.hashes, schema_hash)))
+        })
     }
 }
 
