@@ -139,7 +139,7 @@ pub mod __private {
         arrow::{
             decode::{Converted, Decode, DecodeRef, Input, TextColumn, Unreadable},
             encode::{
-                ConvertedColumn, Encode, FinishedFields, Refused, StructColumn, StructFields,
+                ConvertedColumn, Encode, FinishedFields, Misfit, Refused, StructColumn, StructFields,
                 TextColumn as AppendedTexts,
             },
         },

@@ -158,8 +158,9 @@ macro_rules! stored_as {
                 fn column(
                     data_type: &spark::DataType,
                     values: ::core::primitive::usize,
-                ) -> ::core::result::Result<Self::Column, spark::Error> {
-                    Self::Column::new(data_type, values)
+                    misfit: &mut spark::Misfit,
+                ) -> Self::Column {
+                    Self::Column::new(data_type, values, misfit)
                 }
                 #[inline]
                 fn append(column: &mut Self::Column, value: &Self) {

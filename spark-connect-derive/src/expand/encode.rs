@@ -29,14 +29,14 @@ pub(crate) fn expand(row: &Row, fields: &[Field<'_>]) -> TokenStream {
         let of = |method: &str, arguments: &TokenStream| {
             field.call_with(&field.method("__fields", method), &stored(field), arguments)
         };
-        field.set(&field.tried(&match &field.column.kind {
+        field.set(&match &field.column.kind {
             Kind::Plain | Kind::Default(_) => of("column", &TokenStream::new()),
             Kind::With(_) => of("converted", &TokenStream::new()),
             Kind::Flatten => {
                 let schema = field.call(&field.of("SparkRow", "schema"), &TokenStream::new());
                 of("flattened", &quote!(&#schema))
             }
-        }))
+        })
     });
     let appended = fields.iter().map(|field| {
         let (place, value) = (field.get("__column"), field.borrow(&field.get("__value")));
@@ -70,15 +70,16 @@ pub(crate) fn expand(row: &Row, fields: &[Field<'_>]) -> TokenStream {
             #batch: #library::StructColumn<#row_type>,
         }
         #[automatically_derived]
-        #[allow(clippy::question_mark)]
         impl #parameters #library::Encode for #row_type #bounds {
             type Column = #writer #arguments;
             fn column(
                 __data_type: &#library::DataType,
                 __values: ::core::primitive::usize,
-            ) -> ::core::result::Result<#writer #arguments, #library::Error> {
-                let mut #found = #library::StructFields::new(__data_type, #row_name, #names, __values)?;
-                ::core::result::Result::Ok(#writer { #(#columns,)* #batch: #found.finish() })
+                __misfit: &mut #library::Misfit,
+            ) -> #writer #arguments {
+                let mut #found =
+                    #library::StructFields::new(__data_type, #row_name, #names, __values, __misfit);
+                #writer { #(#columns,)* #batch: #found.finish() }
             }
             #[inline]
             fn append(#column: &mut #writer #arguments, #value: &Self) {

@@ -74,7 +74,8 @@ pub(crate) fn expand(unusable: &Unusable, mistakes: &Mistakes) -> TokenStream {
                 fn column(
                     data_type: &#library::DataType,
                     values: ::core::primitive::usize,
-                ) -> ::core::result::Result<(), #library::Error> {
+                    misfit: &mut #library::Misfit,
+                ) {
                     loop {}
                 }
                 fn append(column: &mut (), value: &Self) {

@@ -487,13 +487,13 @@ const _: () = {
         _batch: __spark::StructColumn<Item>,
     }
     #[automatically_derived]
-    #[allow(clippy::question_mark)]
     impl __spark::Encode for Item {
         type Column = Writer;
         fn column(
             __data_type: &__spark::DataType,
             __values: ::core::primitive::usize,
-        ) -> ::core::result::Result<Writer, __spark::Error> {
+            __misfit: &mut __spark::Misfit,
+        ) -> Writer {
             let mut __fields = __spark::StructFields::new(
                 __data_type,
                 "Item",
@@ -503,42 +503,23 @@ const _: () = {
                     _,
                 >>::from_iter(<Self as __spark::SparkRow>::schema().names()),
                 __values,
-            )?;
-            ::core::result::Result::Ok(Writer {
-                id: match __fields.column::<i64>() {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                stock: match __fields.column::<i32>() {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                note: match __fields.column::<String>() {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                price: match __fields
-                    .converted::<<crate::money::Stored as __spark::SparkType>::Itself>()
-                {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                size: match __fields
+                __misfit,
+            );
+            Writer {
+                id: __fields.column::<i64>(),
+                stock: __fields.column::<i32>(),
+                note: __fields.column::<String>(),
+                price: __fields
+                    .converted::<<crate::money::Stored as __spark::SparkType>::Itself>(),
+                size: __fields
                     .flattened::<
                         <Size as __spark::SparkType>::Itself,
                     >(
                         &<<Size as __spark::SparkType>::Itself as __spark::SparkRow>::schema(),
-                    )
-                {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                last: match __fields.column::<bool>() {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
+                    ),
+                last: __fields.column::<bool>(),
                 _batch: __fields.finish(),
-            })
+            }
         }
         #[inline]
         fn append(__column: &mut Writer, __value: &Self) {

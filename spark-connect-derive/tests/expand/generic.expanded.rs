@@ -354,7 +354,6 @@ const _: () = {
         _batch: __spark::StructColumn<Page<T, U>>,
     }
     #[automatically_derived]
-    #[allow(clippy::question_mark)]
     impl<T, U> __spark::Encode for Page<T, U>
     where
         T: 'static,
@@ -366,28 +365,21 @@ const _: () = {
         fn column(
             __data_type: &__spark::DataType,
             __values: ::core::primitive::usize,
-        ) -> ::core::result::Result<Writer<T, U>, __spark::Error> {
+            __misfit: &mut __spark::Misfit,
+        ) -> Writer<T, U> {
             let mut __fields = __spark::StructFields::new(
                 __data_type,
                 "Page",
                 &["number", "content", "rest"],
                 __values,
-            )?;
-            ::core::result::Result::Ok(Writer {
-                number: match __fields.column::<i64>() {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                content: match __fields.column::<Vec<T>>() {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                rest: match __fields.column::<Option<U>>() {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
+                __misfit,
+            );
+            Writer {
+                number: __fields.column::<i64>(),
+                content: __fields.column::<Vec<T>>(),
+                rest: __fields.column::<Option<U>>(),
                 _batch: __fields.finish(),
-            })
+            }
         }
         #[inline]
         fn append(__column: &mut Writer<T, U>, __value: &Self) {

@@ -362,42 +362,33 @@ const _: () = {
         _batch: __spark::StructColumn<r#type>,
     }
     #[automatically_derived]
-    #[allow(clippy::question_mark)]
     impl __spark::Encode for r#type {
         type Column = Writer;
         fn column(
             __data_type: &__spark::DataType,
             __values: ::core::primitive::usize,
-        ) -> ::core::result::Result<Writer, __spark::Error> {
+            __misfit: &mut __spark::Misfit,
+        ) -> Writer {
             let mut __fields = __spark::StructFields::new(
                 __data_type,
                 "type",
                 &["fn", "rows", "oldRows", "a.b `c` \"d\" e"],
                 __values,
-            )?;
-            ::core::result::Result::Ok(Writer {
-                r#fn: match __fields.column::<<S as __spark::SparkType>::Itself>() {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                rows: match __fields.column::<<Reader as __spark::SparkType>::Itself>() {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                old_rows: match __fields
-                    .column::<<::std::vec::Vec<Builder> as __spark::SparkType>::Itself>()
-                {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                Odd: match __fields
-                    .column::<<Option<Vec<Option<i64>>> as __spark::SparkType>::Itself>()
-                {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
+                __misfit,
+            );
+            Writer {
+                r#fn: __fields.column::<<S as __spark::SparkType>::Itself>(),
+                rows: __fields.column::<<Reader as __spark::SparkType>::Itself>(),
+                old_rows: __fields
+                    .column::<
+                        <::std::vec::Vec<Builder> as __spark::SparkType>::Itself,
+                    >(),
+                Odd: __fields
+                    .column::<
+                        <Option<Vec<Option<i64>>> as __spark::SparkType>::Itself,
+                    >(),
                 _batch: __fields.finish(),
-            })
+            }
         }
         #[inline]
         fn append(__column: &mut Writer, __value: &Self) {

@@ -305,45 +305,28 @@ const _: () = {
         _batch: __spark::StructColumn<Order>,
     }
     #[automatically_derived]
-    #[allow(clippy::question_mark)]
     impl __spark::Encode for Order {
         type Column = Writer;
         fn column(
             __data_type: &__spark::DataType,
             __values: ::core::primitive::usize,
-        ) -> ::core::result::Result<Writer, __spark::Error> {
+            __misfit: &mut __spark::Misfit,
+        ) -> Writer {
             let mut __fields = __spark::StructFields::new(
                 __data_type,
                 "Order",
                 &["id", "cust", "note", "ship_to", "price"],
                 __values,
-            )?;
-            ::core::result::Result::Ok(Writer {
-                id: match __fields.column::<i64>() {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                customer_id: match __fields.column::<i64>() {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                note: match __fields.column::<Option<String>>() {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                ship_to: match __fields
-                    .column::<<Address as __spark::SparkType>::Itself>()
-                {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
-                price: match __fields.column::<<Decimal as __spark::SparkType>::Itself>()
-                {
-                    __spark::Ok(value) => value,
-                    __spark::Err(error) => return __spark::Err(error),
-                },
+                __misfit,
+            );
+            Writer {
+                id: __fields.column::<i64>(),
+                customer_id: __fields.column::<i64>(),
+                note: __fields.column::<Option<String>>(),
+                ship_to: __fields.column::<<Address as __spark::SparkType>::Itself>(),
+                price: __fields.column::<<Decimal as __spark::SparkType>::Itself>(),
                 _batch: __fields.finish(),
-            })
+            }
         }
         #[inline]
         fn append(__column: &mut Writer, __value: &Self) {

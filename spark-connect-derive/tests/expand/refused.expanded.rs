@@ -96,7 +96,8 @@ const _: () = {
         fn column(
             data_type: &::spark_connect_core::__private::DataType,
             values: ::core::primitive::usize,
-        ) -> ::core::result::Result<(), ::spark_connect_core::__private::Error> {
+            misfit: &mut ::spark_connect_core::__private::Misfit,
+        ) {
             loop {}
         }
         fn append(column: &mut (), value: &Self) {

@@ -4,8 +4,8 @@ use std::fmt::Display;
 
 use arrow_array::ArrayRef;
 
-use super::{Encode, Refused};
-use crate::{error::Result, types::DataType};
+use super::{Encode, Misfit, Refused};
+use crate::types::DataType;
 
 /// A column of what values are converted to, which are of type `S`.
 pub struct ConvertedColumn<S: Encode> {
@@ -17,12 +17,9 @@ pub struct ConvertedColumn<S: Encode> {
 }
 
 impl<S: Encode> ConvertedColumn<S> {
-    /// An empty column, with room for so many values.
-    ///
-    /// # Errors
-    /// Those of [`Encode::column`].
-    pub fn new(data_type: &DataType, values: usize) -> Result<Self> {
-        Ok(Self { stored: S::column(data_type, values)?, values: 0, refused: None })
+    /// An empty column, with room for so many values: see [`Encode::column`].
+    pub fn new(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self {
+        Self { stored: S::column(data_type, values, misfit), values: 0, refused: None }
     }
 
     /// Adds what a value was converted to.

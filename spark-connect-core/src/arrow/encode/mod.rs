@@ -26,7 +26,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, StructArray}
 pub use converted::ConvertedColumn;
 pub use nested::ListElement;
 pub use primitive::TextColumn;
-pub use refused::Refused;
+pub use refused::{Misfit, Refused};
 pub use rows::{FinishedFields, StructColumn, StructFields};
 
 use crate::{
@@ -48,11 +48,11 @@ pub trait Encode: Sized {
     /// A column that values are being added to.
     type Column;
 
-    /// An empty column of `data_type`, with room for so many values.
+    /// An empty column of `data_type`, with room for so many values. If `data_type` is not one of this Rust type, that is
+    /// noted, and the column is of no use.
     ///
-    /// # Errors
-    /// One of kind [`ErrorKind::Schema`] if `data_type` is not one of this Rust type.
-    fn column(data_type: &DataType, values: usize) -> Result<Self::Column>;
+    /// Not a `Result`, which would have to be looked at for each field of each row type: that takes the compiler long.
+    fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column;
 
     /// Adds a value. One that Spark's type cannot hold makes [`finish`](Self::finish) fail.
     fn append(column: &mut Self::Column, value: &Self);
@@ -71,7 +71,7 @@ pub trait Encode: Sized {
 /// Rows that are structs as a batch with a column for each field of `schema`.
 ///
 /// # Errors
-/// What [`Encode::column`] and [`Encode::finish`] return; the message names the row, counting from 0, and the field.
+/// One of kind [`ErrorKind::Schema`] if `schema` is not one of `T`, and what [`Encode::finish`] returns; the message names the row, counting from 0, and the field.
 pub fn struct_batch<T: Encode>(rows: &[T], schema: &StructType) -> Result<RecordBatch> {
     struct_batch_at::<T, T>(rows, schema, 0)
 }
@@ -94,8 +94,8 @@ pub(crate) fn struct_batch_at<T: Encode, R: Borrow<T>>(
 /// Rows of any type as a batch of one column, the only field of `schema`.
 ///
 /// # Errors
-/// [`ErrorKind::Schema`] if `schema` has not one field, and what [`Encode::column`] and
-/// [`Encode::finish`] return; the message names the row, counting from 0.
+/// [`ErrorKind::Schema`] if `schema` has not one field, or is not of a `T`, and what
+/// [`Encode::finish`] returns; the message names the row, counting from 0.
 pub fn value_batch<T: Encode>(rows: &[T], schema: &StructType) -> Result<RecordBatch> {
     value_batch_at::<T, T>(rows, schema, 0)
 }
@@ -114,16 +114,23 @@ pub(crate) fn value_batch_at<T: Encode, R: Borrow<T>>(
 }
 
 fn column<T: Encode, R: Borrow<T>>(rows: &[R], data_type: &DataType, first: usize) -> Result<ArrayRef> {
-    let mut column = T::column(data_type, rows.len())?;
+    let mut column = begun::<T>(data_type, rows.len())?;
     for row in rows {
         T::append(&mut column, row.borrow());
     }
     T::finish(column).map_err(|refused| refused.into_error(first))
 }
 
+/// An empty column, with room for so many values.
+fn begun<T: Encode>(data_type: &DataType, values: usize) -> Result<T::Column> {
+    let mut misfit = Misfit::default();
+    let column = T::column(data_type, values, &mut misfit);
+    misfit.into_result().map(|()| column)
+}
+
 /// A value as a column of one.
 pub(super) fn one<T: Encode>(value: &T, data_type: &DataType) -> Result<ArrayRef> {
-    let mut column = T::column(data_type, 1)?;
+    let mut column = begun::<T>(data_type, 1)?;
     T::append(&mut column, value);
     T::finish(column).map_err(Refused::into_only)
 }
@@ -131,12 +138,6 @@ pub(super) fn one<T: Encode>(value: &T, data_type: &DataType) -> Result<ArrayRef
 /// The column does not fit the type that it was built for.
 fn invalid_column(error: arrow_schema::ArrowError) -> Error {
     Error::new(ErrorKind::Conversion, "the values do not fit the schema of the rows").with_source(error)
-}
-
-/// `data_type` is not one of the Rust type `rust`.
-#[cold]
-fn wrong_type(rust: &str, data_type: &DataType) -> Error {
-    Error::new(ErrorKind::Schema, format!("{rust} cannot be written to a column of type {data_type}"))
 }
 
 /// The column would need offsets of more than 31 bits.

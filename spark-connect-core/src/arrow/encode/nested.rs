@@ -8,20 +8,20 @@ use std::{
 
 use arrow_array::{ArrayRef, ListArray, MapArray, StructArray};
 use arrow_buffer::{NullBuffer, NullBufferBuilder, OffsetBuffer};
-use arrow_schema::{DataType as ArrowType, FieldRef};
+use arrow_schema::{DataType as ArrowType, Field, FieldRef};
 
-use super::{Encode, Refused, invalid_column, too_large, wrong_type};
+use super::{Encode, Misfit, Refused, invalid_column, too_large};
 use crate::{
     arrow::schema,
-    error::{Error, ErrorKind, Result},
+    error::{Error, ErrorKind},
     types::DataType,
 };
 
 impl<T: Encode> Encode for Option<T> {
     type Column = T::Column;
 
-    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-        T::column(data_type, values)
+    fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+        T::column(data_type, values, misfit)
     }
 
     #[inline]
@@ -85,6 +85,11 @@ impl Ends {
     }
 }
 
+/// The field of a column that is of no use.
+fn nothing() -> FieldRef {
+    Arc::new(Field::new("", ArrowType::Null, true))
+}
+
 /// What a `Vec` may hold to be written to a column: every [`Encode`] type makes an array, and `u8` makes `BINARY`.
 #[diagnostic::on_unimplemented(
     message = "`Vec<{Self}>` cannot be written to a Spark column",
@@ -95,10 +100,7 @@ pub trait ListElement: Sized {
     type Lists;
 
     /// See [`Encode::column`].
-    ///
-    /// # Errors
-    /// Those of [`Encode::column`].
-    fn lists(data_type: &DataType, values: usize) -> Result<Self::Lists>;
+    fn lists(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Lists;
 
     /// See [`Encode::append`].
     fn append_list(lists: &mut Self::Lists, list: &[Self]);
@@ -116,8 +118,8 @@ pub trait ListElement: Sized {
 impl<E: ListElement> Encode for Vec<E> {
     type Column = E::Lists;
 
-    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-        E::lists(data_type, values)
+    fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+        E::lists(data_type, values, misfit)
     }
 
     #[inline]
@@ -145,14 +147,16 @@ pub struct ListColumn<T: Encode> {
 impl<T: Encode> ListElement for T {
     type Lists = ListColumn<T>;
 
-    fn lists(data_type: &DataType, values: usize) -> Result<Self::Lists> {
-        let (DataType::Array { element, .. }, ArrowType::List(field)) =
-            (data_type, schema::arrow_type(data_type))
-        else {
-            return Err(wrong_type("Vec", data_type));
+    fn lists(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Lists {
+        let (element, field) = match (data_type, schema::arrow_type(data_type)) {
+            (DataType::Array { element, .. }, ArrowType::List(field)) => (&**element, field),
+            _ => {
+                misfit.note("Vec", data_type);
+                (&DataType::Null, nothing())
+            }
         };
         // Nobody knows how many elements there will be: about one a list is a beginning.
-        Ok(ListColumn { field, ends: Ends::new(values), elements: T::column(element, values)? })
+        ListColumn { field, ends: Ends::new(values), elements: T::column(element, values, misfit) }
     }
 
     #[inline]
@@ -184,14 +188,16 @@ pub struct MapColumn<K: Encode, V: Encode> {
 
 impl<K: Encode, V: Encode> MapColumn<K, V> {
     /// An empty column, with room for so many maps of the Rust type `rust`.
-    pub(super) fn new(data_type: &DataType, rust: &str, maps: usize) -> Result<Self> {
-        let (DataType::Map { key, value, .. }, ArrowType::Map(entries, _)) =
-            (data_type, schema::arrow_type(data_type))
-        else {
-            return Err(wrong_type(rust, data_type));
+    pub(super) fn new(data_type: &DataType, rust: &str, maps: usize, misfit: &mut Misfit) -> Self {
+        let (key, value, entries) = match (data_type, schema::arrow_type(data_type)) {
+            (DataType::Map { key, value, .. }, ArrowType::Map(entries, _)) => (&**key, &**value, entries),
+            _ => {
+                misfit.note(rust, data_type);
+                (&DataType::Null, &DataType::Null, nothing())
+            }
         };
-        let (keys, values) = (K::column(key, maps)?, V::column(value, maps)?);
-        Ok(Self { entries, ends: Ends::new(maps), keys, values })
+        let (keys, values) = (K::column(key, maps, misfit), V::column(value, maps, misfit));
+        Self { entries, ends: Ends::new(maps), keys, values }
     }
 
     /// Adds a map.
@@ -234,8 +240,8 @@ macro_rules! maps {
         impl<K: Encode, V: Encode $(, $hasher: BuildHasher)?> Encode for $map<K, V $(, $hasher)?> {
             type Column = MapColumn<K, V>;
 
-            fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-                MapColumn::new(data_type, stringify!($map), values)
+            fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+                MapColumn::new(data_type, stringify!($map), values, misfit)
             }
 
             #[inline]

@@ -1,13 +1,12 @@
 //! Types that Arrow lays out as a struct of two fields: `VARIANT`, `GEOMETRY` and `GEOGRAPHY`.
 
 use arrow_array::ArrayRef;
-use arrow_schema::DataType as ArrowType;
+use arrow_schema::{DataType as ArrowType, Fields};
 use bytes::Bytes;
 
-use super::{Encode, FinishedFields, Refused, StructColumn, wrong_type};
+use super::{Encode, FinishedFields, Misfit, Refused, StructColumn};
 use crate::{
     arrow::schema,
-    error::Result,
     row::Variant,
     types::{DataType, Geography, Geometry},
 };
@@ -17,17 +16,19 @@ macro_rules! pairs {
         impl Encode for $rust {
             type Column = (StructColumn<Self>, <$type as Encode>::Column, <Bytes as Encode>::Column);
 
-            fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-                let (DataType::$rust { .. }, ArrowType::Struct(fields)) =
-                    (data_type, schema::arrow_type(data_type))
-                else {
-                    return Err(wrong_type(stringify!($rust), data_type));
+            fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+                let fields = match (data_type, schema::arrow_type(data_type)) {
+                    (DataType::$rust { .. }, ArrowType::Struct(fields)) => fields,
+                    _ => {
+                        misfit.note(stringify!($rust), data_type);
+                        Fields::empty()
+                    }
                 };
-                Ok((
+                (
                     StructColumn::new(fields, values),
-                    <$type>::column(&DataType::$spark, values)?,
-                    Bytes::column(&DataType::Binary, values)?,
-                ))
+                    <$type>::column(&DataType::$spark, values, misfit),
+                    Bytes::column(&DataType::Binary, values, misfit),
+                )
             }
 
             fn append((structs, first, second): &mut Self::Column, $value: &Self) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef,
+    ArrayRef, PrimitiveArray,
     builder::{BooleanBuilder, GenericByteBuilder, PrimitiveBuilder},
     types::{
         ArrowPrimitiveType, BinaryType, ByteArrayType, Decimal128Type, DurationMicrosecondType, Float32Type,
@@ -15,10 +15,9 @@ use arrow_buffer::IntervalMonthDayNano;
 use bytes::Bytes;
 use jiff::SignedDuration;
 
-use super::{Encode, ListElement, Refused, too_large, wrong_type};
+use super::{Encode, ListElement, Misfit, Refused, too_large};
 use crate::{
     arrow::schema,
-    error::Result,
     types::{CalendarInterval, DataType, Decimal, YearMonthInterval},
 };
 
@@ -30,9 +29,11 @@ pub struct NativeColumn<P: ArrowPrimitiveType> {
 }
 
 impl<P: ArrowPrimitiveType> NativeColumn<P> {
-    /// An empty column of the Arrow type that `data_type` has, which is one of `P`.
+    /// An empty column of the Arrow type that `data_type` has, if that is one of `P`.
     pub(super) fn new(data_type: &DataType, values: usize) -> Self {
-        let natives = PrimitiveBuilder::with_capacity(values).with_data_type(schema::arrow_type(data_type));
+        let (natives, arrow) = (PrimitiveBuilder::with_capacity(values), schema::arrow_type(data_type));
+        let fits = PrimitiveArray::<P>::is_compatible(&arrow);
+        let natives = if fits { natives.with_data_type(arrow) } else { natives };
         Self { natives, refused: None }
     }
 
@@ -80,11 +81,11 @@ macro_rules! natives {
         impl Encode for $rust {
             type Column = NativeColumn<$arrow>;
 
-            fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-                match data_type {
-                    $spark => Ok(NativeColumn::new(data_type, values)),
-                    _ => Err(wrong_type(stringify!($rust), data_type)),
+            fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+                if !matches!(data_type, $spark) {
+                    misfit.note(stringify!($rust), data_type);
                 }
+                NativeColumn::new(data_type, values)
             }
 
             #[inline]
@@ -135,11 +136,11 @@ natives! {
 impl Encode for bool {
     type Column = BooleanBuilder;
 
-    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-        match data_type {
-            DataType::Boolean => Ok(BooleanBuilder::with_capacity(values)),
-            _ => Err(wrong_type("bool", data_type)),
+    fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+        if *data_type != DataType::Boolean {
+            misfit.note("bool", data_type);
         }
+        BooleanBuilder::with_capacity(values)
     }
 
     #[inline]
@@ -168,14 +169,15 @@ pub struct DecimalColumn {
 impl Encode for Decimal {
     type Column = DecimalColumn;
 
-    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-        let DataType::Decimal { precision, scale } = data_type else {
-            return Err(wrong_type("Decimal", data_type));
+    fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+        let (precision, scale) = match data_type {
+            DataType::Decimal { precision, scale } => DataType::decimal_size(*precision, *scale),
+            _ => (0, 0),
         };
-        let (precision, scale) = DataType::decimal_size(*precision, *scale);
-        validate_decimal_precision_and_scale::<Decimal128Type>(precision, scale.cast_signed())
-            .map_err(|_| wrong_type("Decimal", data_type))?;
-        Ok(DecimalColumn { unscaled: NativeColumn::new(data_type, values), precision, scale })
+        if validate_decimal_precision_and_scale::<Decimal128Type>(precision, scale.cast_signed()).is_err() {
+            misfit.note("Decimal", data_type);
+        }
+        DecimalColumn { unscaled: NativeColumn::new(data_type, values), precision, scale }
     }
 
     #[inline]
@@ -243,13 +245,14 @@ impl<B: ByteArrayType<Offset = i32>> ByteColumn<B> {
 impl Encode for String {
     type Column = TextColumn;
 
-    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-        match data_type {
-            DataType::String | DataType::CollatedString(_) | DataType::Char(_) | DataType::VarChar(_) => {
-                Ok(ByteColumn::new(values))
-            }
-            _ => Err(wrong_type("String", data_type)),
-        }
+    fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+        let (DataType::String | DataType::CollatedString(_) | DataType::Char(_) | DataType::VarChar(_)) =
+            data_type
+        else {
+            misfit.note("String", data_type);
+            return ByteColumn::new(0);
+        };
+        ByteColumn::new(values)
     }
 
     #[inline]
@@ -268,18 +271,18 @@ impl Encode for String {
 }
 
 /// A column of bytes, of values of the Rust type `rust`.
-fn binaries(data_type: &DataType, rust: &str, values: usize) -> Result<ByteColumn<BinaryType>> {
-    match data_type {
-        DataType::Binary => Ok(ByteColumn::new(values)),
-        _ => Err(wrong_type(rust, data_type)),
+fn binaries(data_type: &DataType, rust: &str, values: usize, misfit: &mut Misfit) -> ByteColumn<BinaryType> {
+    if *data_type != DataType::Binary {
+        misfit.note(rust, data_type);
     }
+    ByteColumn::new(values)
 }
 
 impl Encode for Bytes {
     type Column = ByteColumn<BinaryType>;
 
-    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-        binaries(data_type, "Bytes", values)
+    fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+        binaries(data_type, "Bytes", values, misfit)
     }
 
     #[inline]
@@ -301,8 +304,8 @@ impl Encode for Bytes {
 impl ListElement for u8 {
     type Lists = ByteColumn<BinaryType>;
 
-    fn lists(data_type: &DataType, values: usize) -> Result<Self::Lists> {
-        binaries(data_type, "Vec<u8>", values)
+    fn lists(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Lists {
+        binaries(data_type, "Vec<u8>", values, misfit)
     }
 
     #[inline]

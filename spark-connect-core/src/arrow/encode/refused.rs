@@ -1,6 +1,9 @@
 //! Why a column could not be made of its values.
 
-use crate::error::{Error, ErrorKind};
+use crate::{
+    error::{Error, ErrorKind},
+    types::DataType,
+};
 
 /// Why a column could not be made of its values, and which of them is to blame, if one is.
 #[derive(Debug)]
@@ -55,6 +58,39 @@ impl Refused {
             ),
             None => self.error,
         }
+    }
+}
+
+/// The first data type that is not one of the Rust type that is to be written to it.
+#[derive(Debug, Default)]
+pub struct Misfit(Option<Error>);
+
+impl Misfit {
+    /// `data_type` is not one of the Rust type `rust`.
+    #[cold]
+    pub(super) fn note(&mut self, rust: &str, data_type: &DataType) {
+        self.0.get_or_insert_with(|| {
+            let message = format!("{rust} cannot be written to a column of type {data_type}");
+            Error::new(ErrorKind::Schema, message)
+        });
+    }
+
+    /// Notes what `column` notes as what is wrong with the field `name`.
+    pub(super) fn in_field<C>(&mut self, name: &str, column: impl FnOnce(&mut Self) -> C) -> C {
+        let mut own = Self::default();
+        let column = column(&mut own);
+        if let (None, Some(error)) = (&self.0, own.0) {
+            self.0 = Some(Error::new(error.kind(), format!("{name}: {error}")));
+        }
+        column
+    }
+
+    /// The error, if there is one.
+    ///
+    /// # Errors
+    /// A data type is not one of its Rust type.
+    pub(super) fn into_result(self) -> Result<(), Error> {
+        self.0.map_or(Ok(()), Err)
     }
 }
 

@@ -6,69 +6,68 @@ use arrow_array::{Array, ArrayRef, StructArray};
 use arrow_buffer::NullBufferBuilder;
 use arrow_schema::{DataType as ArrowType, Fields};
 
-use super::{ConvertedColumn, Encode, Refused, invalid_column, wrong_type};
+use super::{ConvertedColumn, Encode, Misfit, Refused, invalid_column};
 use crate::{
     arrow::schema,
-    error::{Error, ErrorKind, Result},
+    error::{Error, ErrorKind},
     types::{DataType, StructField, StructType},
 };
 
 /// The fields of a column of structs that is being begun, in their order.
-pub struct StructFields<'s> {
+pub struct StructFields<'s, 'm> {
     /// Those in Arrow.
     arrow: Fields,
     /// Those yet to come.
     fields: std::slice::Iter<'s, StructField>,
     values: usize,
+    misfit: &'m mut Misfit,
 }
 
-impl<'s> StructFields<'s> {
-    /// Those of `data_type`, a struct of the fields `names` in this order. `row_type` is the Rust type, for messages.
-    ///
-    /// # Errors
-    /// One of kind [`ErrorKind::Schema`] if `data_type` is another.
-    pub fn new(data_type: &'s DataType, row_type: &str, names: &[&str], values: usize) -> Result<Self> {
+impl<'s, 'm> StructFields<'s, 'm> {
+    /// Those of `data_type`, a struct of the fields `names` in this order; that it is another is noted. `row_type` is the
+    /// Rust type, for messages.
+    pub fn new(
+        data_type: &'s DataType,
+        row_type: &str,
+        names: &[&str],
+        values: usize,
+        misfit: &'m mut Misfit,
+    ) -> Self {
         match (data_type, schema::arrow_type(data_type)) {
             (DataType::Struct(schema), ArrowType::Struct(arrow))
                 if schema.names().eq(names.iter().copied()) =>
             {
-                Ok(Self { arrow, fields: schema.fields.iter(), values })
+                Self { arrow, fields: schema.fields.iter(), values, misfit }
             }
-            _ => Err(wrong_type(row_type, data_type)),
+            _ => {
+                misfit.note(row_type, data_type);
+                Self { arrow: Fields::empty(), fields: Default::default(), values: 0, misfit }
+            }
         }
     }
 
     /// An empty column of the next field.
-    ///
-    /// # Errors
-    /// Those of [`Encode::column`]; the message names the field.
-    pub fn column<P: Encode>(&mut self) -> Result<P::Column> {
+    pub fn column<P: Encode>(&mut self) -> P::Column {
         self.next(P::column)
     }
 
     /// An empty column of the next field, which values are converted for.
-    ///
-    /// # Errors
-    /// Those of [`Encode::column`]; the message names the field.
-    pub fn converted<P: Encode>(&mut self) -> Result<ConvertedColumn<P>> {
+    pub fn converted<P: Encode>(&mut self) -> ConvertedColumn<P> {
         self.next(ConvertedColumn::new)
     }
 
     /// The empty columns of the next fields, which are those of `part`, the schema of a `P`.
-    ///
-    /// # Errors
-    /// Those of [`Encode::column`].
-    pub fn flattened<P: Encode>(&mut self, part: &StructType) -> Result<P::Column> {
+    pub fn flattened<P: Encode>(&mut self, part: &StructType) -> P::Column {
         let fields: Vec<_> = self.fields.by_ref().take(part.fields.len()).cloned().collect();
-        P::column(&DataType::Struct(StructType::new(fields)), self.values)
+        P::column(&DataType::Struct(StructType::new(fields)), self.values, self.misfit)
     }
 
-    fn next<C>(&mut self, column: impl FnOnce(&DataType, usize) -> Result<C>) -> Result<C> {
-        let Some(field) = self.fields.next() else {
-            return Err(Error::new(ErrorKind::Schema, "the schema of a row has fewer fields than the row"));
-        };
-        column(&field.data_type, self.values)
-            .map_err(|error| Error::new(error.kind(), format!("{}: {error}", field.name)))
+    fn next<C>(&mut self, column: impl FnOnce(&DataType, usize, &mut Misfit) -> C) -> C {
+        // There is a next one, unless something is noted already.
+        let (name, data_type) =
+            self.fields.next().map_or(("", &DataType::Null), |field| (&field.name, &field.data_type));
+        let values = self.values;
+        self.misfit.in_field(name, |misfit| column(data_type, values, misfit))
     }
 
     /// The column of structs of these fields.

@@ -20,9 +20,9 @@ struct Address {
 impl Encode for Address {
     type Column = (<String as Encode>::Column, <Option<Decimal> as Encode>::Column, StructColumn<Self>);
 
-    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-        let mut fields = StructFields::new(data_type, "Address", &["city", "zip"], values)?;
-        Ok((fields.column::<String>()?, fields.column::<Option<Decimal>>()?, fields.finish()))
+    fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+        let mut fields = StructFields::new(data_type, "Address", &["city", "zip"], values, misfit);
+        (fields.column::<String>(), fields.column::<Option<Decimal>>(), fields.finish())
     }
 
     fn append((city, zip, structs): &mut Self::Column, value: &Self) {

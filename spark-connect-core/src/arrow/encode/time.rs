@@ -10,11 +10,10 @@ use jiff::{
 };
 
 use super::{
-    Encode, Refused,
+    Encode, Misfit, Refused,
     primitive::{NativeColumn, natives},
-    wrong_type,
 };
-use crate::{arrow::calendar, error::Result, types::DataType};
+use crate::{arrow::calendar, types::DataType};
 
 /// 0001-01-01 00:00 UTC, the first instant of Spark, in microseconds since 1970.
 const FIRST: i64 = -62_135_596_800_000_000;
@@ -54,12 +53,16 @@ pub struct TimeColumn {
 impl Encode for Time {
     type Column = TimeColumn;
 
-    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-        let DataType::Time { precision: precision @ 0..=9 } = data_type else {
-            return Err(wrong_type("civil::Time", data_type));
+    fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+        let digits = match data_type {
+            DataType::Time { precision: precision @ 0..=9 } => *precision,
+            _ => {
+                misfit.note("civil::Time", data_type);
+                0
+            }
         };
-        let unit = 10_i64.pow(9 - u32::from(*precision));
-        Ok(TimeColumn { nanoseconds: NativeColumn::new(data_type, values), unit })
+        let unit = 10_i64.pow(9 - u32::from(digits));
+        TimeColumn { nanoseconds: NativeColumn::new(data_type, values), unit }
     }
 
     #[inline]

@@ -2,18 +2,18 @@
 
 use arrow_array::ArrayRef;
 
-use super::{Encode, FinishedFields, Refused, StructColumn, StructFields};
-use crate::{error::Result, types::DataType};
+use super::{Encode, FinishedFields, Misfit, Refused, StructColumn, StructFields};
+use crate::types::DataType;
 
 macro_rules! tuples {
     ($($types:ident = $name:literal $position:tt),+) => {
         impl<$($types: Encode),+> Encode for ($($types,)+) {
             type Column = (StructColumn<Self>, ($($types::Column,)+));
 
-            fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-                let mut fields = StructFields::new(data_type, "a tuple", &[$($name),+], values)?;
-                let columns = ($(fields.column::<$types>()?,)+);
-                Ok((fields.finish(), columns))
+            fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+                let mut fields = StructFields::new(data_type, "a tuple", &[$($name),+], values, misfit);
+                let columns = ($(fields.column::<$types>(),)+);
+                (fields.finish(), columns)
             }
 
             #[inline]

@@ -2,9 +2,8 @@
 
 use arrow_array::ArrayRef;
 
-use super::{Encode, FinishedFields, Refused, StructColumn, StructFields, wrong_type};
+use super::{Encode, FinishedFields, Misfit, Refused, StructColumn, StructFields};
 use crate::{
-    error::Result,
     row::{Row, Value},
     types::DataType,
 };
@@ -22,12 +21,14 @@ pub struct RowColumn {
 impl Encode for Row {
     type Column = RowColumn;
 
-    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-        let DataType::Struct(schema) = data_type else { return Err(wrong_type("Row", data_type)) };
-        let names: Vec<&str> = schema.names().collect();
-        let mut fields = StructFields::new(data_type, "Row", &names, values)?;
-        let columns = names.iter().map(|_| fields.column::<Value>()).collect::<Result<_>>()?;
-        Ok(RowColumn { rows: fields.finish(), columns, len: 0, refused: None })
+    fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+        let names: Vec<&str> = match data_type {
+            DataType::Struct(schema) => schema.names().collect(),
+            _ => Vec::new(),
+        };
+        let mut fields = StructFields::new(data_type, "Row", &names, values, misfit);
+        let columns = names.iter().map(|_| fields.column::<Value>()).collect();
+        RowColumn { rows: fields.finish(), columns, len: 0, refused: None }
     }
 
     fn append(column: &mut Self::Column, row: &Self) {

@@ -6,7 +6,7 @@ use arrow_array::{ArrayRef, NullArray, types::TimestampNanosecondType};
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp, civil};
 
-use super::{Encode, Refused, nested::MapColumn, primitive::NativeColumn, wrong_type};
+use super::{Encode, Misfit, Refused, nested::MapColumn, primitive::NativeColumn};
 use crate::{
     arrow::calendar,
     error::{Error, ErrorKind, Result},
@@ -35,8 +35,8 @@ pub trait ValueColumn {
 impl Encode for Value {
     type Column = Box<dyn ValueColumn>;
 
-    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-        column(data_type, values)
+    fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+        column(data_type, values, misfit)
     }
 
     fn append(column: &mut Self::Column, value: &Self) {
@@ -94,10 +94,11 @@ impl<C> ValueColumn for Typed<C> {
 fn typed<T: Encode<Column: 'static>>(
     data_type: &DataType,
     values: usize,
+    misfit: &mut Misfit,
     append: fn(&mut T::Column, &Value) -> bool,
-) -> Result<Box<dyn ValueColumn>> {
-    let column = T::column(data_type, values)?;
-    Ok(made(data_type, column, append, T::append_null, T::finish))
+) -> Box<dyn ValueColumn> {
+    let column = T::column(data_type, values, misfit);
+    made(data_type, column, append, T::append_null, T::finish)
 }
 
 fn made<C: 'static>(
@@ -111,10 +112,10 @@ fn made<C: 'static>(
     Box::new(Typed { column, append, append_null, finish, data_type, len: 0, misfit: None })
 }
 
-fn column(data_type: &DataType, values: usize) -> Result<Box<dyn ValueColumn>> {
+fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Box<dyn ValueColumn> {
     macro_rules! exactly {
         ($rust:ty, $pattern:pat => $value:ident) => {
-            typed::<$rust>(data_type, values, |column, value| match value {
+            typed::<$rust>(data_type, values, misfit, |column, value| match value {
                 $pattern => {
                     <$rust as Encode>::append(column, $value);
                     true
@@ -128,7 +129,7 @@ fn column(data_type: &DataType, values: usize) -> Result<Box<dyn ValueColumn>> {
     }
     macro_rules! converted {
         ($rust:ty, $convert:expr) => {
-            typed::<$rust>(data_type, values, |column, value| {
+            typed::<$rust>(data_type, values, misfit, |column, value| {
                 $convert(value).map(|value| <$rust as Encode>::append(column, &value)).is_some()
             })
         };
@@ -136,7 +137,7 @@ fn column(data_type: &DataType, values: usize) -> Result<Box<dyn ValueColumn>> {
     match data_type {
         DataType::Null => {
             let finish = |len| -> Result<ArrayRef, Refused> { Ok(Arc::new(NullArray::new(len))) };
-            Ok(made(data_type, 0, |_, _| false, |len| *len += 1, finish))
+            made(data_type, 0, |_, _| false, |len| *len += 1, finish)
         }
         DataType::Boolean => exactly!(bool, Boolean),
         DataType::Byte => converted!(i8, integer),
@@ -154,19 +155,19 @@ fn column(data_type: &DataType, values: usize) -> Result<Box<dyn ValueColumn>> {
         DataType::Timestamp => exactly!(Timestamp, Timestamp),
         DataType::TimestampNtz => exactly!(civil::DateTime, TimestampNtz),
         DataType::TimestampLtzNanos { precision } => {
-            Ok(nanoseconds(data_type, values, *precision, |value| match value {
+            nanoseconds(data_type, values, *precision, |value| match value {
                 Value::Timestamp(instant) => Some(instant.as_nanosecond()),
                 _ => None,
-            }))
+            })
         }
         DataType::TimestampNtzNanos { precision } => {
-            Ok(nanoseconds(data_type, values, *precision, |value| match value {
+            nanoseconds(data_type, values, *precision, |value| match value {
                 Value::TimestampNtz(local) => {
                     let microseconds = i128::from(calendar::microseconds(*local));
                     Some(microseconds * 1_000 + i128::from(calendar::nanoseconds(local.time()) % 1_000))
                 }
                 _ => None,
-            }))
+            })
         }
         DataType::Time { .. } => exactly!(civil::Time, Time),
         DataType::CalendarInterval => exactly!(CalendarInterval, CalendarInterval),
@@ -185,16 +186,19 @@ fn column(data_type: &DataType, values: usize) -> Result<Box<dyn ValueColumn>> {
                 }
                 _ => false,
             };
-            let maps = MapColumn::new(data_type, "Value", values)?;
-            Ok(made(data_type, maps, append, MapColumn::append_null, MapColumn::finish))
+            let maps = MapColumn::new(data_type, "Value", values, misfit);
+            made(data_type, maps, append, MapColumn::append_null, MapColumn::finish)
         }
         DataType::Struct(_) => exactly!(Row, Struct),
         DataType::Variant => exactly!(Variant, Variant),
         DataType::Geometry { .. } => exactly!(Geometry, Geometry),
         DataType::Geography { .. } => exactly!(Geography, Geography),
         DataType::Udt(udt) => match &udt.sql_type {
-            Some(stored) => column(stored, values),
-            None => Err(wrong_type("Value", data_type)),
+            Some(stored) => column(stored, values, misfit),
+            None => {
+                misfit.note("Value", data_type);
+                column(&DataType::Null, values, misfit)
+            }
         },
     }
 }

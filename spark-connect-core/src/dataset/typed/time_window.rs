@@ -9,7 +9,7 @@ use super::{
 use crate::{
     arrow::{
         decode::{Decode, Input, Unreadable},
-        encode::{Encode, FinishedFields, Refused, StructColumn, StructFields},
+        encode::{Encode, FinishedFields, Misfit, Refused, StructColumn, StructFields},
     },
     error::Result,
     expr::{Column, lit},
@@ -128,10 +128,10 @@ impl<T: Decode> Decode for TimeWindow<T> {
 
 impl<T: Encode> Encode for TimeWindow<T> {
     type Column = (StructColumn<Self>, [T::Column; 2]);
-    fn column(data_type: &DataType, values: usize) -> Result<Self::Column> {
-        let mut fields = StructFields::new(data_type, "TimeWindow", &FIELDS, values)?;
-        let columns = [fields.column::<T>()?, fields.column::<T>()?];
-        Ok((fields.finish(), columns))
+    fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
+        let mut fields = StructFields::new(data_type, "TimeWindow", &FIELDS, values, misfit);
+        let columns = [fields.column::<T>(), fields.column::<T>()];
+        (fields.finish(), columns)
     }
     #[inline]
     fn append((windows, [start, end]): &mut Self::Column, value: &Self) {
