@@ -118,9 +118,12 @@ pub(super) fn project(input: &Relation, columns: &[Column]) -> Relation {
         let expressions = columns.iter().map(Column::message);
         return project.children(project::EXPRESSIONS, expressions).steps(steps).build();
     };
-    // A name must mean one column, and what is left out must not be missed.
+    // A name must mean one column, and what is left out must not be missed. Loops choose the same names again and again.
     let names = columns.iter().map(|column| column.name.as_deref());
-    let is_continued = names.clone().all(|name| name.is_some()) && Names::are_distinct(names.flatten());
+    let as_before = before
+        .is_some_and(|(_, before)| names.clone().eq(before.iter().map(|column| column.name.as_deref())));
+    let is_continued =
+        as_before || (names.clone().all(|name| name.is_some()) && Names::are_distinct(names.flatten()));
     let is_plain = columns.iter().all(|column| column.message.is_plain());
     let link = Link::Project(below.clone(), columns);
     if is_continued && is_plain {

@@ -22,19 +22,13 @@ const COPIED: usize = 512;
 
 /// Builds a [`Message`] field by field.
 pub struct MessageBuilder {
+    /// All that it is: it goes from hand to hand with each field.
     scratch: Box<Scratch>,
-    /// The length of the parts: all that is not in the data.
-    shared: Len,
-    /// How much longer the data is with call sites.
-    more: usize,
-    /// How deep the deepest message in it is.
-    inside: usize,
-    extra: Option<Box<Extra>>,
 }
 
 impl Default for MessageBuilder {
     fn default() -> Self {
-        Self { scratch: Scratch::get(), shared: Len::default(), more: 0, inside: 0, extra: None }
+        Self { scratch: Scratch::get() }
     }
 }
 
@@ -62,7 +56,7 @@ impl MessageBuilder {
 
     /// Appends fields of another message with their call sites.
     pub(super) fn piece(mut self, piece: &Piece<'_>) -> Self {
-        self.more += piece.more();
+        self.scratch.more += piece.more();
         self.append(piece.data(), piece.patches, piece.from);
         self
     }
@@ -80,7 +74,7 @@ impl MessageBuilder {
     #[must_use]
     pub(crate) fn call_site(mut self, operation: Operation, site: CallSite) -> Self {
         if let Some(origin) = site.origin(operation) {
-            self.more += origin.len(&self.scratch.data);
+            self.scratch.more += origin.len(&self.scratch.data);
             let at = self.scratch.data.len();
             self.scratch.patches.push(Patch { at, change: Change::Origin(origin) });
         }
@@ -98,7 +92,7 @@ impl MessageBuilder {
     /// Appends a message field.
     #[must_use]
     pub fn child(mut self, field: u32, message: &Message) -> Self {
-        self.inside = self.inside.max(message.0.depth);
+        self.scratch.inside = self.scratch.inside.max(message.0.depth);
         self = self.concerned(message);
         let node = &*message.0;
         if node.is_copied() {
@@ -113,14 +107,14 @@ impl MessageBuilder {
     /// Appends all fields of a message, which is shared and not copied unless it is small.
     #[must_use]
     pub(crate) fn inline(mut self, message: &Message) -> Self {
-        self.inside = self.inside.max(message.0.depth - 1);
+        self.scratch.inside = self.scratch.inside.max(message.0.depth - 1);
         self = self.concerned(message);
         let node = &*message.0;
         if node.is_copied() {
-            self.more += node.len.saved();
+            self.scratch.more += node.len.saved();
             self.append(&node.data, &node.patches, 0);
         } else {
-            self.shared += node.len;
+            self.scratch.shared += node.len;
             self.part(Kind::Inline(message.clone()));
         }
         self
@@ -129,12 +123,12 @@ impl MessageBuilder {
     /// Appends a message field whose message is nowhere else, without making a [`Message`] of it.
     #[must_use]
     pub(crate) fn nested(mut self, field: u32, mut message: Self) -> Self {
-        let own = message.extra.as_ref().is_some_and(|extra| extra.own.is_some());
+        let own = message.scratch.extra.as_ref().is_some_and(|extra| extra.own.is_some());
         let Some(parts) = u32::try_from(message.scratch.parts.len()).ok().filter(|_| !own) else {
             return self.child(field, &message.build());
         };
-        self.inside = self.inside.max(message.inside + 1);
-        if let Some(extra) = message.extra.take() {
+        self.scratch.inside = self.scratch.inside.max(message.scratch.inside + 1);
+        if let Some(extra) = message.scratch.extra.take() {
             self.learn(&extra);
         }
         let len = message.len();
@@ -143,8 +137,8 @@ impl MessageBuilder {
         } else {
             let (begin, inner) = (self.place(), message.place());
             let end = Place { data: begin.data + inner.data, patches: begin.patches + inner.patches };
-            self.share(field, len, message.shared, Kind::Nested { field, parts, end, len });
-            self.more += message.more;
+            self.share(field, len, message.scratch.shared, Kind::Nested { field, parts, end, len });
+            self.scratch.more += message.scratch.more;
         }
         let before = self.place();
         if before.data == 0 && before.patches == 0 {
@@ -162,7 +156,7 @@ impl MessageBuilder {
     /// Makes of the message that is built the only field of another one: what stands before it is put there.
     #[must_use]
     pub(crate) fn enclosed(mut self, field: u32) -> Self {
-        let own = self.extra.as_ref().is_some_and(|extra| extra.own.is_some());
+        let own = self.scratch.extra.as_ref().is_some_and(|extra| extra.own.is_some());
         let len = self.len();
         let Some(more) = u32::try_from(len.saved()).ok().filter(|_| !own && self.scratch.parts.is_empty())
         else {
@@ -179,9 +173,9 @@ impl MessageBuilder {
         if more > 0 {
             patches.iter_mut().for_each(|patch| patch.at += prefix.len());
             patches.insert(0, Patch { at: prefix.key_len(), change: Change::Longer(more) });
-            self.more += Prefix::of(field, len.full).len() - prefix.len();
+            self.scratch.more += Prefix::of(field, len.full).len() - prefix.len();
         }
-        self.inside += 1;
+        self.scratch.inside += 1;
         self
     }
 
@@ -208,7 +202,7 @@ impl MessageBuilder {
 
     /// Appends fields that are encoded already, without copying them.
     pub(super) fn shared(mut self, fields: Bytes) -> Self {
-        self.shared += Len { full: fields.len(), bare: fields.len() };
+        self.scratch.shared += Len { full: fields.len(), bare: fields.len() };
         self.part(Kind::Shared(fields));
         self
     }
@@ -244,7 +238,7 @@ impl MessageBuilder {
 
     /// Keeps something alive for as long as the message.
     pub(in super::super) fn guard(mut self, guard: Guard) -> Self {
-        let extra = self.extra.get_or_insert_default();
+        let extra = self.scratch.extra.get_or_insert_default();
         extra.guarded = true;
         extra.own.guards.push(guard);
         self
@@ -252,13 +246,13 @@ impl MessageBuilder {
 
     /// Has the message keep its encoded form from the second time on that it is [sent](Message::sending).
     pub(in super::super) fn kept(mut self) -> Self {
-        self.extra.get_or_insert_default().own.kept = Some(Arc::default());
+        self.scratch.extra.get_or_insert_default().own.kept = Some(Arc::default());
         self
     }
 
     /// Says that the message holds these rows.
     pub(in super::super) fn local(mut self, data: LocalData) -> Self {
-        let extra = self.extra.get_or_insert_default();
+        let extra = self.scratch.extra.get_or_insert_default();
         extra.local_bytes += data.len();
         extra.own.local = Some(data);
         self
@@ -266,12 +260,12 @@ impl MessageBuilder {
 
     /// How many messages are nested in each other so far, the one that is built included.
     pub(crate) fn depth(&self) -> usize {
-        self.inside + 1
+        self.scratch.inside + 1
     }
 
     /// The relations that subqueries in it refer to.
     pub(in super::super) fn references(&self) -> &[Relation] {
-        let known = self.extra.as_ref().and_then(|extra| extra.known.as_deref());
+        let known = self.scratch.extra.as_ref().and_then(|extra| extra.known.as_deref());
         known.map_or(&[], |known| &known.references)
     }
 
@@ -290,16 +284,19 @@ impl MessageBuilder {
     }
 
     pub(super) fn finish(mut self) -> Node {
-        let len = self.len();
-        let Built { data, patches, parts } = self.scratch.take();
+        let (len, depth) = (self.len(), self.depth());
+        let Built { data, patches, parts, extra } = self.scratch.take();
         self.scratch.give_back();
-        Node { data, patches, parts, len, bare: false, depth: self.inside + 1, extra: self.extra }
+        Node { data, patches, parts, len, bare: false, depth, extra }
     }
 
     /// The encoded length so far.
     fn len(&self) -> Len {
         let data = self.scratch.data.len();
-        Len { full: data + self.more + self.shared.full, bare: data + self.shared.bare }
+        Len {
+            full: data + self.scratch.more + self.scratch.shared.full,
+            bare: data + self.scratch.shared.bare,
+        }
     }
 
     /// Writes what stands before a value.
@@ -310,7 +307,7 @@ impl MessageBuilder {
     /// Begins a field that holds a message of this length, which is written to the data next.
     fn begin(&mut self, field: u32, len: Len) {
         self.open(field, len);
-        self.more += len.saved();
+        self.scratch.more += len.saved();
     }
 
     /// Begins a field that holds a message of this length.
@@ -319,7 +316,7 @@ impl MessageBuilder {
         if let (1.., Ok(more)) = (len.saved(), u32::try_from(len.saved())) {
             let at = self.scratch.data.len() + prefix.key_len();
             self.scratch.patches.push(Patch { at, change: Change::Longer(more) });
-            self.more += Prefix::of(field, len.full).len() - prefix.len();
+            self.scratch.more += Prefix::of(field, len.full).len() - prefix.len();
         }
         self.prefix(prefix);
     }
@@ -342,19 +339,19 @@ impl MessageBuilder {
 
     /// Adds a part that is a field with a message of this length, of which so much is not in the data.
     fn share(&mut self, field: u32, len: Len, shared: Len, kind: Kind) {
-        self.shared += shared;
-        self.shared.full += Prefix::of(field, len.full).len();
-        self.shared.bare += Prefix::of(field, len.bare).len();
+        self.scratch.shared += shared;
+        self.scratch.shared.full += Prefix::of(field, len.full).len();
+        self.scratch.shared.bare += Prefix::of(field, len.bare).len();
         self.part(kind);
     }
 
     fn known(&mut self) -> &mut Known {
-        Arc::make_mut(self.extra.get_or_insert_default().known.get_or_insert_default())
+        Arc::make_mut(self.scratch.extra.get_or_insert_default().known.get_or_insert_default())
     }
 
     /// Takes over what concerns the plan around a part.
     fn learn(&mut self, part: &Extra) {
-        let extra = self.extra.get_or_insert_default();
+        let extra = self.scratch.extra.get_or_insert_default();
         extra.local_bytes += part.local_bytes;
         extra.guarded |= part.guarded;
         match (&mut extra.known, &part.known) {

@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, mem};
 
-use super::{Few, Part, Patch};
+use super::{Extra, Few, Len, Part, Patch};
 
 /// Buffers that have grown larger are not kept.
 const LARGEST: usize = 64 * 1024;
@@ -16,6 +16,13 @@ pub(super) struct Scratch {
     pub(super) data: Vec<u8>,
     pub(super) patches: Vec<Patch>,
     pub(super) parts: Vec<Part>,
+    /// The length of the parts: all that is not in the data.
+    pub(super) shared: Len,
+    /// How much longer the data is with call sites.
+    pub(super) more: usize,
+    /// How deep the deepest message in it is.
+    pub(super) inside: usize,
+    pub(super) extra: Option<Box<Extra>>,
     /// The next one that is free, if this one is.
     next: Option<Box<Self>>,
     /// How many there are behind this one.
@@ -27,6 +34,7 @@ pub(super) struct Built {
     pub(super) data: Few<u8, 30>,
     pub(super) patches: Few<Patch, 1>,
     pub(super) parts: Box<[Part]>,
+    pub(super) extra: Option<Box<Extra>>,
 }
 
 thread_local!(static FREE: Cell<Option<Box<Scratch>>> = const { Cell::new(None) });
@@ -48,6 +56,7 @@ impl Scratch {
         self.data.clear();
         self.patches.clear();
         self.parts.clear();
+        (self.shared, self.more, self.inside, self.extra) = (Len::default(), 0, 0, None);
         if self.data.capacity() > LARGEST {
             self.data = Vec::new();
         }
@@ -74,7 +83,7 @@ impl Scratch {
         };
         // Most messages have no parts, and making a slice of none takes as long as copying a small message.
         let parts = if self.parts.is_empty() { Box::default() } else { self.parts.drain(..).collect() };
-        Built { data, patches: self.patches.as_slice().into(), parts }
+        Built { data, patches: self.patches.as_slice().into(), parts, extra: self.extra.take() }
     }
 }
 
@@ -87,10 +96,12 @@ mod tests {
         let many: Vec<_> = (0..3 * KEPT).map(|_| Scratch::get()).collect();
         for (size, mut scratch) in many.into_iter().enumerate() {
             scratch.data.resize(size * LARGEST / KEPT, 1);
+            (scratch.more, scratch.inside, scratch.extra) = (1, 1, Some(Box::default()));
             scratch.give_back();
         }
         let first = Scratch::get();
         assert_eq!((first.behind, first.data.len()), (KEPT - 1, 0));
+        assert!((first.more, first.inside) == (0, 0) && first.extra.is_none());
         assert!(first.data.capacity() <= LARGEST && first.next.is_none());
     }
 }

@@ -32,13 +32,13 @@ impl Mark {
 impl MessageBuilder {
     /// How far it has come.
     pub(in super::super::super) fn mark(&self) -> Mark {
-        let Self { scratch, shared, more, inside, .. } = self;
-        Mark { at: self.place(), parts: scratch.parts.len(), shared: *shared, more: *more, inside: *inside }
+        let Scratch { parts, shared, more, inside, .. } = &*self.scratch;
+        Mark { at: self.place(), parts: parts.len(), shared: *shared, more: *more, inside: *inside }
     }
 
     /// Forgets how deep its messages are and what concerns the plan around them: from now on it is about what is added.
     pub(in super::super::super) fn anew(mut self) -> Self {
-        (self.inside, self.extra) = (0, None);
+        (self.scratch.inside, self.scratch.extra) = (0, None);
         self
     }
 
@@ -59,17 +59,17 @@ impl MessageBuilder {
             patches.get(start.at.patches..end.at.patches).unwrap_or_default(),
             start.at.data,
         );
-        self.shared.full += end.shared.full - start.shared.full;
-        self.shared.bare += end.shared.bare - start.shared.bare;
-        self.more += end.more - start.more;
-        self.inside = self.inside.max(inside);
+        self.scratch.shared.full += end.shared.full - start.shared.full;
+        self.scratch.shared.bare += end.shared.bare - start.shared.bare;
+        self.scratch.more += end.more - start.more;
+        self.scratch.inside = self.scratch.inside.max(inside);
         self
     }
 
     /// Begins a field that holds a message of this length and depth, all of which is appended next.
     pub(in super::super::super) fn opened(mut self, field: u32, len: Len, depth: usize) -> Self {
         self.open(field, len);
-        self.inside = self.inside.max(depth);
+        self.scratch.inside = self.scratch.inside.max(depth);
         self
     }
 }
