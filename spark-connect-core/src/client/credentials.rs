@@ -2,7 +2,6 @@
 
 use std::{
     fmt, mem,
-    pin::Pin,
     sync::{
         Arc, PoisonError, RwLock,
         atomic::{AtomicU64, Ordering},
@@ -10,6 +9,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use futures::future::BoxFuture;
 use http::HeaderValue;
 use tokio::sync::Mutex;
 
@@ -79,7 +79,7 @@ impl From<&str> for Token {
 }
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
-type Fetching = Pin<Box<dyn Future<Output = Result<Token, Cause>> + Send>>;
+type Fetching = BoxFuture<'static, Result<Token, Cause>>;
 
 /// Where the token of a call comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]

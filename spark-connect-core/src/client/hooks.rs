@@ -1,7 +1,8 @@
 //! What an application puts in the way of calls and connections.
 
-use std::{fmt, pin::Pin, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
+use futures::future::BoxFuture;
 use http::{HeaderMap, Uri};
 use hyper_util::{client::legacy::connect::HttpConnector, rt::TokioIo};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -45,7 +46,7 @@ trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
-type Connecting = Pin<Box<dyn Future<Output = Result<Box<dyn Stream>, Cause>> + Send>>;
+type Connecting = BoxFuture<'static, Result<Box<dyn Stream>, Cause>>;
 
 /// Makes the connections to a server.
 #[derive(Clone)]

@@ -43,13 +43,19 @@ const SHARED: usize = 4096;
 #[derive(Clone)]
 pub struct Message(Arc<Node>);
 
+/// The bytes of a message; so many of them take no memory of their own.
+type Data = Few<u8, 30>;
+
+/// Where the bytes of a message are others with call sites: mostly in one place, or none.
+type Patches = Few<Patch, 1>;
+
 /// A message: bytes, and between them what is shared with other messages. Plans have tens of thousands of messages, so
 /// one takes few allocations: small ones are bytes of those that they are in.
 struct Node {
     /// What is encoded already, without call sites.
-    data: Few<u8, 30>,
+    data: Data,
     /// Where the data is another one with call sites, in order.
-    patches: Few<Patch, 1>,
+    patches: Patches,
     /// What stands between the bytes of the data, in order.
     parts: Box<[Part]>,
     /// The encoded length.

@@ -148,7 +148,7 @@ impl Decode for Timestamp {
 /// The time `ticks` after 1970, whatever the unit.
 #[cold]
 fn instant(ticks: i64, per_second: i64) -> Option<Timestamp> {
-    let fraction = ticks.rem_euclid(per_second) * (1_000_000_000 / per_second);
+    let fraction = ticks.rem_euclid(per_second) * (NANOSECONDS / per_second);
     Timestamp::new(ticks.div_euclid(per_second), fraction.try_into().ok()?).ok()
 }
 
@@ -216,9 +216,9 @@ impl Decode for Time {
         let any = array.as_any();
         let (values, per_second) =
             if let Some(array) = any.downcast_ref::<PrimitiveArray<Time64MicrosecondType>>() {
-                (array.values(), 1_000_000)
+                (array.values(), MICROSECONDS)
             } else if let Some(array) = any.downcast_ref::<PrimitiveArray<Time64NanosecondType>>() {
-                (array.values(), 1_000_000_000)
+                (array.values(), NANOSECONDS)
             } else {
                 return Err(place.wrong_type(array.data_type(), "civil::Time", "TIME"));
             };

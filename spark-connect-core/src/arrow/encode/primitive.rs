@@ -246,12 +246,12 @@ impl Encode for String {
     type Column = TextColumn;
 
     fn column(data_type: &DataType, values: usize, misfit: &mut Misfit) -> Self::Column {
-        let (DataType::String | DataType::CollatedString(_) | DataType::Char(_) | DataType::VarChar(_)) =
-            data_type
-        else {
+        if !matches!(
+            data_type,
+            DataType::String | DataType::CollatedString(_) | DataType::Char(_) | DataType::VarChar(_)
+        ) {
             misfit.note("String", data_type);
-            return ByteColumn::new(0);
-        };
+        }
         ByteColumn::new(values)
     }
 

@@ -6,7 +6,6 @@
 
 use std::{
     mem,
-    pin::Pin,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError, Weak,
         atomic::{AtomicBool, Ordering},
@@ -15,13 +14,15 @@ use std::{
     time::Duration,
 };
 
+use futures::future::BoxFuture;
+
 use super::queue::Queue;
 use crate::{client::Client, error::Result, proto::spark::connect::ExecutePlanResponse};
 
 /// After how long without a look at it, at most twice that, an operation goes on in the background.
 const IDLE: Duration = Duration::from_millis(250);
 
-pub(super) type Driving = Pin<Box<dyn Future<Output = ()> + Send>>;
+pub(super) type Driving = BoxFuture<'static, ()>;
 
 /// A driver that its consumer polls, until it is sent to the background.
 pub(super) struct Seat {

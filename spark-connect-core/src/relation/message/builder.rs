@@ -7,7 +7,7 @@ use std::{fmt, mem, sync::Arc};
 use bytes::Bytes;
 
 use super::{
-    CallSite, Change, Extra, Few, Guard, Kind, Known, Len, LocalData, Message, Node, Observer, Operation,
+    CallSite, Change, Data, Extra, Guard, Kind, Known, Len, LocalData, Message, Node, Observer, Operation,
     Part, Patch, Place, Relation,
     cursor::Piece,
     scratch::{Built, Scratch},
@@ -369,7 +369,7 @@ impl Message {
         match Arc::get_mut(&mut self.0) {
             Some(node) if node.is_copied() && node.patches.is_empty() => {
                 let prefix = Prefix::of(field, node.data.len());
-                node.data = Few::of(prefix.bytes(), &node.data);
+                node.data = Data::of(prefix.bytes(), &node.data);
                 node.len += Len { full: prefix.len(), bare: prefix.len() };
                 node.depth += 1;
                 self

@@ -12,6 +12,7 @@ pub(super) enum Few<T, const N: usize> {
 
 impl<T: Copy + Default, const N: usize> Few<T, N> {
     /// All of these, those that come `first` before the `rest`.
+    #[inline]
     pub(super) fn of(first: &[T], rest: &[T]) -> Self {
         let len = first.len() + rest.len();
         let mut here = [T::default(); N];
@@ -29,14 +30,7 @@ impl<T: Copy + Default, const N: usize> Few<T, N> {
 
 impl<T: Copy + Default, const N: usize> From<&[T]> for Few<T, N> {
     fn from(values: &[T]) -> Self {
-        let mut here = [T::default(); N];
-        match (u8::try_from(values.len()), here.get_mut(..values.len())) {
-            (Ok(len), Some(start)) => {
-                start.copy_from_slice(values);
-                Self::Here(len, here)
-            }
-            _ => Self::There(values.into()),
-        }
+        Self::of(values, &[])
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, mem};
 
-use super::{Extra, Few, Len, Part, Patch};
+use super::{Data, Extra, Len, Part, Patch, Patches};
 
 /// Buffers that have grown larger are not kept.
 const LARGEST: usize = 64 * 1024;
@@ -31,8 +31,8 @@ pub(super) struct Scratch {
 
 /// What a message has when it is built.
 pub(super) struct Built {
-    pub(super) data: Few<u8, 30>,
-    pub(super) patches: Few<Patch, 1>,
+    pub(super) data: Data,
+    pub(super) patches: Patches,
     pub(super) parts: Box<[Part]>,
     pub(super) extra: Option<Box<Extra>>,
 }
@@ -77,7 +77,7 @@ impl Scratch {
     pub(super) fn take(&mut self) -> Built {
         // What is large is not copied.
         let data = if self.data.len() > LARGEST {
-            Few::There(mem::take(&mut self.data).into_boxed_slice())
+            Data::There(mem::take(&mut self.data).into_boxed_slice())
         } else {
             self.data.as_slice().into()
         };
